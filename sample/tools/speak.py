@@ -50,13 +50,18 @@ def seconds(path: Path) -> float:
     return float(run("soxi", "-D", path))
 
 
+def fade(into: float, out: float) -> list[str]:
+    # sox cannot fade out of a stream whose length it does not know yet, hence the two reversals.
+    return ["fade", str(into), "reverse", "fade", str(out), "reverse"]
+
+
 def speak(segment: dict[str, Any], speaker: dict[str, Any], target: Path) -> None:
     raw = target.with_suffix(".raw.wav")
-    voice, pitch, speed = speaker["voice"], speaker.get("pitch", 50), speaker.get("speed", 145)
+    voice, pitch, speed = speaker["voice"], speaker.get("pitch", 50), speaker.get("speed", 155)
     text = segment.get("say", segment["text"])
     run("espeak-ng", "-v", voice, "-p", str(pitch), "-s", str(speed), "-g", "2", "-w", raw, text)
     tone = ["equalizer", "3200", "1q", "-3", "treble", "-2", "bass", "+2"]
-    run("sox", raw, "-r", str(RATE_HZ), "-c", "1", target, *TRIM, *tone, "norm", "-4", "fade", "0.01", "-0", "0.03")
+    run("sox", raw, "-r", str(RATE_HZ), "-c", "1", target, *TRIM, *tone, "norm", "-4", *fade(0.01, 0.03))
 
 
 def pluck(segment: dict[str, Any], target: Path) -> None:
@@ -67,7 +72,7 @@ def pluck(segment: dict[str, Any], target: Path) -> None:
         command = ["synth", str(beat), "pluck", note, "fade", "0.005", str(beat), "0.08", "gain", "-9"]
         run("sox", "-n", "-r", str(RATE_HZ), "-c", "1", path, *command)
         notes.append(path)
-    run("sox", *notes, target, "lowpass", "4000", "fade", "0.01", "-0", "0.3")
+    run("sox", *notes, target, "lowpass", "4000", *fade(0.01, 0.3))
 
 
 def silence(duration: float, target: Path) -> Path:
@@ -98,7 +103,7 @@ def record(script: dict[str, Any], target: Path, workshop: Path) -> list[Cue]:
     joined = workshop / "joined.wav"
     run("sox", *parts, joined)
     # Constant bit rate: a player can turn a time into a byte without an index.
-    finish = ["norm", "-3", "fade", "t", "0.2", "-0", "0.8"]
+    finish = ["norm", "-3", *fade(0.2, 0.8)]
     run("sox", joined, "-r", str(RATE_HZ), "-c", "1", "-C", str(BITRATE_KBPS), target, *finish)
     return cues
 
