@@ -1,0 +1,118 @@
+"""The chain carried out in Python: cached by word, with places in the original text for highlighting."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from .chain import APOSTROPHES, CHAIN, Rule
+from .folding import fold
+
+CACHED_WORDS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: `start` and `end` are its place in the original text, `stems` its alternatives at one position."""
+
+    start: int
+    end: int
+    fold: str
+    stems: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _patterns(marks: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    r"""Possessive s, inner apostrophe, word. `\w` without the underscore is letters and digits; marks are what it lacks."""
+    letter = rf"(?:[^\W_]|[{re.escape(marks)}])" if marks else r"[^\W_]"
+    after, before = rf"(?<={letter})", rf"(?={letter})"
+    possessive = re.compile(rf"{after}[{APOSTROPHES}][sS](?!{letter})")
+    inner = re.compile(rf"{after}[{APOSTROPHES}]{before}")
+    word = re.compile(rf"(?:(?!ʼ){letter})+")
+    return possessive, inner, word
+
+
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+_ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+
+
+def _marks_in(text: str) -> str:
+    if text.isascii():
+        return ""
+    return "".join(sorted(c for c in set(text) if not c.isascii() and unicodedata.category(c).startswith("M")))
+
+
+def _compiled(rules: tuple[Rule, ...]) -> tuple[Callable[[str], str], ...]:
+    return tuple(
+        (lambda word, sub=re.compile(rule.pattern).sub, to=rule.replacement: sub(to, word, count=1)) for rule in rules
+    )
+
+
+_STEMMER = snowballstemmer.stemmer("indonesian")
+_BRANCHES = tuple(_compiled(rules) for _, rules in CHAIN.branches)
+_AFTER = _compiled(CHAIN.after_stemmer)
+_PROTECTED = frozenset(CHAIN.protected)
+_OVERRIDES = dict(CHAIN.overrides)
+
+
+def _stem(word: str) -> str:
+    if word in _OVERRIDES:
+        return _OVERRIDES[word]
+    return word if word in _PROTECTED else _STEMMER.stemWord(word)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def stem_word(folded_word: str) -> tuple[str, ...]:
+    """The stems of a folded word, one for each branch, without repetition."""
+    stems: list[str] = []
+    for branch in _BRANCHES:
+        word = folded_word
+        for rule in branch:
+            word = rule(word)
+        word = _stem(word)
+        for rule in _AFTER:
+            word = rule(word)
+        if word not in stems:
+            stems.append(word)
+    return tuple(stems)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def fold_word(word: str) -> str:
+    """The folded form of one raw word, or an empty string where the chain drops it as too long."""
+    folded_word = fold(word)
+    units = len(folded_word) if folded_word.isascii() else len(folded_word.encode("utf-16-le", "surrogatepass")) // 2
+    return folded_word if units <= CHAIN.longest_word else ""
+
+
+def words(text: str) -> list[str]:
+    """Raw words in order, apostrophes dealt with; the form of the text is made canonical first."""
+    text = canonical(text)
+    possessive, inner, word = _patterns(_marks_in(text))
+    if _ANY_APOSTROPHE.search(text):
+        text = inner.sub("", possessive.sub("", text))
+    return (_ASCII_WORD if text.isascii() else word).findall(text)
+
+
+def canonical(text: str) -> str:
+    """Composed letters: neither engine puts é together from e and an accent."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> list[str]:
+    """One folded form for each word; an empty string holds the place of a word that is dropped."""
+    return [fold_word(word) for word in words(text)]
+
+
+def analyse(text: str) -> Iterator[Token]:
+    """Tokens with their places. The text should be canonical, or places are those of its canonical form."""
+    text = canonical(text)
+    _, _, word = _patterns(_marks_in(text))
+    glued = re.compile(rf"{word.pattern}(?:[{APOSTROPHES}]+{word.pattern})*")
+    for match in glued.finditer(text):
+        for raw in words(match.group()):
+            if form := fold_word(raw):
+                yield Token(match.start(), match.end(), form, stem_word(form))
