@@ -1,0 +1,26 @@
+"""What must be true before a production server answers its first request."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from knowledge.accounts import sample_accounts
+
+LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def refuse_unsafe_start() -> None:
+    """Raises ImproperlyConfigured where sample accounts or their password could be reached from outside."""
+    if settings.DEBUG:
+        return
+    if getattr(settings, "LOOPBACK_ONLY", False):
+        if not set(settings.ALLOWED_HOSTS) <= LOOPBACK_NAMES:
+            raise ImproperlyConfigured(
+                "LOOPBACK_ONLY is set, but ALLOWED_HOSTS names more than loopback: remove one of the two."
+            )
+        return
+    found = sample_accounts()
+    if found:
+        raise ImproperlyConfigured(
+            "Sample accounts or the sample password exist: %s. Delete these accounts or change their passwords "
+            "and names before a production start." % ", ".join(found)
+        )

@@ -1,0 +1,30 @@
+"""Every address of the portal."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth import views as auth
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from kmportal import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("robots.txt", health.robots, name="robots"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("knowledge.file_urls")),
+    *i18n_patterns(
+        path("masuk/", auth.LoginView.as_view(template_name="registration/login.html"), name="login"),
+        path("keluar/", auth.LogoutView.as_view(), name="logout"),
+        path("", include("search.urls")),
+        path("", include("knowledge.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
+
+handler404 = "kmportal.errors.not_found"
+handler500 = "kmportal.errors.server_error"

@@ -1,0 +1,4 @@
+from .body import BodyBlock
+from .practice import MaterialBlock, StepBlock
+
+__all__ = ["BodyBlock", "MaterialBlock", "StepBlock"]

@@ -1,0 +1,58 @@
+from .area import Area, AreaLevel
+from .artefact import Artefact
+from .collection import Collection, CollectionItem
+from .entry import Entry, EntryRecording, EntryRelation, EntryTag
+from .identifier import PermanentIdentifier
+from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
+from .institution import Institution, InstitutionKind
+from .oral_history import Narrator, OralHistory
+from .person import Person, PersonRole
+from .place import FormerName, Place
+from .recording import Recording, RecordingKind
+from .site_pages import HomePage, SectionIndex, TextPage
+from .tradition import Practitioner, Tradition
+from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
+from .user import User
+from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence, PersonRoleKind
+
+__all__ = [
+    "AdvancementObject",
+    "ArchiveDocument",
+    "ArchiveImage",
+    "ArchiveRendition",
+    "Area",
+    "AreaLevel",
+    "Artefact",
+    "Collection",
+    "CollectionItem",
+    "Condition",
+    "Entry",
+    "EntryRecording",
+    "EntryRelation",
+    "EntryTag",
+    "FormerName",
+    "HeritageDomain",
+    "HomePage",
+    "Institution",
+    "InstitutionKind",
+    "Language",
+    "Licence",
+    "Narrator",
+    "OralHistory",
+    "PermanentIdentifier",
+    "Person",
+    "PersonRole",
+    "PersonRoleKind",
+    "Place",
+    "Practitioner",
+    "Recording",
+    "RecordingKind",
+    "SectionIndex",
+    "Segment",
+    "TextPage",
+    "Tradition",
+    "Transcript",
+    "TranscriptKind",
+    "TranscriptMaker",
+    "User",
+]

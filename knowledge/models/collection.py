@@ -1,0 +1,34 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from knowledge.blocks.text import RICH_TEXT_FEATURES
+
+from .entry import Entry
+
+
+class Collection(Entry):
+    """A curated story over other entries, in order. Not Wagtail's collection of files."""
+
+    type_name: ClassVar[str] = "collection"
+    is_creatable = True
+    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
+
+    class Meta:
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
+
+
+class CollectionItem(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+    collection = ParentalKey(Collection, on_delete=models.CASCADE, related_name="items")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="in_collections", verbose_name=_("entry"))
+    narrative = RichTextField(
+        _("narrative"), blank=True, features=RICH_TEXT_FEATURES, help_text=_("Why this entry stands here in the story.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("entry of the collection")

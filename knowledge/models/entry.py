@@ -1,0 +1,226 @@
+"""The entry: one published unit of knowledge, and what every type of it shares.
+
+Entry is a table of its own under Page (never created by itself), so that one query can ask a question of entries of all types: see
+docs/decisions/0002-entry-base.md.
+"""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.search import index
+
+from knowledge.blocks import BodyBlock
+from knowledge.identifiers import ark
+from knowledge.rights.entries import consultable_entries, may_see_entry, visible_entries, workable_entries
+from knowledge.rights.levels import AccessLevel
+from knowledge.rights.viewer import Viewer
+from knowledge.stems import stemmed
+
+from .area import Area
+from .identifier import PermanentIdentifier
+from .image import ArchiveImage
+from .institution import Institution
+from .recording import Recording
+from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
+
+EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
+
+
+class EntryQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail ships no types
+    def visible_to(self, viewer: Viewer) -> "EntryQuerySet":
+        """Published, and open to this viewer."""
+        return self.filter(visible_entries(viewer))
+
+    def consultable_by(self, viewer: Viewer) -> "EntryQuerySet":
+        """What staff may read in the CMS: drafts and withdrawn entries too."""
+        return self.filter(consultable_entries(viewer))
+
+    def workable_by(self, viewer: Viewer) -> "EntryQuerySet":
+        """What this viewer may edit."""
+        return self.filter(workable_entries(viewer))
+
+    def for_cards(self) -> "EntryQuerySet":
+        """With what a card in a list shows, in a fixed number of queries."""
+        return self.select_related("lead_image", "area", "institution", "content_type").prefetch_related("lead_image__renditions")
+
+    def newest_first(self) -> "EntryQuerySet":
+        return self.order_by("-first_published_at", "-pk")
+
+
+class EntryTag(TaggedItemBase):
+    content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Entry(Page):  # type: ignore[misc]  # Wagtail ships no types
+    title_en = models.CharField(_("title in English"), max_length=255, blank=True)
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("One to three sentences that make a reader want to know more. They appear in lists and search results."),
+    )
+    summary_en = models.TextField(_("summary in English"), max_length=400, blank=True)
+    lead_image = models.ForeignKey(
+        ArchiveImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("lead image")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    tags = ClusterTaggableManager(through=EntryTag, blank=True, verbose_name=_("tags"))
+    opk = models.CharField(_("object of advancement (OPK)"), max_length=30, choices=AdvancementObject.choices)
+    ich_domain = models.CharField(_("ICH domain (UNESCO)"), max_length=20, choices=HeritageDomain.choices, blank=True)
+    area = models.ForeignKey(
+        Area,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("area"),
+        help_text=_("As exact as is known: kelurahan, else kecamatan, else kota."),
+    )
+    languages = ParentalManyToManyField(Language, blank=True, related_name="entries", verbose_name=_("languages"))
+    year_from = models.SmallIntegerField(_("from year"), null=True, blank=True, help_text=_("Example: 1955"))
+    year_to = models.SmallIntegerField(_("to year"), null=True, blank=True, help_text=_("Example: 1972"))
+    years_approximate = models.BooleanField(_("the years are approximate"), default=False)
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="entries", verbose_name=_("institution")
+    )
+    credits = models.TextField(
+        _("credits"), blank=True, help_text=_("Who told, asked, wrote, photographed, transcribed: one on each line.")
+    )
+    licence = models.ForeignKey(
+        Licence, null=True, blank=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("licence")
+    )
+    access_level = models.CharField(
+        _("who may see it"), max_length=10, choices=AccessLevel.choices, default=AccessLevel.PUBLIC
+    )
+    identifier = models.CharField(_("permanent identifier"), max_length=40, unique=True, null=True, editable=False)
+
+    objects = PageManager.from_queryset(EntryQuerySet)()
+
+    is_creatable = False
+    subpage_types: ClassVar[list[str]] = []
+    private_page_options: ClassVar[list[str]] = []  # the access level is the one rule
+    exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        # A listing in the CMS finds "kebudayaan" by its root word "budaya".
+        index.AutocompleteField("title_stems"),
+        index.SearchField("title_stems"),
+        index.FilterField("institution"),
+        index.FilterField("access_level"),
+        index.FilterField("opk"),
+    ]
+
+    #: How templates, documents and addresses name the type; each subclass sets its own.
+    type_name: ClassVar[str] = ""
+
+    class Meta:
+        verbose_name = _("knowledge entry")
+        verbose_name_plural = _("knowledge entries")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.year_from is not None and self.year_to is not None and self.year_from > self.year_to:
+            raise ValidationError({"year_to": _("The last year lies before the first: write the earlier year first.")})
+        for field in ("year_from", "year_to"):
+            year = getattr(self, field)
+            if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
+                raise ValidationError({field: _("Write a year between -5000 and 2100, in four digits, e.g. 1955.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.identifier:
+            self.identifier = PermanentIdentifier.mint()
+        super().save(*args, **kwargs)
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page, page: Page | None = None) -> bool:
+        """Entries share one address space, /entri/<slug>/, whichever section they stand in."""
+        others = Entry.objects.filter(slug=slug)
+        if page is not None and page.pk:
+            others = others.exclude(pk=page.pk)
+        return not others.exists()
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        if parts is None:
+            return None
+        site_id, root_url, _tree_path = parts
+        return site_id, root_url, reverse("knowledge:entry", args=[self.slug])
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return f"knowledge/{self.type_name}.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from knowledge.presentation import entry_context
+
+        return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_see_entry(Viewer.of(request.user), self):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The CMS has asked whether the user may edit; a draft is shown although it is not published."""
+        return super().serve(request)
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from knowledge.permissions import EntryPermissionTester
+
+        return EntryPermissionTester(user, self)
+
+    @property
+    def local_title(self) -> str:
+        return self.title_en if get_language() == "en" and self.title_en else self.title
+
+    @property
+    def local_summary(self) -> str:
+        return self.summary_en if get_language() == "en" and self.summary_en else self.summary
+
+    @property
+    def title_stems(self) -> str:
+        return stemmed(self.title)
+
+    @property
+    def ark(self) -> str:
+        return ark(self.identifier or "")
+
+
+class EntryRecording(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+    entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="recording_links")
+    recording = models.ForeignKey(
+        Recording, on_delete=models.PROTECT, related_name="entry_links", verbose_name=_("recording")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("recording")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.recording_id is None:
+            return
+        elsewhere = EntryRecording.objects.filter(recording_id=self.recording_id).exclude(entry_id=self.entry_id)
+        if elsewhere.exists():
+            # The other entry is not named: it may be closed to whoever reads this message.
+            raise ValidationError(
+                {"recording": _("This recording already belongs to another entry: upload another file.")}
+            )
+
+
+class EntryRelation(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+    entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="relations")
+    target = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="related_from", verbose_name=_("related entry")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("related entry")

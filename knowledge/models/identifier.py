@@ -1,0 +1,33 @@
+"""The register of every permanent identifier ever given out."""
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.identifiers import new_name
+
+MINTING_ATTEMPTS = 5
+
+
+class PermanentIdentifier(models.Model):
+    """One name, given once. The row stays when its entry goes, so that the name is never given again."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("permanent identifier")
+        verbose_name_plural = _("permanent identifiers")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def mint(cls) -> str:
+        """Registers and returns a new name. Raises IntegrityError when no free name was found."""
+        for _attempt in range(MINTING_ATTEMPTS):
+            try:
+                with transaction.atomic():
+                    return cls.objects.create(name=new_name()).name
+            except IntegrityError:
+                continue
+        raise IntegrityError("no free permanent identifier was found")

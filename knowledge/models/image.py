@@ -1,0 +1,61 @@
+"""Images and documents of the archive. Their files are private: knowledge.files serves them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+
+from .medium import Medium, MediumQuerySetMixin
+
+
+class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):  # type: ignore[misc]  # Wagtail ships no types
+    pass
+
+
+class ArchiveImage(Medium, AbstractImage):  # type: ignore[misc]  # Wagtail ships no types
+    """An image with the alternative text that a reader who cannot see it hears."""
+
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=250,
+        blank=True,
+        help_text=_("What the picture shows, for readers who cannot see it. Example: Dua ondel-ondel di depan rumah panggung."),
+    )
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = (
+        *(name for name in Image.admin_form_fields if name != "description"),
+        "alt_text",
+        "credit",
+        "access_level",
+    )
+    objects = ArchiveImageQuerySet.as_manager()
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.alt_text or self.title
+
+
+class ArchiveRendition(AbstractRendition):  # type: ignore[misc]  # Wagtail ships no types
+    image = models.ForeignKey(ArchiveImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):  # type: ignore[misc]  # Wagtail ships no types
+    pass
+
+
+class ArchiveDocument(Medium, AbstractDocument):  # type: ignore[misc]  # Wagtail ships no types
+    admin_form_fields: ClassVar[tuple[str, ...]] = (*Document.admin_form_fields, "credit", "access_level")
+    objects = ArchiveDocumentQuerySet.as_manager()
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

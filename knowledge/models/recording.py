@@ -1,0 +1,52 @@
+"""Recordings: audio and video files with what was read from the file itself."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import CollectionMember
+from wagtail.search import index
+
+from .medium import Medium, MediumQuerySetMixin
+
+
+class RecordingKind(models.TextChoices):
+    AUDIO = "audio", _("audio")
+    VIDEO = "video", _("video")
+
+
+class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
+    pass
+
+
+class Recording(Medium, CollectionMember, index.Indexed, models.Model):  # type: ignore[misc]  # Wagtail ships no types
+    """One audio or video file. Everything below `file` is read from the file on upload, never typed in."""
+
+    title = models.CharField(_("title"), max_length=200, help_text=_("Example: Wawancara dengan Mpok Rogayah, bagian 1."))
+    file = models.FileField(_("file"), upload_to="recordings/%Y/%m/", max_length=250)
+    kind = models.CharField(_("kind"), max_length=5, choices=RecordingKind.choices, editable=False)
+    mime_type = models.CharField(_("format"), max_length=60, editable=False)
+    duration = models.FloatField(_("duration"), help_text=_("seconds"), editable=False)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"), editable=False)
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, editable=False, db_index=True)
+    # One object a stream: {"type": "audio", "codec": "mp3", "sample_rate": 22050, "channels": 1, …}
+    streams = models.JSONField(_("streams"), default=list, editable=False)
+    recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, verbose_name=_("uploaded by")
+    )
+
+    objects = RecordingQuerySet.as_manager()
+    search_fields = [*CollectionMember.search_fields, index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        ordering = ("-created_at",)
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_video(self) -> bool:
+        return self.kind == RecordingKind.VIDEO

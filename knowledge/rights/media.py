@@ -1,0 +1,83 @@
+"""Who may see an image, a document, a recording, and what was said in it.
+
+A medium has no life of its own in public: it is seen where it is used. It is open to a viewer when its own level is, when
+at least one published page that the viewer may see uses it, and when no published entry that uses it is closed to
+them: the strictest wins, and a medium that nothing uses is the staff's alone.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
+
+from .entries import consultable_entries, visible_entries
+from .viewer import Viewer
+
+if TYPE_CHECKING:
+    from knowledge.models import Recording, Transcript
+
+
+def may_see_medium(viewer: Viewer, medium: Any) -> bool:
+    """One image, document or recording, for one viewer."""
+    from knowledge.models import Entry
+
+    if medium.access_level not in viewer.levels:
+        return False
+    page_ids = [int(pk) for pk in _uses(type(medium)).filter(to_object_id=str(medium.pk)).values_list("object_id", flat=True)]
+    entries = Entry.objects.filter(pk__in=page_ids)
+    if viewer.is_curator:
+        return True
+    if viewer.is_staff:
+        return not page_ids or (
+            Page.objects.filter(pk__in=page_ids).exclude(pk__in=entries).exists()
+            or entries.filter(consultable_entries(viewer)).exists()
+        ) and not entries.filter(live=True).exclude(visible_entries(viewer)).exists()
+    if entries.filter(live=True).exclude(visible_entries(viewer)).exists():
+        return False
+    plain_pages = Page.objects.live().filter(pk__in=page_ids).exclude(pk__in=entries.values("pk"))
+    return entries.filter(visible_entries(viewer)).exists() or plain_pages.exists()
+
+
+def visible_media(viewer: Viewer, model: type) -> Q:
+    """The same as a condition on the model's queryset."""
+    from knowledge.models import Entry
+
+    level = Q(access_level__in=sorted(viewer.levels))
+    if viewer.is_curator:
+        return level
+    uses = _uses(model).filter(to_object_id=Cast(OuterRef("pk"), CharField())).annotate(
+        page_id=Cast("object_id", BigIntegerField())
+    )
+    entries = Entry.objects.all()
+    closed = uses.filter(page_id__in=entries.filter(live=True).exclude(visible_entries(viewer)).values("pk"))
+    plain = Page.objects.exclude(pk__in=entries.values("pk"))
+    if viewer.is_staff:
+        used_openly = Exists(uses.filter(page_id__in=entries.filter(consultable_entries(viewer)).values("pk"))) | Exists(
+            uses.filter(page_id__in=plain.values("pk"))
+        )
+        return level & ~Exists(closed) & (~Exists(uses) | used_openly)
+    used_openly = Exists(uses.filter(page_id__in=entries.filter(visible_entries(viewer)).values("pk"))) | Exists(
+        uses.filter(page_id__in=plain.filter(live=True).values("pk"))
+    )
+    return level & ~Exists(closed) & used_openly
+
+
+def may_see_transcript(viewer: Viewer, transcript: "Transcript") -> bool:
+    return transcript.access_level in viewer.levels and may_see_medium(viewer, transcript.recording)
+
+
+def visible_transcripts(viewer: Viewer) -> Q:
+    from knowledge.models import Recording
+
+    recordings: QuerySet[Recording] = Recording.objects.filter(visible_media(viewer, Recording))
+    return Q(access_level__in=sorted(viewer.levels), recording__in=recordings)
+
+
+def _uses(model: type) -> QuerySet[ReferenceIndex]:
+    """Wagtail's own record of which page uses what, kept up to date as pages are saved and published."""
+    return ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )

@@ -1,0 +1,11 @@
+"""The colours of the posters: coastal Betawi batik and ondel-ondel on warm paper."""
+
+PAPER, CREAM, SAND, CLAY = "#f6ecdb", "#fcf5e7", "#ead7b5", "#d9a679"
+BRICK, BRICK_DARK, CORAL = "#b4412c", "#8a2d1f", "#d9694a"
+TURMERIC, TURMERIC_LIGHT, TURMERIC_DARK = "#e3a02b", "#f3cb74", "#b97817"
+LEAF, LEAF_DARK, LEAF_LIGHT, SAGE = "#3f7a45", "#23523a", "#8dae6b", "#ccd5a8"
+BLUE, BLUE_DARK, BLUE_MID, SKY = "#1f4068", "#14294a", "#3e6e96", "#bfd5d8"
+INK, INK_SOFT = "#1e1b1f", "#43383a"
+WOOD, WOOD_DARK, WOOD_LIGHT = "#7a4a2b", "#54301d", "#a9713f"
+SKIN, SKIN_DARK, SKIN_LIGHT = "#a86d48", "#8c5638", "#c48e63"
+GREY, GREY_LIGHT = "#8f8a85", "#cfc8bc"
