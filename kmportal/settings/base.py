@@ -202,5 +202,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # The client's own log lines carry request bodies and addresses with credentials.
-    "loggers": {"elastic_transport": {"level": "WARNING"}},
+    "loggers": {"elastic_transport": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }

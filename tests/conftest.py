@@ -1,0 +1,63 @@
+"""Fixtures for every test: a site to publish on, people of each audience, files that vanish afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: LazySettings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_EMBEDDED_PATH = tmp_path / "search"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site(db: None) -> Any:
+    """The home page of the default site with its six sections."""
+    return factories.site()
+
+
+@pytest.fixture
+def institution(db: None) -> Any:
+    return factories.InstitutionFactory()
+
+
+@pytest.fixture
+def people(site: Any, institution: Any) -> dict[str, Any]:
+    """One account an audience; None is the anonymous visitor. `librarian` works for `institution`."""
+    return {
+        "anonymous": None,
+        "member": factories.UserFactory(username="member"),
+        "librarian": factories.UserFactory(username="librarian", librarian=True, institution=institution),
+        "other_librarian": factories.UserFactory(
+            username="other_librarian", librarian=True, institution=factories.InstitutionFactory()
+        ),
+        "curator": factories.UserFactory(username="curator", curator=True),
+    }
+
+
+@pytest.fixture
+def client_of(people: dict[str, Any]) -> Any:
+    """A function: the test client of one of `people`, signed in."""
+
+    def make(name: str) -> Client:
+        client = Client()
+        if people[name] is not None:
+            client.force_login(people[name])
+        return client
+
+    return make

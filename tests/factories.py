@@ -1,0 +1,229 @@
+"""The smallest valid object of each kind, with a trait for each rights state."""
+
+import io
+from typing import Any
+
+import factory
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+from PIL import Image as PillowImage
+from wagtail.models import Collection as FileCollection
+from wagtail.models import Page, Site
+
+from knowledge import entry_types, models
+from knowledge.rights.viewer import CURATOR_GROUP, LIBRARIAN_GROUP
+
+
+def site() -> models.HomePage:
+    """The site as `setup` would make it, without its words. Idempotent within a test."""
+    existing = models.HomePage.objects.first()
+    if existing is not None:
+        return existing
+    root = Page.get_first_root_node()
+    for page in root.get_children():
+        page.delete()
+    root.refresh_from_db()
+    home = root.add_child(instance=models.HomePage(title="Beranda", slug="home", headline="Ingatan Jakarta"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "KMPortal"}
+    )
+    for name, slug in entry_types.SLUGS.items():
+        home.add_child(instance=models.SectionIndex(title=slug.title(), slug=slug, entry_type=name))
+    Site.clear_site_root_paths_cache()
+    return home
+
+
+def section(entry_type: str) -> models.SectionIndex:
+    site()
+    return models.SectionIndex.objects.get(entry_type=entry_type)
+
+
+class AreaFactory(DjangoModelFactory[models.Area]):
+    class Meta:
+        model = models.Area
+        django_get_or_create = ("code",)
+
+    code = "31.74"
+    level = "kota"
+    name = "Jakarta Selatan"
+    latitude = -6.26
+    longitude = 106.81
+    position = "office"
+
+
+class InstitutionFactory(DjangoModelFactory[models.Institution]):
+    class Meta:
+        model = models.Institution
+
+    slug = factory.Sequence(lambda n: f"lembaga-{n}")
+    name = factory.Sequence(lambda n: f"Perpustakaan Contoh {n}")
+    kind = "special"
+
+
+class LanguageFactory(DjangoModelFactory[models.Language]):
+    class Meta:
+        model = models.Language
+        django_get_or_create = ("code",)
+
+    code = "id"
+    name = "Indonesia"
+    name_en = "Indonesian"
+
+
+class LicenceFactory(DjangoModelFactory[models.Licence]):
+    class Meta:
+        model = models.Licence
+        django_get_or_create = ("code",)
+
+    code = "cc-by-4.0"
+    name = "CC BY 4.0"
+    name_en = "CC BY 4.0"
+    url = "https://creativecommons.org/licenses/by/4.0/"
+
+
+class UserFactory(DjangoModelFactory[models.User]):
+    class Meta:
+        model = models.User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.django.Password("correct horse battery")
+
+    @factory.post_generation
+    def librarian(self, create: bool, wanted: bool, **kwargs: Any) -> None:
+        if wanted:
+            self.groups.add(Group.objects.get_or_create(name=LIBRARIAN_GROUP)[0])  # type: ignore[attr-defined]
+
+    @factory.post_generation
+    def curator(self, create: bool, wanted: bool, **kwargs: Any) -> None:
+        if wanted:
+            self.groups.add(Group.objects.get_or_create(name=CURATOR_GROUP)[0])  # type: ignore[attr-defined]
+
+
+def picture(colour: str = "brown", size: tuple[int, int] = (640, 480), file_format: str = "PNG") -> bytes:
+    """The bytes of a small image."""
+    buffer = io.BytesIO()
+    PillowImage.new("RGB", size, colour).save(buffer, file_format)
+    return buffer.getvalue()
+
+
+class ImageFactory(DjangoModelFactory[models.ArchiveImage]):
+    class Meta:
+        model = models.ArchiveImage
+
+    title = factory.Sequence(lambda n: f"Gambar {n}")
+    alt_text = "Rumah panggung di tepi kali"
+    file = factory.LazyFunction(lambda: ContentFile(picture(), name="gambar.png"))
+    collection = factory.LazyFunction(FileCollection.get_first_root_node)
+
+
+class RecordingFactory(DjangoModelFactory[models.Recording]):
+    """A recording row with a few bytes of file; tests of inspection make real media themselves."""
+
+    class Meta:
+        model = models.Recording
+
+    title = factory.Sequence(lambda n: f"Rekaman {n}")
+    file = factory.LazyFunction(lambda: ContentFile(b"ID3" + bytes(range(256)) * 4, name="rekaman.mp3"))
+    kind = "audio"
+    mime_type = "audio/mpeg"
+    duration = 60.0
+    size = 1027
+    sha256 = "0" * 64
+    collection = factory.LazyFunction(FileCollection.get_first_root_node)
+
+
+class TranscriptFactory(DjangoModelFactory[models.Transcript]):
+    class Meta:
+        model = models.Transcript
+        skip_postgeneration_save = True
+
+    recording = factory.SubFactory(RecordingFactory)
+    language = factory.SubFactory(LanguageFactory)
+
+    @factory.post_generation
+    def words(self, create: bool, texts: list[str] | None, **kwargs: Any) -> None:
+        for order, text in enumerate(texts or ["Dulu di sini masih kebun salak semua."]):
+            models.Segment.objects.create(
+                transcript=self, order=order, start=order * 5.0, end=order * 5.0 + 5.0, speaker="Penutur", text=text
+            )
+
+
+class EntryFactory(DjangoModelFactory[models.Entry]):
+    """Creates the page below its section. `live=False` makes a draft; `access_level` any rights state."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        draft = factory.Trait(live=False)
+        community = factory.Trait(access_level="community")
+        staff = factory.Trait(access_level="staff")
+        sealed = factory.Trait(access_level="sealed")
+
+    title = factory.Sequence(lambda n: f"Entri contoh {n}")
+    summary = "Ringkasan yang singkat."
+    opk = "tradisi-lisan"
+    institution = factory.SubFactory(InstitutionFactory)
+
+    @classmethod
+    def _create(cls, model_class: type[models.Entry], *args: Any, **kwargs: Any) -> models.Entry:
+        tags = kwargs.pop("tags", [])
+        recordings = kwargs.pop("recordings", [])
+        live = kwargs.pop("live", True)
+        entry = model_class(live=False, **kwargs)
+        entry.tags.add(*tags)
+        for recording in recordings:
+            entry.recording_links.add(models.EntryRecording(recording=recording))
+        section(model_class.type_name).add_child(instance=entry)
+        revision = entry.save_revision()
+        if live:
+            revision.publish()
+            entry.refresh_from_db()
+        return entry
+
+
+class OralHistoryFactory(EntryFactory):
+    class Meta:
+        model = models.OralHistory
+
+    interviewer = "Tim Sejarah Lisan"
+
+
+class TraditionFactory(EntryFactory):
+    class Meta:
+        model = models.Tradition
+
+    condition = "holding"
+
+
+class PlaceFactory(EntryFactory):
+    class Meta:
+        model = models.Place
+
+
+class PersonFactory(EntryFactory):
+    class Meta:
+        model = models.Person
+
+
+class ArtefactFactory(EntryFactory):
+    class Meta:
+        model = models.Artefact
+
+
+class CollectionFactory(EntryFactory):
+    class Meta:
+        model = models.Collection
+
+
+FACTORIES: dict[str, type[EntryFactory]] = {
+    "oral_history": OralHistoryFactory,
+    "tradition": TraditionFactory,
+    "place": PlaceFactory,
+    "person": PersonFactory,
+    "artefact": ArtefactFactory,
+    "collection": CollectionFactory,
+}
