@@ -14,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
+LARGEST = 70 * 1024
 PAGE = '<style>*{{margin:0}}svg{{display:block}}</style><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{drawing}</svg>'
 
 
@@ -36,7 +37,10 @@ def main() -> None:
             sheet = Image.open(BytesIO(page.screenshot())).convert("RGB")
             picture = print_on_paper(sheet.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS), slug)
             target = IMAGES / f"{slug}.webp"
-            picture.save(target, quality=80, method=6)
+            for quality in (82, 76, 70):
+                picture.save(target, quality=quality, method=6)
+                if target.stat().st_size <= LARGEST:
+                    break
             if options.proof:
                 picture.save(options.proof / f"{slug}.png")
             print(f"{target.name} {target.stat().st_size // 1024} kB")

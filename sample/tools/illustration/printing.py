@@ -15,8 +15,8 @@ def _mottle(size: tuple[int, int], seed: str, cell: int) -> Image.Image:
 def print_on_paper(drawing: Image.Image, seed: str) -> Image.Image:
     """Uneven ink (large, faint) and flecks where the paper shows; kept soft so the file stays small."""
     ink = _mottle(drawing.size, seed, 46).filter(ImageFilter.GaussianBlur(14))
-    tooth = _mottle(drawing.size, seed + "tooth", 4).point(lambda value: 250 if value > 246 else 255)
-    shade = ImageChops.multiply(ink.point(lambda value: 255 - (255 - value) // 22), tooth)
+    tooth = _mottle(drawing.size, seed + "tooth", 4).point(lambda value: 250 if value > 249 else 255)
+    shade = ImageChops.multiply(ink.point(lambda value: 255 - (255 - value) // 34), tooth)
     printed = ImageChops.multiply(drawing, Image.merge("RGB", (shade,) * 3))
     flecks = Image.new("L", drawing.size, 0)
     pen = ImageDraw.Draw(flecks)
