@@ -21,6 +21,6 @@ def refuse_unsafe_start() -> None:
     found = sample_accounts()
     if found:
         raise ImproperlyConfigured(
-            "Sample accounts or the sample password exist: %s. Delete these accounts or change their passwords "
-            "and names before a production start." % ", ".join(found)
+            f"Sample accounts or the sample password exist: {', '.join(found)}. Delete these accounts or change their "
+            "passwords and names before a production start."
         )

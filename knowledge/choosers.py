@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 
-class RecordingChooserViewSet(ChooserViewSet):  # type: ignore[misc]  # Wagtail ships no types
+class RecordingChooserViewSet(ChooserViewSet):
     model = "knowledge.Recording"
     icon = "media"
     choose_one_text = _("Choose a recording")

@@ -1,7 +1,8 @@
 """Permanent identifiers: ARK names with a check character, minted once and never reused.
 
-The check character follows the Noid Check Digit Algorithm (NCDA): each character's ordinal in the betanumeric alphabet times its
-position, summed, modulo 29; it catches every single wrong character and every swap of two neighbours.
+The check character follows the Noid Check Digit Algorithm (NCDA): each character's ordinal in the betanumeric
+alphabet times its position, summed, modulo 29; it catches every single wrong character and every swap of two
+neighbours.
 """
 
 import secrets

@@ -7,7 +7,7 @@ from wagtail.models import PagePermissionTester
 from knowledge.rights import Viewer, may_work_on_entry
 
 
-class EntryPermissionTester(PagePermissionTester):  # type: ignore[misc]  # Wagtail ships no types
+class EntryPermissionTester(PagePermissionTester):
     """Wagtail's rules, and besides: a librarian works on the entries of the own institution only."""
 
     def __init__(self, user: Any, page: Any) -> None:

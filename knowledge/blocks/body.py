@@ -12,7 +12,7 @@ _MEDIA = _("Media")
 _PRACTICE = _("How, with what, where")
 
 
-class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no types
+class BodyBlock(blocks.StreamBlock):
     text = TextBlock(group=_WORDS)
     heading = HeadingBlock(group=_WORDS)
     quotation = QuotationBlock(group=_WORDS)

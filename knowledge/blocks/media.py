@@ -7,7 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 
-class RecordingChooserBlock(blocks.ChooserBlock):  # type: ignore[misc]  # Wagtail ships no types
+class RecordingChooserBlock(blocks.ChooserBlock):
     @cached_property
     def target_model(self) -> type:
         from knowledge.models import Recording
@@ -24,7 +24,7 @@ class RecordingChooserBlock(blocks.ChooserBlock):  # type: ignore[misc]  # Wagta
         icon = "media"
 
 
-class FigureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class FigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Image"))
     alt_text = blocks.CharBlock(
         label=_("Alternative text"),
@@ -39,7 +39,7 @@ class FigureBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no
         template = "blocks/image.html"
 
 
-class GalleryBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class GalleryBlock(blocks.StructBlock):
     images = blocks.ListBlock(FigureBlock(), label=_("Images"), min_num=2)
 
     class Meta:
@@ -48,7 +48,7 @@ class GalleryBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships n
         template = "blocks/gallery.html"
 
 
-class AudioBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class AudioBlock(blocks.StructBlock):
     recording = RecordingChooserBlock(label=_("Recording"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=300, required=False)
 
@@ -65,7 +65,7 @@ class VideoBlock(AudioBlock):
         template = "blocks/recording.html"
 
 
-class DocumentBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
     description = blocks.CharBlock(label=_("Description"), max_length=300, required=False)
 

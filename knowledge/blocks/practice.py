@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 
-class StepBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Step"), max_length=120, help_text=_("Example: Merendam beras ketan"))
     text = blocks.TextBlock(label=_("What is done"), required=False)
 
@@ -13,7 +13,7 @@ class StepBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no t
         icon = "list-ol"
 
 
-class MaterialBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class MaterialBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=120, help_text=_("Example: kayu secang"))
     amount = blocks.CharBlock(label=_("Amount"), max_length=60, required=False, help_text=_("Example: 2 genggam"))
     note = blocks.CharBlock(label=_("Note"), max_length=200, required=False)
@@ -23,7 +23,7 @@ class MaterialBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships 
         icon = "list-ul"
 
 
-class StepsBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class StepsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"))
 
@@ -33,7 +33,7 @@ class StepsBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no 
         template = "blocks/steps.html"
 
 
-class MaterialsBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class MaterialsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120, required=False)
     items = blocks.ListBlock(MaterialBlock(), label=_("Ingredients or materials"))
 
@@ -43,7 +43,7 @@ class MaterialsBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships
         template = "blocks/materials.html"
 
 
-class PlaceBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class PlaceBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=160)
     latitude = blocks.FloatBlock(
         label=_("Latitude"), min_value=-90, max_value=90, required=False, help_text=_("Example: -6.1376")

@@ -7,7 +7,7 @@ from wagtail import blocks
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "superscript"]
 
 
-class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]  # Wagtail ships no types
+class TextBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(features=RICH_TEXT_FEATURES, **kwargs)
 
@@ -17,7 +17,7 @@ class TextBlock(blocks.RichTextBlock):  # type: ignore[misc]  # Wagtail ships no
         template = "blocks/text.html"
 
 
-class HeadingBlock(blocks.CharBlock):  # type: ignore[misc]  # Wagtail ships no types
+class HeadingBlock(blocks.CharBlock):
     class Meta:
         label = _("Heading")
         icon = "title"
@@ -25,8 +25,10 @@ class HeadingBlock(blocks.CharBlock):  # type: ignore[misc]  # Wagtail ships no 
         help_text = _("Divides a long text. Example: Malam sebelum pertunjukan")
 
 
-class QuotationBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
-    text = blocks.TextBlock(label=_("Words"), help_text=_("As they were said, in the language in which they were said."))
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(
+        label=_("Words"), help_text=_("As they were said, in the language in which they were said.")
+    )
     speaker = blocks.CharBlock(label=_("Speaker"), max_length=120)
     source = blocks.CharBlock(
         label=_("Source"), max_length=200, required=False, help_text=_("Example: wawancara, Condet, 12 Mei 2024")
@@ -38,7 +40,7 @@ class QuotationBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships
         template = "blocks/quotation.html"
 
 
-class UncertaintyBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class UncertaintyBlock(blocks.StructBlock):
     text = blocks.TextBlock(
         label=_("What is not certain"),
         help_text=_("Say what is doubted, and why. Example: Tahun pendirian disebut 1925 dan 1930 oleh dua penutur."),
@@ -50,7 +52,7 @@ class UncertaintyBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail shi
         template = "blocks/uncertainty.html"
 
 
-class LinkBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no types
+class LinkBlock(blocks.StructBlock):
     url = blocks.URLBlock(label=_("Address"), help_text=_("Begins with https://"))
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     description = blocks.CharBlock(label=_("Description"), max_length=300, required=False)

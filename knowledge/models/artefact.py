@@ -10,9 +10,13 @@ class Artefact(Entry):
     """An object, manuscript, costume, instrument or building detail: how it was made, and who keeps it."""
 
     maker = models.CharField(_("maker"), max_length=160, blank=True)
-    made = models.CharField(_("made"), max_length=160, blank=True, help_text=_("When and where. Example: Condet, sekitar 1940"))
+    made = models.CharField(
+        _("made"), max_length=160, blank=True, help_text=_("When and where. Example: Condet, sekitar 1940")
+    )
     technique = models.CharField(_("technique"), max_length=250, blank=True)
-    materials = models.CharField(_("materials"), max_length=250, blank=True, help_text=_("Example: kayu nangka, kuningan"))
+    materials = models.CharField(
+        _("materials"), max_length=250, blank=True, help_text=_("Example: kayu nangka, kuningan")
+    )
     dimensions = models.CharField(_("dimensions"), max_length=120, blank=True, help_text=_("Example: 62 × 8 × 5 cm"))
     holder = models.CharField(_("holder"), max_length=200, blank=True, help_text=_("Who keeps it now."))
     inventory_number = models.CharField(_("inventory number"), max_length=60, blank=True)

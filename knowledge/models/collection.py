@@ -23,7 +23,7 @@ class Collection(Entry):
         verbose_name_plural = _("collections")
 
 
-class CollectionItem(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class CollectionItem(Orderable):
     collection = ParentalKey(Collection, on_delete=models.CASCADE, related_name="items")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="in_collections", verbose_name=_("entry"))
     narrative = RichTextField(

@@ -1,7 +1,7 @@
 """The entry: one published unit of knowledge, and what every type of it shares.
 
-Entry is a table of its own under Page (never created by itself), so that one query can ask a question of entries of all types: see
-docs/decisions/0002-entry-base.md.
+Entry is a table of its own under Page (never created by itself), so that one query can ask a question of entries of
+all types: see docs/decisions/0002-entry-base.md.
 """
 
 from typing import Any, ClassVar
@@ -36,7 +36,7 @@ from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
 EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
 
 
-class EntryQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail ships no types
+class EntryQuerySet(PageQuerySet):
     def visible_to(self, viewer: Viewer) -> "EntryQuerySet":
         """Published, and open to this viewer."""
         return self.filter(visible_entries(viewer))
@@ -51,7 +51,9 @@ class EntryQuerySet(PageQuerySet):  # type: ignore[misc]  # Wagtail ships no typ
 
     def for_cards(self) -> "EntryQuerySet":
         """With what a card in a list shows, in a fixed number of queries."""
-        return self.select_related("lead_image", "area", "institution", "content_type").prefetch_related("lead_image__renditions")
+        return self.select_related("lead_image", "area", "institution", "content_type").prefetch_related(
+            "lead_image__renditions"
+        )
 
     def newest_first(self) -> "EntryQuerySet":
         return self.order_by("-first_published_at", "-pk")
@@ -61,12 +63,14 @@ class EntryTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Entry(Page):  # type: ignore[misc]  # Wagtail ships no types
+class Entry(Page):
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     summary = models.TextField(
         _("summary"),
         max_length=400,
-        help_text=_("One to three sentences that make a reader want to know more. They appear in lists and search results."),
+        help_text=_(
+            "One to three sentences that make a reader want to know more. They appear in lists and search results."
+        ),
     )
     summary_en = models.TextField(_("summary in English"), max_length=400, blank=True)
     lead_image = models.ForeignKey(
@@ -195,7 +199,7 @@ class Entry(Page):  # type: ignore[misc]  # Wagtail ships no types
         return ark(self.identifier or "")
 
 
-class EntryRecording(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class EntryRecording(Orderable):
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="recording_links")
     recording = models.ForeignKey(
         Recording, on_delete=models.PROTECT, related_name="entry_links", verbose_name=_("recording")
@@ -216,7 +220,7 @@ class EntryRecording(Orderable):  # type: ignore[misc]  # Wagtail ships no types
             )
 
 
-class EntryRelation(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class EntryRelation(Orderable):
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="relations")
     target = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="related_from", verbose_name=_("related entry")

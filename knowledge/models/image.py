@@ -10,18 +10,20 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Image
 from .medium import Medium, MediumQuerySetMixin
 
 
-class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):  # type: ignore[misc]  # Wagtail ships no types
+class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):
     pass
 
 
-class ArchiveImage(Medium, AbstractImage):  # type: ignore[misc]  # Wagtail ships no types
+class ArchiveImage(Medium, AbstractImage):
     """An image with the alternative text that a reader who cannot see it hears."""
 
     alt_text = models.CharField(
         _("alternative text"),
         max_length=250,
         blank=True,
-        help_text=_("What the picture shows, for readers who cannot see it. Example: Dua ondel-ondel di depan rumah panggung."),
+        help_text=_(
+            "What the picture shows, for readers who cannot see it. Example: Dua ondel-ondel di depan rumah panggung."
+        ),
     )
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (
@@ -41,18 +43,18 @@ class ArchiveImage(Medium, AbstractImage):  # type: ignore[misc]  # Wagtail ship
         return self.alt_text or self.title
 
 
-class ArchiveRendition(AbstractRendition):  # type: ignore[misc]  # Wagtail ships no types
+class ArchiveRendition(AbstractRendition):
     image = models.ForeignKey(ArchiveImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
-class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):  # type: ignore[misc]  # Wagtail ships no types
+class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):
     pass
 
 
-class ArchiveDocument(Medium, AbstractDocument):  # type: ignore[misc]  # Wagtail ships no types
+class ArchiveDocument(Medium, AbstractDocument):
     admin_form_fields: ClassVar[tuple[str, ...]] = (*Document.admin_form_fields, "credit", "access_level")
     objects = ArchiveDocumentQuerySet.as_manager()
 

@@ -28,7 +28,10 @@ class Medium(models.Model):
         help_text=_("Counts together with the entry's own level: the stricter of the two wins."),
     )
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Who made it, and when. Example: Foto: Dinas Kebudayaan, 1978.")
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who made it, and when. Example: Foto: Dinas Kebudayaan, 1978."),
     )
 
     class Meta:

@@ -12,7 +12,9 @@ from .person import Person
 class OralHistory(Entry):
     """An interview: who told, who asked, when and where; the recordings and transcripts are its heart."""
 
-    interviewer = models.CharField(_("interviewer"), max_length=160, help_text=_("Example: Tim Sejarah Lisan Perpustakaan X"))
+    interviewer = models.CharField(
+        _("interviewer"), max_length=160, help_text=_("Example: Tim Sejarah Lisan Perpustakaan X")
+    )
     interview_date = models.DateField(_("date of the interview"), null=True, blank=True)
     interview_place = models.CharField(
         _("place of the interview"), max_length=200, blank=True, help_text=_("Example: rumah penutur di Balekambang")
@@ -27,13 +29,20 @@ class OralHistory(Entry):
         verbose_name_plural = _("oral histories")
 
 
-class Narrator(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class Narrator(Orderable):
     entry = ParentalKey(OralHistory, on_delete=models.CASCADE, related_name="narrators")
     name = models.CharField(_("name"), max_length=160, help_text=_("As the narrator agreed to be called."))
     person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="narrated", verbose_name=_("entry of the person")
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="narrated",
+        verbose_name=_("entry of the person"),
     )
-    note = models.CharField(_("note"), max_length=200, blank=True, help_text=_("Example: nelayan, lahir di Luar Batang"))
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Example: nelayan, lahir di Luar Batang")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("narrator")

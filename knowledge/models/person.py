@@ -13,7 +13,10 @@ class Person(Entry):
     """A knowledge holder, narrator or practitioner; the title is the name that they agreed to be known by."""
 
     life = models.CharField(
-        _("life"), max_length=200, blank=True, help_text=_("When and where born, as far as agreed. Example: lahir di Condet, 1948")
+        _("life"),
+        max_length=200,
+        blank=True,
+        help_text=_("When and where born, as far as agreed. Example: lahir di Condet, 1948"),
     )
 
     type_name: ClassVar[str] = "person"
@@ -25,7 +28,7 @@ class Person(Entry):
         verbose_name_plural = _("persons")
 
 
-class PersonRole(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class PersonRole(Orderable):
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(_("role"), max_length=12, choices=PersonRoleKind.choices)
     detail = models.CharField(_("detail"), max_length=160, blank=True, help_text=_("Example: pemain tehyan"))

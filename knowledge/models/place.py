@@ -44,7 +44,7 @@ class Place(Entry):
             raise ValidationError({missing: _("Write both coordinates, or leave both empty.")})
 
 
-class FormerName(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class FormerName(Orderable):
     place = ParentalKey(Place, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("name"), max_length=160, help_text=_("Example: Meester Cornelis"))
     period = models.CharField(_("when"), max_length=80, blank=True, help_text=_("Example: abad ke-17 sampai 1942"))

@@ -18,10 +18,12 @@ class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
     pass
 
 
-class Recording(Medium, CollectionMember, index.Indexed, models.Model):  # type: ignore[misc]  # Wagtail ships no types
+class Recording(Medium, CollectionMember, index.Indexed, models.Model):
     """One audio or video file. Everything below `file` is read from the file on upload, never typed in."""
 
-    title = models.CharField(_("title"), max_length=200, help_text=_("Example: Wawancara dengan Mpok Rogayah, bagian 1."))
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("Example: Wawancara dengan Mpok Rogayah, bagian 1.")
+    )
     file = models.FileField(_("file"), upload_to="recordings/%Y/%m/", max_length=250)
     kind = models.CharField(_("kind"), max_length=5, choices=RecordingKind.choices, editable=False)
     mime_type = models.CharField(_("format"), max_length=60, editable=False)
@@ -33,7 +35,12 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):  # type:
     recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        verbose_name=_("uploaded by"),
     )
 
     objects = RecordingQuerySet.as_manager()

@@ -14,7 +14,7 @@ from knowledge.blocks.text import RICH_TEXT_FEATURES
 from .collection import Collection
 
 
-class BilingualPage(Page):  # type: ignore[misc]  # Wagtail ships no types
+class BilingualPage(Page):
     """A page whose few words stand in both languages of the interface."""
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
@@ -39,7 +39,12 @@ class HomePage(BilingualPage):
     intro = models.TextField(_("introduction"), blank=True)
     intro_en = models.TextField(_("introduction in English"), blank=True)
     featured = models.ForeignKey(
-        Collection, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("featured collection")
+        Collection,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("featured collection"),
     )
 
     max_count = 1

@@ -29,11 +29,16 @@ class Tradition(Entry):
         verbose_name_plural = _("traditions")
 
 
-class Practitioner(Orderable):  # type: ignore[misc]  # Wagtail ships no types
+class Practitioner(Orderable):
     tradition = ParentalKey(Tradition, on_delete=models.CASCADE, related_name="practitioners")
     name = models.CharField(_("name"), max_length=160, help_text=_("A person or a group, as they agreed to be called."))
     person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="practises", verbose_name=_("entry of the person")
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="practises",
+        verbose_name=_("entry of the person"),
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
 

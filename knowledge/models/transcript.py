@@ -29,7 +29,9 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
 class Transcript(models.Model):
     """The time-coded text of one recording in one language."""
 
-    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="transcripts", verbose_name=_("recording"))
+    recording = models.ForeignKey(
+        Recording, on_delete=models.CASCADE, related_name="transcripts", verbose_name=_("recording")
+    )
     language = models.ForeignKey(Language, on_delete=models.PROTECT, verbose_name=_("language"))
     kind = models.CharField(_("kind"), max_length=11, choices=TranscriptKind.choices, default=TranscriptKind.ORIGINAL)
     made_by = models.CharField(_("made"), max_length=7, choices=TranscriptMaker.choices, default=TranscriptMaker.HUMAN)
@@ -47,7 +49,9 @@ class Transcript(models.Model):
             models.UniqueConstraint(
                 fields=("recording", "language", "kind"),
                 name="one_transcript_a_language_and_kind",
-                violation_error_message=_("This recording already has such a transcript in this language: edit that one."),
+                violation_error_message=_(
+                    "This recording already has such a transcript in this language: edit that one."
+                ),
             )
         ]
 

@@ -1,8 +1,8 @@
 """Who may see an entry: once as a question about one entry, once as a filter. A test proves them equal.
 
 Two questions are kept apart. *Seeing* is the public side: the entry is published and its level is open to the viewer.
-*Consulting* is the staff's side, in the CMS and in staff search: drafts and withdrawn entries as well, for curators all,
-for librarians those of their own institution that are not sealed.
+*Consulting* is the staff's side, in the CMS and in staff search: drafts and withdrawn entries as well, for curators
+all, for librarians those of their own institution that are not sealed.
 """
 
 from typing import TYPE_CHECKING

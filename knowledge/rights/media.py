@@ -1,8 +1,8 @@
 """Who may see an image, a document, a recording, and what was said in it.
 
-A medium has no life of its own in public: it is seen where it is used. It is open to a viewer when its own level is, when
-at least one published page that the viewer may see uses it, and when no published entry that uses it is closed to
-them: the strictest wins, and a medium that nothing uses is the staff's alone.
+A medium has no life of its own in public: it is seen where it is used. It is open to a viewer when its own level is,
+when at least one published page that the viewer may see uses it, and when no published entry that uses it is closed
+to them: the strictest wins, and a medium that nothing uses is the staff's alone.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from .entries import consultable_entries, visible_entries
 from .viewer import Viewer
 
 if TYPE_CHECKING:
-    from knowledge.models import Recording, Transcript
+    from knowledge.models import Transcript
 
 
 def may_see_medium(viewer: Viewer, medium: Any) -> bool:
@@ -25,19 +25,19 @@ def may_see_medium(viewer: Viewer, medium: Any) -> bool:
 
     if medium.access_level not in viewer.levels:
         return False
-    page_ids = [int(pk) for pk in _uses(type(medium)).filter(to_object_id=str(medium.pk)).values_list("object_id", flat=True)]
-    entries = Entry.objects.filter(pk__in=page_ids)
     if viewer.is_curator:
         return True
-    if viewer.is_staff:
-        return not page_ids or (
-            Page.objects.filter(pk__in=page_ids).exclude(pk__in=entries).exists()
-            or entries.filter(consultable_entries(viewer)).exists()
-        ) and not entries.filter(live=True).exclude(visible_entries(viewer)).exists()
+    uses = _uses(type(medium)).filter(to_object_id=str(medium.pk))
+    page_ids = [int(pk) for pk in uses.values_list("object_id", flat=True)]
+    if not page_ids:
+        return viewer.is_staff
+    entries = Entry.objects.filter(pk__in=page_ids)
     if entries.filter(live=True).exclude(visible_entries(viewer)).exists():
         return False
-    plain_pages = Page.objects.live().filter(pk__in=page_ids).exclude(pk__in=entries.values("pk"))
-    return entries.filter(visible_entries(viewer)).exists() or plain_pages.exists()
+    plain_pages = Page.objects.filter(pk__in=page_ids).exclude(pk__in=entries.values("pk"))
+    if viewer.is_staff:
+        return entries.filter(consultable_entries(viewer)).exists() or plain_pages.exists()
+    return entries.filter(visible_entries(viewer)).exists() or plain_pages.live().exists()
 
 
 def visible_media(viewer: Viewer, model: type) -> Q:
@@ -47,21 +47,23 @@ def visible_media(viewer: Viewer, model: type) -> Q:
     level = Q(access_level__in=sorted(viewer.levels))
     if viewer.is_curator:
         return level
-    uses = _uses(model).filter(to_object_id=Cast(OuterRef("pk"), CharField())).annotate(
-        page_id=Cast("object_id", BigIntegerField())
+    uses = (
+        _uses(model)
+        .filter(to_object_id=Cast(OuterRef("pk"), CharField()))
+        .annotate(page_id=Cast("object_id", BigIntegerField()))
     )
     entries = Entry.objects.all()
-    closed = uses.filter(page_id__in=entries.filter(live=True).exclude(visible_entries(viewer)).values("pk"))
-    plain = Page.objects.exclude(pk__in=entries.values("pk"))
+    plain_pages = Page.objects.exclude(pk__in=entries.values("pk"))
+    closed = entries.filter(live=True).exclude(visible_entries(viewer))
+
+    def used_by(pages: QuerySet[Page]) -> Q:
+        return Q(Exists(uses.filter(page_id__in=pages.values("pk"))))
+
     if viewer.is_staff:
-        used_openly = Exists(uses.filter(page_id__in=entries.filter(consultable_entries(viewer)).values("pk"))) | Exists(
-            uses.filter(page_id__in=plain.values("pk"))
-        )
-        return level & ~Exists(closed) & (~Exists(uses) | used_openly)
-    used_openly = Exists(uses.filter(page_id__in=entries.filter(visible_entries(viewer)).values("pk"))) | Exists(
-        uses.filter(page_id__in=plain.filter(live=True).values("pk"))
-    )
-    return level & ~Exists(closed) & used_openly
+        open_to_viewer = used_by(entries.filter(consultable_entries(viewer))) | used_by(plain_pages) | ~Q(Exists(uses))
+    else:
+        open_to_viewer = used_by(entries.filter(visible_entries(viewer))) | used_by(plain_pages.filter(live=True))
+    return level & ~used_by(closed) & open_to_viewer
 
 
 def may_see_transcript(viewer: Viewer, transcript: "Transcript") -> bool:

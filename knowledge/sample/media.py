@@ -1,0 +1,77 @@
+"""Uploads the sample's images and recordings, each once, through the forms and actions that editors use."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.images.forms import get_image_form
+from wagtail.models import Collection as FileCollection
+
+from knowledge.models import ArchiveImage, Language, Recording, Transcript, User
+from knowledge.recordings import add_recording
+from knowledge.transcripts import parse, save_segments
+
+from .source import SampleFolder
+
+
+class MediaLibrary:
+    def __init__(self, folder: SampleFolder, user: User) -> None:
+        self.folder = folder
+        self.user = user
+        self._images: dict[str, ArchiveImage] = {}
+        self._recordings: dict[str, Recording] = {}
+        self._described = {
+            recording["file"]: recording
+            for _, words in folder.entries.values()
+            for recording in words.get("recordings", [])
+        }
+
+    def image(self, name: str, alt: str = "", credit: str = "", level: str = "public") -> ArchiveImage:
+        if name not in self._images:
+            form = get_image_form(ArchiveImage)(
+                data={
+                    "title": Path(name).stem.replace("-", " ").capitalize(),
+                    "alt_text": alt,
+                    "credit": credit,
+                    "access_level": level,
+                    "collection": FileCollection.get_first_root_node().pk,
+                },
+                files={"file": _upload(self.folder.image(name), "image/webp")},
+                instance=ArchiveImage(uploaded_by_user=self.user),
+                user=self.user,
+            )
+            if not form.is_valid():
+                raise ValidationError({name: [str(form.errors)]})
+            self._images[name] = form.save()
+        return self._images[name]
+
+    def recording(self, name: str) -> Recording:
+        """The recording of this file name with its transcripts, as the file of its oral history describes it."""
+        if name not in self._recordings:
+            self._recordings[name] = self._add(self._described[name])
+        return self._recordings[name]
+
+    def _add(self, description: dict[str, Any]) -> Recording:
+        name = description["file"]
+        recording = add_recording(
+            title=description["title"],
+            file=_upload(self.folder.recording(name), "audio/mpeg"),
+            user=self.user,
+            access_level=description.get("level", "public"),
+        )
+        for wanted in description.get("transcripts", []):
+            transcript = Transcript.objects.create(
+                recording=recording,
+                language=Language.objects.get(code=wanted["language"]),
+                kind=wanted["kind"],
+                made_by=wanted["made_by"],
+                access_level=wanted.get("level", "public"),
+            )
+            text = self.folder.transcript(name, wanted["language"]).read_bytes()
+            save_segments(transcript=transcript, segments=parse(text, duration=recording.duration).segments)
+        return recording
+
+
+def _upload(path: Path, content_type: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(path.name, path.read_bytes(), content_type)

@@ -1,0 +1,44 @@
+"""Reading the sample folder; its format is described in sample/README.md."""
+
+import tomllib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+# An entry stands after the entries that its own fields name.
+ORDER = ("person", "place", "tradition", "artefact", "oral_history", "collection")
+
+
+class SampleFolder:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def institutions(self) -> list[dict[str, Any]]:
+        return list(self._read("institutions.toml")["institutions"])
+
+    @cached_property
+    def pages(self) -> dict[str, Any]:
+        return self._read("pages.toml")
+
+    @cached_property
+    def entries(self) -> dict[str, tuple[str, dict[str, Any]]]:
+        """Slug → (type name, content), in the order in which they can be created."""
+        return {
+            path.stem: (type_name, self._read(str(path.relative_to(self.path))))
+            for type_name in ORDER
+            for path in sorted((self.path / "entries" / type_name).glob("*.toml"))
+        }
+
+    def image(self, name: str) -> Path:
+        return self.path / "images" / name
+
+    def recording(self, name: str) -> Path:
+        return self.path / "recordings" / name
+
+    def transcript(self, recording: str, language: str) -> Path:
+        return self.path / "recordings" / f"{Path(recording).stem}.{language}.vtt"
+
+    def _read(self, name: str) -> dict[str, Any]:
+        with (self.path / name).open("rb") as file:
+            return tomllib.load(file)
