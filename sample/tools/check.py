@@ -3,7 +3,7 @@
 Usage: python sample/tools/check.py AREAS [SLUGS]
 
 AREAS is a CSV file whose first column holds area codes; SLUGS, optional, is a text file of slugs of entries still
-to be written, so that references to them do not count as errors. Pictures not drawn yet are warnings, all else is an error.
+to be written, so that references to them are no errors. Pictures not drawn yet are warnings, all else is an error.
 """
 
 from __future__ import annotations
@@ -20,50 +20,27 @@ from pathlib import Path
 from typing import Any
 
 import av
+from entry_format import (
+    BLOCKS,
+    COMMON,
+    COMMON_OPTIONAL,
+    CONDITIONS,
+    HTML_TAGS,
+    ICH,
+    INSTITUTION,
+    KINDS,
+    LANGUAGES,
+    LEVELS,
+    LICENCES,
+    OPK,
+    OPTIONAL_PARTICULAR,
+    PARTICULAR,
+    PARTS,
+    ROLES,
+)
 
 SAMPLE = Path(__file__).resolve().parent.parent
 
-OPK = set(
-    "tradisi-lisan manuskrip adat-istiadat ritus pengetahuan-tradisional teknologi-tradisional seni bahasa "
-    "permainan-rakyat olahraga-tradisional".split()
-)
-ICH = set("oral-traditions performing-arts social-practices nature-knowledge craftsmanship".split())
-LANGUAGES = set("id bew en su jv nl ar nan pt".split())
-LICENCES = set("cc0-1.0 cc-by-4.0 cc-by-sa-4.0 cc-by-nc-4.0 in-copyright".split())
-LEVELS = set("public community staff sealed".split())
-CONDITIONS = set("developing holding declining endangered extinct".split())
-ROLES = set("narrator practitioner maker performer teacher custodian researcher".split())
-KINDS = set("provincial special school university community".split())
-
-COMMON = set(
-    "title title_en summary summary_en opk area languages institution tags credits licence level image image_alt "
-    "image_credit body".split()
-)
-COMMON_OPTIONAL = {"ich", "year_from", "year_to", "years_approximate", "related"}
-PARTICULAR = {
-    "oral_history": set("narrators interviewer interview_date interview_place recordings".split()),
-    "tradition": set("condition practitioners materials steps".split()),
-    "place": set("latitude longitude address former_names".split()),
-    "person": set("roles life".split()),
-    "artefact": set("maker made technique materials dimensions holder inventory_number condition_note".split()),
-    "collection": {"items"},
-}
-OPTIONAL_PARTICULAR = {"practitioners", "materials", "steps", "former_names"}
-BLOCKS = {
-    "heading": ({"text"}, set()),
-    "text": ({"html"}, set()),
-    "quotation": ({"text", "speaker"}, {"source"}),
-    "image": ({"image", "alt"}, {"caption"}),
-    "gallery": ({"images"}, set()),
-    "audio": ({"recording"}, set()),
-    "steps": ({"title", "steps"}, set()),
-    "materials": ({"title", "items"}, set()),
-    "place": ({"name", "latitude", "longitude"}, {"note"}),
-    "link": ({"url", "title"}, {"description"}),
-    "uncertainty": ({"text"}, set()),
-}
-INSTITUTION = set("slug name name_en kind area address email phone website about about_en".split())
-HTML_TAGS = set("p b i a ul ol li h3 h4 blockquote".split())
 CUE = re.compile(r"^(\d\d):(\d\d):(\d\d\.\d{3}) --> (\d\d):(\d\d):(\d\d\.\d{3})$", re.MULTILINE)
 
 
@@ -129,8 +106,8 @@ def key_faults(given: dict[str, Any], required: set[str], optional: set[str], wh
 
 def word_faults(given: dict[str, Any], key: str, allowed: set[str]) -> Iterator[str]:
     value = given.get(key)
-    words = value if isinstance(value, list) else [value] if value is not None else []
-    for word in words:
+    given_words = value if isinstance(value, list) else [value] if value is not None else []
+    for word in given_words:
         if word not in allowed:
             yield f"{key}: {word!r} is not in the vocabulary"
 
@@ -171,10 +148,8 @@ def block_faults(block: dict[str, Any], where: str) -> Iterator[str]:
     yield from key_faults(block, required | {"type"}, optional, f"{where} {kind}")
     if kind == "text":
         yield from (f"{where} text: {fault}" for fault in html_faults(block.get("html", "")))
-    parts = {"steps": ("steps", {"title", "text"}, set()), "materials": ("items", {"name"}, {"amount", "note"})}
-    parts["gallery"] = ("images", {"image", "alt"}, {"caption"})
-    if kind in parts:
-        key, needed, allowed = parts[kind]
+    if kind in PARTS:
+        key, needed, allowed = PARTS[kind]
         for part in block.get(key, []):
             yield from key_faults(part, needed, allowed, f"{where} {kind}")
     if kind == "audio" and not (SAMPLE / "recordings" / block.get("recording", "")).is_file():
@@ -185,19 +160,21 @@ def people_faults(people: list[dict[str, Any]], known: Known, where: str) -> Ite
     for person in people:
         yield from key_faults(person, {"name"}, {"person", "note"}, where)
         slug = person.get("person")
-        if slug and known.entries.get(slug, "person") != "person" or slug and not known.has_entry(slug):
+        if slug and (not known.has_entry(slug) or known.entries.get(slug, "person") != "person"):
             yield f"{where}: no person {slug!r}"
 
 
-def coordinate_faults(latitude: object, longitude: object, where: str) -> Iterator[str]:
-    inside = isinstance(latitude, float) and isinstance(longitude, float)
-    if not inside or not (-6.5 < latitude < -5.0 and 106.3 < longitude < 107.1):
+def coordinate_faults(latitude: Any, longitude: Any, where: str) -> Iterator[str]:
+    known = isinstance(latitude, float) and isinstance(longitude, float)
+    if not known or not (-6.5 < latitude < -5.0 and 106.3 < longitude < 107.1):
         yield f"{where}: {latitude}, {longitude} is not in Jakarta"
 
 
 def duration(path: Path) -> float:
     with av.open(str(path)) as container:
         stream = container.streams.audio[0]
+        if stream.duration is None or stream.time_base is None:
+            return 0.0
         return float(stream.duration * stream.time_base)
 
 

@@ -10,11 +10,13 @@ Needs espeak-ng and sox with MP3 support (Debian: espeak-ng, sox, libsox-fmt-mp3
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ BITRATE_KBPS = 40
 LEAD_IN = 0.5
 LEAD_OUT = 1.2
 PAUSE = 0.45
+# An MP3 encoder puts 1,105 samples of silence in front, and sox writes no tag that would let a player drop them.
+ENCODER_DELAY = 1105 / RATE_HZ
 # The synthesiser leaves its own silence around a phrase; what is cut is given back by `pause`, so times stay known.
 TRIM = ["silence", "1", "0.01", "0.3%", "reverse", "silence", "1", "0.01", "0.3%", "reverse"]
 
@@ -50,6 +54,17 @@ def seconds(path: Path) -> float:
     return float(run("soxi", "-D", path))
 
 
+@cache
+def pronounce(word: str) -> str:
+    """A word in the synthesiser's phonemes where it would swallow the final e, which Jakarta speaks openly (apé)."""
+    phonemes = run("espeak-ng", "-q", "-x", "-v", "id", word).strip()
+    return f"[[{phonemes[:-1]}E]]" if phonemes.endswith("@") else word
+
+
+def respell(text: str) -> str:
+    return re.sub(r"\b[A-Za-z]+e\b", lambda found: pronounce(found.group()), text)
+
+
 def fade(into: float, out: float) -> list[str]:
     # sox cannot fade out of a stream whose length it does not know yet, hence the two reversals.
     return ["fade", str(into), "reverse", "fade", str(out), "reverse"]
@@ -58,7 +73,7 @@ def fade(into: float, out: float) -> list[str]:
 def speak(segment: dict[str, Any], speaker: dict[str, Any], target: Path) -> None:
     raw = target.with_suffix(".raw.wav")
     voice, pitch, speed = speaker["voice"], speaker.get("pitch", 50), speaker.get("speed", 155)
-    text = segment.get("say", segment["text"])
+    text = respell(segment.get("say", segment["text"]))
     run("espeak-ng", "-v", voice, "-p", str(pitch), "-s", str(speed), "-g", "2", "-w", raw, text)
     tone = ["equalizer", "3200", "1q", "-3", "treble", "-2", "bass", "+2"]
     run("sox", raw, "-r", str(RATE_HZ), "-c", "1", target, *TRIM, *tone, "norm", "-4", *fade(0.01, 0.03))
@@ -95,7 +110,8 @@ def record(script: dict[str, Any], target: Path, workshop: Path) -> list[Cue]:
             speak(segment, speaker, spoken)
             name = speaker["name"]
         end = clock + seconds(spoken)
-        cues.append(Cue(clock, end, name, segment["text"], segment.get("translations", {})))
+        start_heard, end_heard = clock + ENCODER_DELAY, end + ENCODER_DELAY
+        cues.append(Cue(start_heard, end_heard, name, segment["text"], segment.get("translations", {})))
         is_last = number == len(script["segments"]) - 1
         gap = silence(LEAD_OUT if is_last else segment.get("pause", PAUSE), workshop / f"{number:02}-gap.wav")
         parts += [spoken, gap]
