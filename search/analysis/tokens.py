@@ -26,7 +26,7 @@ class Token:
 
 @lru_cache(maxsize=64)
 def _patterns(marks: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    r"""Possessive s, inner apostrophe, word. `\w` without the underscore is letters and digits; marks are what it lacks."""
+    r"""Possessive s, inner apostrophe, word. `\w` but for the underscore is letters and digits; it lacks marks."""
     letter = rf"(?:[^\W_]|[{re.escape(marks)}])" if marks else r"[^\W_]"
     after, before = rf"(?<={letter})", rf"(?={letter})"
     possessive = re.compile(rf"{after}[{APOSTROPHES}][sS](?!{letter})")

@@ -1,0 +1,33 @@
+"""Which engine answers, chosen by SEARCH_URL."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.signals import setting_changed
+
+from .base import Engine
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this process. Raises ValueError for an address that names no engine."""
+    url: str = settings.SEARCH_URL
+    if url.startswith("embedded:"):
+        from .embedded.engine import EmbeddedEngine
+
+        return EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH))
+    if url.startswith(("http://", "https://")):
+        from .elasticsearch.engine import ElasticsearchEngine
+
+        return ElasticsearchEngine.from_settings()
+    # The address may carry a password: it is not repeated.
+    raise ValueError("SEARCH_URL has to begin with embedded://, http:// or https://")
+
+
+def _forget(*, setting: str, **_kwargs: object) -> None:
+    if setting.startswith("SEARCH_"):
+        engine.cache_clear()
+
+
+setting_changed.connect(_forget)

@@ -3,9 +3,12 @@
 import os
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from search.engines.base import Engine
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,31 @@ def elasticsearch_client(elasticsearch_url: str) -> Iterator[Any]:
 def index_prefix() -> str:
     """Names no other test and no running site uses."""
     return f"kmtest-{uuid.uuid4().hex[:10]}"
+
+
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Each engine in turn, empty, with an index made for both audiences."""
+    if request.param == "embedded":
+        from search.engines.embedded.engine import EmbeddedEngine
+
+        made: Engine = EmbeddedEngine(tmp_path)
+        yield _prepared(made)
+        return
+    from search.engines.elasticsearch.engine import ElasticsearchEngine
+
+    client = request.getfixturevalue("elasticsearch_client")
+    prefix = request.getfixturevalue("index_prefix")
+    yield _prepared(ElasticsearchEngine(client, prefix, replicas=0))
+    names = client.indices.get(index=f"{prefix}-*", expand_wildcards="all")
+    if names:
+        client.indices.delete(index=",".join(names))
+
+
+def _prepared(engine: Engine) -> Engine:
+    from search.engines.base import Audience
+
+    for audience in Audience:
+        with engine.rebuild(audience) as generation:
+            generation.publish()
+    return engine

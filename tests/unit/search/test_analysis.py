@@ -33,7 +33,14 @@ def test_a_word_longer_than_the_limit_keeps_its_place_but_is_dropped() -> None:
 
 @pytest.mark.parametrize(
     ("betawi", "indonesian"),
-    [("ade", "ada"), ("rumeh", "rumah"), ("ijo", "hijau"), ("ngebakar", "bakar"), ("kebudayaan", "budaya"), ("nyapu", "sapu")],
+    [
+        ("ade", "ada"),
+        ("rumeh", "rumah"),
+        ("ijo", "hijau"),
+        ("ngebakar", "bakar"),
+        ("kebudayaan", "budaya"),
+        ("nyapu", "sapu"),
+    ],
 )
 def test_betawi_and_indonesian_forms_share_a_stem(betawi: str, indonesian: str) -> None:
     assert set(stem_word(betawi)) & set(stem_word(indonesian))

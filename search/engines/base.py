@@ -1,0 +1,198 @@
+"""The port: what the application asks of a search engine. Plain values in and out; no engine's words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
+DEEPEST_HIT = 10_000  # no engine pages by offset further than this
+MOMENTS_A_HIT = 3
+
+
+class EngineUnavailableError(Exception):
+    """The engine cannot answer now: down, too slow, or without an index. Never to be shown as "nothing found"."""
+
+
+class Audience(StrEnum):
+    """Who an index is made for. Each has indices of its own: a filter does not keep secrets."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+@dataclass(frozen=True)
+class Query:
+    """`filters` maps a facet to the chosen values, any of which may match. `expansions` maps a folded word to other
+    words or phrases that mean the same."""
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = 20
+    audience: Audience = Audience.PUBLIC
+    facets: tuple[str, ...] = FACETS
+    moments: int = MOMENTS_A_HIT
+    expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def offset(self) -> int:
+        return min((max(self.page, 1) - 1) * self.size, DEEPEST_HIT - self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentDocument:
+    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds."""
+
+    recording: int
+    transcript: int
+    start: float
+    end: float
+    speaker: str
+    text: str
+    language: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one audience may find of an entry. `facets` holds every ancestor of a hierarchical value."""
+
+    entry: int
+    version: int
+    title: str
+    title_en: str = ""
+    summary: str = ""
+    summary_en: str = ""
+    body: str = ""
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    year_from: int | None = None
+    year_to: int | None = None
+    published: int = 0  # seconds since 1970
+    segments: tuple[SegmentDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of plain text; `marked` says that it matched. Escaped once, by the template."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place in a recording where the words were said."""
+
+    recording: int
+    transcript: int
+    start: float
+    end: float
+    speaker: str
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    entry: int
+    score: float
+    title: tuple[Fragment, ...]
+    snippet: tuple[Fragment, ...]
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Results:
+    """`relaxed`: no entry holds enough of the words, so those that hold some are given."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    relaxed: bool = False
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    text: str
+    kind: str  # title, person, place, tag
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class IndexStatus:
+    audience: Audience
+    generation: str
+    records: int
+    segments: int
+    analysis: str
+    next_generation: str = ""
+
+
+@dataclass(frozen=True)
+class Status:
+    engine: str
+    available: bool
+    indices: tuple[IndexStatus, ...] = ()
+    problem: str = ""
+
+
+class Generation(Protocol):
+    """A new index under construction. Left without `publish`, it is thrown away."""
+
+    name: str
+
+    def add(self, documents: Sequence[Document]) -> None: ...
+
+    def publish(self) -> None: ...
+
+
+class Engine(Protocol):
+    name: str
+
+    def search(self, query: Query) -> Results: ...
+
+    def suggest(self, text: str, audience: Audience, limit: int = 8) -> tuple[Suggestion, ...]: ...
+
+    def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]: ...
+
+    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
+        """All moments inside one entry, in the order in which they were said."""
+
+    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> None:
+        """Idempotent; a document older than what is there changes nothing. `refresh`: visible on return."""
+
+    def delete(self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False) -> None:
+        """Remembered, so that a slower write of an older version does not bring the entry back."""
+
+    def rebuild(self, audience: Audience) -> AbstractContextManager[Generation]:
+        """Changes written meanwhile go to both generations; the old one serves until `publish`."""
+
+    def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
+        """Every entry in the index with its version."""
+
+    def vocabulary(self, prefix: str, audience: Audience, limit: int) -> tuple[tuple[str, int], ...]:
+        """Folded words of entries in the index that begin so, with the number of entries, most frequent first."""
+
+    def status(self) -> Status: ...

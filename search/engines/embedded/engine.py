@@ -1,0 +1,177 @@
+"""The engine without a server: tantivy in files of its own. See docs/decisions/0010-embedded-engine.md."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tantivy import Query as Spelled
+
+from search.engines.base import (
+    Audience,
+    Document,
+    EngineUnavailableError,
+    Generation,
+    Hit,
+    IndexStatus,
+    Moment,
+    Query,
+    Results,
+    Status,
+    Suggestion,
+)
+from search.engines.source import names, shown
+from search.highlight import Marker
+from search.likeness import likeness
+from search.plan import plan
+from search.suggestions import CANDIDATES, choose, typed_edges
+
+from . import reading, schema, writing
+from .queries import MUST, NOT
+from .reading import RECORDS
+from .store import Generation as StoredGeneration
+from .store import State, Store
+
+
+class EmbeddedEngine:
+    name = "embedded"
+
+    def __init__(self, root: Path) -> None:
+        self._stores = {audience: Store(root, audience) for audience in Audience}
+
+    def search(self, query: Query) -> Results:
+        return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
+
+    def suggest(self, text: str, audience: Audience, limit: int = 8) -> tuple[Suggestion, ...]:
+        edges = typed_edges(text)
+        if not edges:
+            return ()
+        searcher = self._live(audience).records.searcher()
+        spelled = Spelled.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges])
+        found = searcher.search(spelled, limit=CANDIDATES, count=False)
+        entries = searcher.fast_field_values("entry", [address for _, address in found.hits])
+        stored = (schema.read(searcher.doc(address)) for _, address in found.hits)
+        return choose(text, ((entry, names(kept)) for entry, kept in zip(entries, stored, strict=True)), limit)
+
+    def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]:
+        searcher = self._live(audience).records.searcher()
+        itself = Spelled.boolean_query([(MUST, RECORDS.term("entry", entry)), (MUST, RECORDS.term("kind", "record"))])
+        found = searcher.search(itself, limit=1).hits
+        if not found:
+            return ()
+        kept = schema.read(searcher.doc(found[0][1]))
+        alike = likeness(kept["title"], kept["summary"], tuple(kept["tags"]), tuple(kept["people"]))
+        spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
+        hits = searcher.search(spelled, limit=limit, count=False).hits
+        entries = searcher.fast_field_values("entry", [address for _, address in hits])
+        nothing = Marker(plan(""))
+        return tuple(
+            Hit(other, float(score), *shown(schema.read(searcher.doc(address)), nothing))
+            for (score, address), other in zip(hits, entries, strict=True)
+        )
+
+    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
+        wanted = plan(text)
+        found = reading.best_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
+        return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
+
+    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> None:
+        store = self._stores[audience]
+        with store.writing() as state:
+            for generation in self._written(store, state):
+                writing.write(generation, documents)
+
+    def delete(self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False) -> None:
+        store = self._stores[audience]
+        with store.writing() as state:
+            for generation in self._written(store, state):
+                writing.bury(generation, entries, version)
+
+    @contextmanager
+    def rebuild(self, audience: Audience) -> Iterator[Generation]:
+        store = self._stores[audience]
+        with store.writing() as state:
+            generation = store.create()
+            store.write_state(State(state.live, generation.name))
+            store.remove_others()
+        rebuilding = Rebuilding(store, generation)
+        try:
+            yield rebuilding
+        finally:
+            rebuilding.close()
+
+    def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
+        searcher = self._live(audience).records.searcher()
+        count = searcher.num_docs
+        found = searcher.search(RECORDS.term("kind", "record"), limit=max(count, 1), count=False)
+        addresses = [address for _, address in found.hits]
+        pairs = (searcher.fast_field_values(field, addresses) for field in ("entry", "version"))
+        yield from zip(*pairs, strict=True)
+
+    def vocabulary(self, prefix: str, audience: Audience, limit: int) -> tuple[tuple[str, int], ...]:
+        searcher = self._live(audience).records.searcher()
+        live = RECORDS.term("kind", "record")
+        found = searcher.terms_with_prefix("fold", prefix, filter_query=live, limit=limit)
+        return tuple((word, count) for word, count in found if count and word != schema.GAP)
+
+    def status(self) -> Status:
+        indices = []
+        for audience, store in self._stores.items():
+            state = store.state
+            if not state.live:
+                return Status(self.name, False, problem="the index has not been built yet")
+            try:
+                indices.append(_status(audience, store.live(), state))
+            except (EngineUnavailableError, ValueError, OSError) as error:
+                return Status(self.name, False, problem=str(error))
+        return Status(self.name, True, tuple(indices))
+
+    def _live(self, audience: Audience) -> StoredGeneration:
+        return self._stores[audience].live()
+
+    @staticmethod
+    def _written(store: Store, state: State) -> list[StoredGeneration]:
+        """The generations that a change goes to; the first change of all makes the first of them."""
+        if not state.live:
+            generation = store.create()
+            state = State(generation.name, state.next)
+            store.write_state(state)
+        return [store.open(name) for name in dict.fromkeys((state.live, state.next)) if name]
+
+
+class Rebuilding:
+    """A generation that is being filled beside the live one."""
+
+    def __init__(self, store: Store, generation: StoredGeneration) -> None:
+        self._store = store
+        self._generation = generation
+        self.name = generation.name
+
+    def add(self, documents: Sequence[Document]) -> None:
+        with self._store.writing():
+            writing.write(self._generation, documents, many=True)
+
+    def publish(self) -> None:
+        with self._store.writing():
+            self._store.write_state(State(live=self.name))
+            self._store.remove_others()
+
+    def close(self) -> None:
+        """Gives up what was not published."""
+        with self._store.writing() as state:
+            if state.next == self.name:
+                self._store.write_state(State(live=state.live))
+                self._store.remove_others()
+
+
+def _status(audience: Audience, generation: StoredGeneration, state: State) -> IndexStatus:
+    searcher = generation.records.searcher()
+    records: Any = searcher.search(RECORDS.term("kind", "record"), limit=1).count
+    return IndexStatus(
+        audience=audience,
+        generation=generation.name,
+        records=records,
+        segments=generation.segments.searcher().num_docs,
+        analysis=generation.analysis,
+        next_generation=state.next,
+    )

@@ -1,0 +1,114 @@
+"""A plan spelled for tantivy."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import tantivy
+from tantivy import Occur
+from tantivy import Query as Spelled
+
+from search.engines.base import Query
+from search.plan import (
+    EXACT_WEIGHT,
+    NAMES_WEIGHT,
+    PHRASE_WEIGHT,
+    TITLE_WEIGHT,
+    WHOLE_TITLE_WEIGHT,
+    Clause,
+    Form,
+    Plan,
+)
+from search.query import Kind
+
+MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
+
+
+class Spelling:
+    """Spells plans for one schema; `stem_fields` are the weighted fields in which stems are looked for."""
+
+    def __init__(self, schema: tantivy.Schema, stem_fields: Mapping[str, float]) -> None:
+        self._schema = schema
+        self._stem_fields = stem_fields
+
+    def term(self, field: str, value: str | int, weight: float = 1.0) -> Spelled:
+        term = Spelled.term_query(self._schema, field, value, index_option="freq")
+        return term if weight == 1.0 else Spelled.boost_query(term, weight)
+
+    def matching(self, plan: Plan) -> Spelled:
+        """What a record has to meet to be a hit, scored."""
+        parts: list[tuple[Occur, Spelled]] = []
+        optional = [self._clause(clause) for clause in plan.clauses if not clause.required]
+        if optional:
+            at_least = max(1, min(plan.at_least, len(optional)))
+            parts.append((MUST, any_of(optional, at_least)))
+        parts += [(MUST, self._clause(clause)) for clause in plan.clauses if clause.required]
+        parts += [(NOT, self._form(form)) for form in plan.excluded]
+        if not plan.clauses:
+            parts.append((MUST, Spelled.all_query()))
+        if len(plan.phrase) > 1:
+            parts.append((SHOULD, Spelled.boost_query(self.phrase(plan.phrase), PHRASE_WEIGHT)))
+        if plan.whole_title and "title" in self._stem_fields:
+            whole = Spelled.const_score_query(self.term("whole_title", plan.whole_title), WHOLE_TITLE_WEIGHT)
+            parts.append((SHOULD, whole))
+        return Spelled.boolean_query(parts)
+
+    def any_clause(self, plan: Plan, field: str, at_least: int) -> Spelled:
+        """At least so many clauses in one field of stems; clauses without stems count by their written form."""
+        found = []
+        for clause in plan.clauses:
+            stems = [self.term(field, stem) for form in clause.forms for stem in form.stems]
+            others = [self._form(form) for form in clause.forms if not form.stems]
+            found.append(best_of(stems + others))
+        return any_of(found, min(at_least, len(found))) if found else Spelled.empty_query()
+
+    def phrase(self, words: tuple[str, ...]) -> Spelled:
+        return Spelled.phrase_query(self._schema, "fold", list(words))
+
+    def _clause(self, clause: Clause) -> Spelled:
+        spelled = best_of([self._form(form) for form in clause.forms])
+        return spelled if clause.weight == 1.0 else Spelled.boost_query(spelled, clause.weight)
+
+    def _form(self, form: Form) -> Spelled:
+        if form.kind is Kind.PHRASE:
+            spelled = self.phrase(form.words)
+        elif form.kind is Kind.PREFIX:
+            spelled = Spelled.regex_query(self._schema, "fold", re.escape(form.words[0]) + ".*")
+        elif form.stems:
+            parts = [
+                best_of([self.term(field, stem, weight) for stem in form.stems])
+                for field, weight in self._stem_fields.items()
+            ]
+            spelled = any_of([*parts, self.term("fold", form.words[0], EXACT_WEIGHT)])
+        else:
+            spelled = self.term("fold", form.words[0])
+        return spelled if form.weight == 1.0 else Spelled.boost_query(spelled, form.weight)
+
+    def filters(self, query: Query, without: str = "") -> list[tuple[Occur, Spelled]]:
+        """Conditions that do not score; `without` leaves one facet's own choice out."""
+        conditions = [self.term("kind", "record")]
+        for facet, values in query.filters.items():
+            if values and facet != without:
+                conditions.append(Spelled.term_set_query(self._schema, facet, list(values)))
+        if query.year_from is not None:
+            conditions.append(self._years("year_to", query.year_from, None))
+        if query.year_to is not None:
+            conditions.append(self._years("year_from", None, query.year_to))
+        return [(MUST, Spelled.const_score_query(condition, 0.0)) for condition in conditions]
+
+    def _years(self, field: str, lowest: int | None, highest: int | None) -> Spelled:
+        return Spelled.range_query(self._schema, field, tantivy.FieldType.Integer, lowest, highest)
+
+
+RECORD_FIELDS = {"text": 1.0, "title": TITLE_WEIGHT, "names": NAMES_WEIGHT}
+
+
+def any_of(parts: Iterable[Spelled], at_least: int = 1) -> Spelled:
+    parts = list(parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Spelled.boolean_query([(SHOULD, part) for part in parts], minimum_number_should_match=at_least)
+
+
+def best_of(parts: Iterable[Spelled]) -> Spelled:
+    parts = list(parts)
+    return parts[0] if len(parts) == 1 else Spelled.disjunction_max_query(parts)

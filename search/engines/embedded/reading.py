@@ -1,0 +1,104 @@
+"""Answers out of one generation: hits, facet counts, moments."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import tantivy
+from tantivy import Query as Spelled
+
+from search.engines.base import FacetValue, Hit, Moment, Query, Results, Sort
+from search.engines.source import shown
+from search.highlight import Marker
+from search.moments import moment
+from search.plan import Plan
+
+from . import schema
+from .queries import MUST, RECORD_FIELDS, Spelling
+from .store import Generation
+
+MOST_VALUES = 400  # of one facet; more than Jakarta has areas
+ORDERS = {
+    Sort.NEWEST: ("published", tantivy.Order.Desc),
+    Sort.OLDEST: ("published", tantivy.Order.Asc),
+    Sort.TITLE: ("title_key", tantivy.Order.Asc),
+}
+RECORDS = Spelling(schema.records(), RECORD_FIELDS)
+SEGMENTS = Spelling(schema.segments(), {"text": 1.0})
+
+
+def search(generation: Generation, query: Query, plan: Plan) -> Results:
+    searcher = generation.records.searcher()
+    found, relaxed = _found(searcher, query, plan)
+    if relaxed:
+        plan = plan.loose
+    marker = Marker(plan)
+    addresses = [address for _, address in found.hits]
+    entries = searcher.fast_field_values("entry", addresses)
+    spoken = searcher.fast_field_values("segments", addresses)
+    hits = []
+    for (score, address), entry, segments in zip(found.hits, entries, spoken, strict=True):
+        title, snippet = shown(schema.read(searcher.doc(address)), marker)
+        moments = best_moments(generation, entry, plan, marker, query.moments) if segments and query.moments else ()
+        hits.append(Hit(entry, float(score) if query.sort is Sort.RELEVANCE else 0.0, title, snippet, moments))
+    return Results(found.count, tuple(hits), _facets(searcher, query, plan), relaxed, "embedded")
+
+
+def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[tantivy.SearchResult, bool]:
+    """Falls back to entries that hold some of the words where none holds enough of them."""
+    found = _hits(searcher, query, _with_filters(query, plan))
+    if found.count or not plan.strict:
+        return found, False
+    loose = _hits(searcher, query, _with_filters(query, plan.loose))
+    return loose, bool(loose.count)
+
+
+def _hits(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tantivy.SearchResult:
+    if query.sort is Sort.RELEVANCE:
+        return searcher.search(spelled, limit=query.size, offset=query.offset)
+    field, order = ORDERS[query.sort]
+    return searcher.search(spelled, limit=query.size, offset=query.offset, order_by_field=field, order=order)
+
+
+def _with_filters(query: Query, plan: Plan, without: str = "") -> Spelled:
+    return Spelled.boolean_query([(MUST, RECORDS.matching(plan)), *RECORDS.filters(query, without)])
+
+
+def _facets(searcher: tantivy.Searcher, query: Query, plan: Plan) -> dict[str, tuple[FacetValue, ...]]:
+    """Counts under all filters but the facet's own, so that a second value of it can be chosen."""
+    chosen = [facet for facet in query.facets if query.filters.get(facet)]
+    open_facets = [facet for facet in query.facets if facet not in chosen]
+    counts = _counts(searcher, _with_filters(query, plan), open_facets)
+    for facet in chosen:
+        counts |= _counts(searcher, _with_filters(query, plan, without=facet), [facet])
+    return {facet: counts[facet] for facet in query.facets}
+
+
+def _counts(searcher: tantivy.Searcher, spelled: Spelled, facets: Sequence[str]) -> dict[str, tuple[FacetValue, ...]]:
+    if not facets:
+        return {}
+    wanted = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
+    answer: dict[str, Any] = searcher.aggregate(spelled, wanted)
+    return {
+        facet: tuple(FacetValue(bucket["key"], int(bucket["doc_count"])) for bucket in answer[facet]["buckets"])
+        for facet in facets
+    }
+
+
+def best_moments(generation: Generation, entry: int, plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
+    if not plan.clauses or not limit:
+        return ()
+    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
+    spelled = Spelled.boolean_query(
+        [
+            (MUST, SEGMENTS.any_clause(plan, "text", 1)),
+            (MUST, Spelled.boost_query(SEGMENTS.any_clause(plan, "wide", at_least), 0.3)),
+            (MUST, Spelled.const_score_query(SEGMENTS.term("entry", entry), 0.0)),
+        ]
+    )
+    searcher = generation.segments.searcher()
+    found = searcher.search(spelled, limit=limit, count=False)
+    return tuple(moment(stored, marker) for stored in _sources(searcher, found))
+
+
+def _sources(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> Iterable[dict[str, Any]]:
+    return (schema.read(searcher.doc(address)) for _, address in found.hits)

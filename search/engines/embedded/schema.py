@@ -1,0 +1,126 @@
+"""The fields of the embedded index. Text arrives as terms that our own analysis made; tantivy only splits at spaces."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import tantivy
+
+from search.analysis import folded, stem_word
+from search.engines.base import FACETS, Document, SegmentDocument
+from search.engines.source import facets, segment_source, source, title_key, whole_title
+from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
+
+GAP = "_"  # no term: keeps phrases from running across the border of two texts, and the places of dropped words
+UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that is asked for
+
+
+@cache
+def records() -> tantivy.Schema:
+    schema = tantivy.SchemaBuilder()
+    schema.add_unsigned_field("entry", indexed=True, fast=True, stored=True)
+    schema.add_unsigned_field("version", fast=True, stored=True)
+    schema.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    schema.add_text_field("fold", tokenizer_name="whitespace", index_option="position")
+    for name in ("text", "title", "names"):
+        schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    schema.add_text_field("suggest", tokenizer_name="whitespace", index_option="basic")
+    schema.add_text_field("whole_title", tokenizer_name="raw", index_option="basic")
+    schema.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in FACETS:
+        schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("year_from", "year_to", "published"):
+        schema.add_integer_field(name, indexed=True, fast=True)
+    schema.add_unsigned_field("segments", fast=True)
+    schema.add_bytes_field("source", stored=True, indexed=False)
+    return schema.build()
+
+
+@cache
+def segments() -> tantivy.Schema:
+    schema = tantivy.SchemaBuilder()
+    schema.add_unsigned_field("entry", indexed=True, fast=True)
+    schema.add_text_field("fold", tokenizer_name="whitespace", index_option="position")
+    for name in ("text", "wide"):
+        schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    schema.add_bytes_field("source", stored=True, indexed=False)
+    return schema.build()
+
+
+def register(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("whitespace", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
+
+
+def record(document: Document) -> tantivy.Document:
+    titles = (document.title, document.title_en)
+    named = (*document.people, *document.places, *document.tags)
+    words = _words((*titles, document.summary, document.summary_en, document.body, *named))
+    spoken = _words(segment.text for segment in document.segments)
+    words = [*words, GAP, *spoken] if spoken else words
+    values: dict[str, Any] = {
+        "entry": document.entry,
+        "version": document.version,
+        "kind": "record",
+        "fold": " ".join(words),
+        "text": _stems(words),
+        "title": _stems(_words(titles)),
+        "names": _stems(_words(named)),
+        "suggest": " ".join(_edges((*titles, *named))),
+        "whole_title": [key for key in map(whole_title, titles) if key],
+        "title_key": title_key(document),
+        "year_from": _year(document.year_from, document.year_to, UNKNOWN_YEAR_FROM),
+        "year_to": _year(document.year_to, document.year_from, UNKNOWN_YEAR_TO),
+        "published": document.published,
+        "segments": len(document.segments),
+    }
+    values |= {name: list(found) for name, found in facets(document).items() if found and name in FACETS}
+    return _made(values, source(document), records())
+
+
+def tombstone(entry: int, version: int) -> tantivy.Document:
+    values = {"entry": entry, "version": version, "kind": "tombstone"}
+    return tantivy.Document.from_dict(values, records())
+
+
+def segment(entry: int, value: SegmentDocument) -> tantivy.Document:
+    words = _words((value.text,))
+    around = (value.before, value.text, value.after)
+    values = {"entry": entry, "fold": " ".join(words), "text": _stems(words), "wide": _stems(_words(around))}
+    return _made(values, segment_source(value), segments())
+
+
+def read(document: tantivy.Document) -> dict[str, Any]:
+    """What was kept of a document by `source`."""
+    stored: dict[str, Any] = json.loads(bytes(document.get_first("source")))
+    return stored
+
+
+def _made(values: Mapping[str, Any], kept: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:
+    document = tantivy.Document.from_dict(dict(values), schema)
+    document.add_bytes("source", json.dumps(kept, ensure_ascii=False).encode())
+    return document
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    words: list[str] = []
+    for text in texts:
+        if text:
+            words.extend([GAP] if words else [])
+            words.extend(word or GAP for word in folded(text))
+    return words
+
+
+def _stems(words: list[str]) -> str:
+    return " ".join(stem for word in words if word != GAP for stem in stem_word(word))
+
+
+def _edges(texts: Iterable[str]) -> Iterator[str]:
+    for word in {word for text in texts for word in folded(text) if word}:
+        for length in range(SHORTEST_EDGE, min(LONGEST_EDGE, len(word)) + 1):
+            yield word[:length]
+
+
+def _year(year: int | None, other: int | None, unknown: int) -> int:
+    return year if year is not None else other if other is not None else unknown

@@ -1,0 +1,73 @@
+"""Changes to a generation. Called with the store's lock held: reading a version and writing are one step."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import tantivy
+
+from search.engines.base import Document
+
+from . import schema
+from .store import Generation, Shelf
+
+SMALL_HEAP = 15_000_000  # bytes, the least that tantivy takes
+LARGE_HEAP = 128_000_000
+
+
+def write(generation: Generation, documents: Sequence[Document], *, many: bool = False) -> None:
+    """Documents older than what the generation holds are passed over."""
+    known = versions_of(generation, [document.entry for document in documents])
+    fresh = [document for document in documents if document.version >= known.get(document.entry, 0)]
+    entries = [document.entry for document in fresh]
+    spoken = ((d.entry, segment) for d in fresh for segment in d.segments)
+    _replace_segments(generation, entries, (schema.segment(*pair) for pair in spoken), many)
+    _replace(generation.records, entries, (schema.record(document) for document in fresh), many)
+
+
+def bury(generation: Generation, entries: Sequence[int], version: int) -> None:
+    """The record goes first: without it, nothing leads to its segments."""
+    known = versions_of(generation, entries)
+    gone = [entry for entry in entries if version >= known.get(entry, 0)]
+    _replace(generation.records, gone, (schema.tombstone(entry, version) for entry in gone), False)
+    _replace_segments(generation, gone, (), False)
+
+
+def versions_of(generation: Generation, entries: Sequence[int]) -> dict[int, int]:
+    if not entries:
+        return {}
+    searcher = generation.records.searcher()
+    query = tantivy.Query.term_set_query(generation.records.schema, "entry", list(entries))
+    found = [address for _, address in searcher.search(query, limit=len(entries) + 1, count=False).hits]
+    keys, values = (searcher.fast_field_values(name, found) for name in ("entry", "version"))
+    return dict(zip(keys, values, strict=True))
+
+
+def _replace_segments(
+    generation: Generation, entries: Sequence[int], documents: Iterable[tantivy.Document], many: bool
+) -> None:
+    shelf = generation.segments
+    fresh = list(documents)
+    old = tantivy.Query.term_set_query(shelf.schema, "entry", list(entries)) if entries else None
+    if fresh or (old is not None and shelf.searcher().search(old, limit=1).count):
+        _replace(shelf, entries, fresh, many)
+
+
+def _replace(shelf: Shelf, entries: Sequence[int], documents: Iterable[tantivy.Document], many: bool) -> None:
+    if not entries:
+        return
+
+    def change(writer: tantivy.IndexWriter) -> None:
+        # By query: tantivy 0.27's deletion by term finds nothing in numeric fields.
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(shelf.schema, "entry", list(entries)))
+        for document in documents:
+            writer.add_document(document)
+
+    _commit(shelf, change, LARGE_HEAP if many else SMALL_HEAP)
+
+
+def _commit(shelf: Shelf, change: Callable[[tantivy.IndexWriter], None], heap: int) -> None:
+    writer = shelf.index.writer(heap, 1)
+    try:
+        change(writer)
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()

@@ -1,0 +1,58 @@
+"""What is kept of a document beside its terms: enough to show a hit without asking the database for its text."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from search.analysis import folded
+from search.engines.base import Document, Fragment, SegmentDocument
+from search.highlight import Marker, snippet, whole
+
+SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
+DECADES = range(1500, 2100, 10)
+
+
+def source(document: Document) -> dict[str, Any]:
+    return {name: getattr(document, name) for name in SHOWN}
+
+
+def segment_source(segment: SegmentDocument) -> dict[str, Any]:
+    return asdict(segment)
+
+
+def names(stored: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The names that suggestions are made of, by kind."""
+    return {
+        "title": tuple(filter(None, (stored["title"], stored.get("title_en", "")))),
+        "person": tuple(stored.get("people", ())),
+        "place": tuple(stored.get("places", ())),
+        "tag": tuple(stored.get("tags", ())),
+    }
+
+
+def facets(document: Document) -> dict[str, tuple[str, ...]]:
+    return {**document.facets, "decade": decades(document.year_from, document.year_to)}
+
+
+def decades(year_from: int | None, year_to: int | None) -> tuple[str, ...]:
+    """Every decade that the range touches, named by its first year."""
+    first = year_from if year_from is not None else year_to
+    last = year_to if year_to is not None else year_from
+    if first is None or last is None:
+        return ()
+    return tuple(str(decade) for decade in DECADES if first - first % 10 <= decade <= last)
+
+
+def title_key(document: Document) -> str:
+    """What titles are sorted by: folded, with the number so that no two are equal."""
+    return f"{' '.join(folded(document.title))} {document.entry:012}"
+
+
+def whole_title(title: str) -> str:
+    return " ".join(word for word in folded(title) if word)
+
+
+def shown(stored: Mapping[str, Any], marker: Marker) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
+    """Title and snippet of a hit."""
+    texts = (stored["summary"], stored["body"], stored.get("summary_en", ""), " · ".join(stored.get("people", ())))
+    return whole(stored["title"], marker), snippet(texts, marker)

@@ -1,0 +1,119 @@
+"""A parsed query turned into terms and weights: the same plan for every engine, which only spells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from search.analysis import folded, stem_word
+from search.query import Kind, ParsedQuery, Term, parse
+
+EXACT_WEIGHT = 0.3  # the folded form beside the stem undoes over-stemming
+TITLE_WEIGHT = 0.8
+NAMES_WEIGHT = 0.4
+PHRASE_WEIGHT = 1.5
+WHOLE_TITLE_WEIGHT = 8.0
+EXPANSION_WEIGHT = 0.7
+LONGEST_PHRASE = 8  # words; a longer query is a sentence, which no entry repeats word for word
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a clause can be met: one word by its stems, several as a phrase, or the beginning of a word."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    forms: tuple[Form, ...]
+    weight: float = 1.0
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`at_least` of the clauses that are not required have to be met."""
+
+    clauses: tuple[Clause, ...] = ()
+    excluded: tuple[Form, ...] = ()
+    at_least: int = 0
+    phrase: tuple[str, ...] = ()
+    whole_title: str = ""
+    parsed: ParsedQuery = field(default_factory=ParsedQuery)
+
+    @property
+    def loose(self) -> "Plan":
+        """The same with one clause met being enough."""
+        return Plan(self.clauses, self.excluded, min(self.at_least, 1), self.phrase, self.whole_title, self.parsed)
+
+    @property
+    def strict(self) -> bool:
+        return self.at_least > 1
+
+
+def plan(text: str, expansions: Mapping[str, tuple[str, ...]] | None = None) -> Plan:
+    parsed = parse(text)
+    clauses: dict[tuple[Form, ...], Clause] = {}
+    for group in parsed.groups:
+        for clause in _clauses(group, expansions or {}):
+            known = clauses.get(clause.forms)
+            clauses[clause.forms] = Clause(clause.forms, (known.weight if known else 0) + 1.0, clause.required)
+    words = tuple(word for word in folded(text) if word) if _plain(parsed) else ()
+    optional = sum(not clause.required for clause in clauses.values())
+    return Plan(
+        clauses=tuple(clauses.values()),
+        excluded=tuple(form for term in parsed.excluded for form in _excluded(term)),
+        at_least=_at_least(optional),
+        phrase=words if 1 < len(words) <= LONGEST_PHRASE else (),
+        whole_title=" ".join(words) if len(words) <= LONGEST_PHRASE else "",
+        parsed=parsed,
+    )
+
+
+def _at_least(optional: int) -> int:
+    """All of one or two words, all but one of up to five, and of a question two fifths."""
+    if optional <= 2:
+        return optional
+    return optional - 1 if optional <= 5 else max(2, optional * 2 // 5)
+
+
+def _plain(parsed: ParsedQuery) -> bool:
+    return not parsed.excluded and all(len(group) == 1 and group[0].kind is Kind.WORD for group in parsed.groups)
+
+
+def _clauses(group: tuple[Term, ...], expansions: Mapping[str, tuple[str, ...]]) -> list[Clause]:
+    if len(group) > 1:
+        return [Clause(tuple(form for term in group for form in _forms(term, expansions)), required=True)]
+    term = group[0]
+    if term.kind is Kind.WORD:
+        # A word of several parts (ondel-ondel, qur'an) is a clause for each part; the phrase weighs in besides.
+        return [Clause(_word_forms(word, expansions)) for word in folded(term.text) if word]
+    return [Clause(_forms(term, expansions), required=True)]
+
+
+def _forms(term: Term, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Form, ...]:
+    words = tuple(word for word in folded(term.text) if word)
+    if term.kind is Kind.PREFIX:
+        return (Form(Kind.PREFIX, words),)
+    return _word_forms(words[0], expansions) if len(words) == 1 else (Form(Kind.PHRASE, words),)
+
+
+def _word_forms(word: str, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Form, ...]:
+    forms = [Form(Kind.WORD, (word,), stem_word(word))]
+    for other in expansions.get(word, ()):
+        words = tuple(part for part in folded(other) if part)
+        if len(words) == 1:
+            forms.append(Form(Kind.WORD, words, stem_word(words[0]), EXPANSION_WEIGHT))
+        elif words:
+            forms.append(Form(Kind.PHRASE, words, weight=EXPANSION_WEIGHT))
+    return tuple(forms)
+
+
+def _excluded(term: Term) -> tuple[Form, ...]:
+    """Only the written form is excluded: a stem would take away more than was asked for."""
+    words = tuple(word for word in folded(term.text) if word)
+    if term.kind is Kind.PREFIX:
+        return (Form(Kind.PREFIX, words),)
+    return (Form(Kind.WORD if len(words) == 1 else Kind.PHRASE, words),)

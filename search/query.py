@@ -1,0 +1,77 @@
+"""The one parser of what people type: words, "phrases", prefix*, -minus, OR. It has no errors, only readings."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.analysis import folded
+
+LONGEST_QUERY = 2_000  # characters
+MOST_TERMS = 64
+SHORTEST_PREFIX = 2
+
+# A minus counts only at a word's beginning: ondel-ondel, 1930-1945 and a lone dash negate nothing.
+_PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s-]))?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
+
+
+class Kind(StrEnum):
+    WORD = "word"
+    PHRASE = "phrase"
+    PREFIX = "prefix"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    text: str
+    kind: Kind = Kind.WORD
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """`groups`: alternatives joined by OR. `excluded` is to be shown, so that no minus acts silently."""
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    excluded: tuple[Term, ...] = ()
+    shortened: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.excluded)
+
+
+def parse(text: str) -> ParsedQuery:
+    groups: list[list[Term]] = []
+    excluded: list[Term] = []
+    joining = False
+    shortened = len(text) > LONGEST_QUERY
+    for piece in _PIECE.finditer(text[:LONGEST_QUERY].translate(_QUOTES)):
+        if piece["word"] == "OR" and not piece["minus"]:
+            joining = bool(groups)
+            continue
+        term = _term(piece)
+        if term is None:
+            continue
+        if len(groups) + len(excluded) >= MOST_TERMS:
+            shortened = True
+            break
+        if piece["minus"]:
+            excluded.append(term)
+        elif joining:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+        joining = False
+    return ParsedQuery(tuple(tuple(group) for group in groups), tuple(excluded), shortened)
+
+
+def _term(piece: re.Match[str]) -> Term | None:
+    """None where nothing can be searched for: punctuation, an emoji, a word longer than any index keeps."""
+    text = piece["phrase"] if piece["phrase"] is not None else piece["word"]
+    words = [word for word in folded(text) if word]
+    if not words:
+        return None
+    if piece["phrase"] is not None:
+        return Term(text.strip(), Kind.PHRASE if len(words) > 1 else Kind.WORD)
+    if text.endswith("*") and len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX:
+        return Term(text.rstrip("*"), Kind.PREFIX)
+    return Term(text)

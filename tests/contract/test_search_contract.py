@@ -1,0 +1,322 @@
+"""What every engine has to answer alike."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+
+from search.engines.base import Audience, Engine, Fragment, Query, Results, Sort
+from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, document
+
+PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
+
+
+@pytest.fixture
+def archive(engine: Engine) -> Engine:
+    engine.index(ARCHIVE, PUBLIC, refresh=True)
+    return engine
+
+
+def found(results: Results) -> list[int]:
+    return [hit.entry for hit in results.hits]
+
+
+def counts(results: Results, facet: str) -> dict[str, int]:
+    return {value.value: value.count for value in results.facets[facet]}
+
+
+def marked(fragments: tuple[Fragment, ...]) -> list[str]:
+    return [fragment.text for fragment in fragments if fragment.marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lenong", [1]),
+        ("LENONG kemayoran", [1]),
+        ("masakan", [3]),
+        ("memasak", [3]),
+        ("rumah", [4]),
+        ("air", [4]),
+        ("quran", [2]),
+        ("Qur’an", [2]),
+        ('"gambang kromong"', [1]),
+        ('"kromong gambang"', []),
+        ("ondel*", [2]),
+        ("sumur OR lenong", [1, 4]),
+        ("musik -lenong", [2]),
+        ('musik -"gambang kromong"', [2]),
+        ("-musik", [3, 4]),
+        ("bokir", [1]),
+        ("ketan", [3]),
+        ("theatre", [1]),
+        ("tidakadakatainisamasekali", []),
+    ],
+)
+def test_text_finds(archive: Engine, text: str, expected: list[int]) -> None:
+    results = archive.search(Query(text))
+    assert sorted(found(results)) == expected
+    assert results.total == len(expected)
+
+
+def test_an_empty_query_gives_everything_with_facets(archive: Engine) -> None:
+    results = archive.search(Query(sort=Sort.NEWEST))
+    assert found(results) == [4, 3, 2, 1]
+    assert counts(results, "type") == {"tradition": 2, "oral_history": 1, "place": 1}
+    assert counts(results, "area") == {
+        "31": 4,
+        "31.71": 2,
+        "31.71.03": 2,
+        "31.72": 1,
+        "31.72.04": 1,
+        "31.74": 1,
+        "31.74.09": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [(Sort.NEWEST, [4, 3, 2, 1]), (Sort.OLDEST, [1, 2, 3, 4]), (Sort.TITLE, [1, 3, 2, 4])],
+)
+def test_sorting(archive: Engine, sort: Sort, expected: list[int]) -> None:
+    assert found(archive.search(Query(sort=sort))) == expected
+
+
+def test_an_exact_title_comes_first(engine: Engine) -> None:
+    wells = [document(1, "Kisah sumur", body="sumur " * 20), document(2, "Sumur"), document(3, "Sumur sumur")]
+    engine.index(wells, PUBLIC, refresh=True)
+    assert found(engine.search(Query("sumur")))[0] == 2
+
+
+def test_filters_join_facets_and_spread_values(archive: Engine) -> None:
+    assert sorted(found(archive.search(Query(filters={"opk": ("seni", "ritus")})))) == [1, 2]
+    assert found(archive.search(Query(filters={"opk": ("seni",), "type": ("place",)}))) == []
+    assert found(archive.search(Query(filters={"area": ("31.72",)}))) == [4]
+
+
+def test_facet_counts_leave_out_their_own_filter(archive: Engine) -> None:
+    results = archive.search(Query(filters={"type": ("tradition",), "opk": ("seni",)}))
+    assert found(results) == [1]
+    assert results.total == 1
+    assert counts(results, "opk") == {"seni": 1, "ritus": 1}
+    assert counts(results, "type") == {"tradition": 1}
+    assert counts(results, "tag") == {"teater": 1, "musik": 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(1960, None, [1, 4]), (None, 1949, [2]), (1965, 1980, [1, 4]), (1980, 1990, [4]), (2001, 2002, [])],
+)
+def test_a_range_of_years_overlaps_the_time_covered(
+    archive: Engine, first: int | None, last: int | None, expected: list[int]
+) -> None:
+    assert sorted(found(archive.search(Query(year_from=first, year_to=last)))) == expected
+
+
+def test_decades_are_counted(archive: Engine) -> None:
+    assert counts(archive.search(Query("lenong")), "decade") == {"1950": 1, "1960": 1}
+
+
+def test_pages_do_not_overlap_and_end(archive: Engine) -> None:
+    pages = [found(archive.search(Query(sort=Sort.TITLE, page=page, size=3))) for page in (1, 2, 3)]
+    assert pages == [[1, 3, 2], [4], []]
+
+
+def test_a_page_beyond_all_depth_is_no_error(archive: Engine) -> None:
+    assert archive.search(Query(page=1_000_000_000)).total == 4
+
+
+def test_matches_are_marked_in_the_original_words(archive: Engine) -> None:
+    hit = archive.search(Query("rumah panggung")).hits[0]
+    assert marked(hit.snippet) == ["Rumeh", "panggung"]
+    assert marked(archive.search(Query("ondel-ondel")).hits[0].title) == ["Ondel", "ondel"]
+
+
+def test_markup_stays_text(archive: Engine) -> None:
+    snippet = archive.search(Query("rumah panggung")).hits[0].snippet
+    assert "<script>alert(1)</script>" in "".join(fragment.text for fragment in snippet)
+
+
+def test_moments_say_where_words_were_spoken(archive: Engine) -> None:
+    moments = archive.search(Query("ketan")).hits[0].moments
+    assert [(moment.recording, moment.start, moment.speaker) for moment in moments] == [(7, 10.5, "Mak Iyah")]
+    assert marked(moments[0].fragments) == ["ketan"]
+
+
+def test_a_hit_has_three_moments_at_most_and_an_entry_all_of_them(archive: Engine) -> None:
+    assert len(archive.search(Query("telor")).hits[0].moments) == 3
+    passages = archive.passages(3, "telor", PUBLIC)
+    assert [moment.start for moment in passages] == [10.5, 21, 33, 44]
+
+
+def test_no_moments_without_words(archive: Engine) -> None:
+    assert all(hit.moments == () for hit in archive.search(Query()).hits)
+
+
+def test_entries_with_some_of_the_words_are_given_where_none_has_all(archive: Engine) -> None:
+    results = archive.search(Query("lenong sumur"))
+    assert results.relaxed
+    assert sorted(found(results)) == [1, 4]
+
+
+def test_expansions_find_what_the_word_itself_does_not(archive: Engine) -> None:
+    assert found(archive.search(Query("batavia", expansions={"batavia": ("kemayoran",)}))) != []
+    assert found(archive.search(Query("batavia"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lenong", ("Lenong di Kampung Kemayoran", "title")),
+        ("mak i", ("Mak Iyah", "person")),
+        ("kema", ("Kemayoran", "place")),
+        ("mus", ("musik", "tag")),
+    ],
+)
+def test_suggestions_complete_names(archive: Engine, text: str, expected: tuple[str, str]) -> None:
+    assert expected in [(suggestion.text, suggestion.kind) for suggestion in archive.suggest(text, PUBLIC)]
+
+
+def test_a_suggested_name_knows_its_entries(archive: Engine) -> None:
+    suggestion = next(s for s in archive.suggest("kemayoran", PUBLIC) if s.kind == "place")
+    assert sorted(suggestion.entries) == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["", " ", "!!!", "😀", "*"])
+def test_nothing_is_suggested_for_nothing(archive: Engine, text: str) -> None:
+    assert archive.suggest(text, PUBLIC) == ()
+
+
+def test_similar_entries_share_words_and_leave_themselves_out(engine: Engine) -> None:
+    other = document(9, "Lenong preman", tags=("teater",), facets={"tag": ("teater",)})
+    engine.index([*ARCHIVE, other], PUBLIC, refresh=True)
+    similar = [hit.entry for hit in engine.similar(1, PUBLIC)]
+    assert similar[0] == 9
+    assert 1 not in similar
+
+
+HOSTILE = [
+    "", " ", '"', '""', '"lenong', 'lenong"', "-", "--", "- -", '-"', "OR", "OR OR", "lenong OR", "OR lenong",
+    "*", "l*", "*lenong", "(", "((((", "lenong)", "title:lenong", "_exists_:title", "[* TO *]", "{!func}",
+    "lenong~2", "lenong^99999999999", "/.*/", "AND NOT ||", "\\", '\\\\"', "\x00\x01", "%00", "'; DROP TABLE",
+    "<script>", "{{7*7}}", "😀", "😀 lenong", "x" * 10_000, "a " * 5_000, "-a " * 5_000, '"a b" ' * 2_000,
+    "lenong " * 2_000, "a* " * 500, "\ud800", "ⅷ①²", "日本語", "ʼʼʼ", "​",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_is_an_error(archive: Engine, text: str) -> None:
+    archive.search(Query(text))
+    archive.suggest(text, PUBLIC)
+    archive.passages(3, text, PUBLIC)
+
+
+def test_a_newer_version_replaces_all_that_was(archive: Engine) -> None:
+    newer = replace(INTERVIEW, version=2, title="Dapur", segments=())
+    archive.index([newer], PUBLIC, refresh=True)
+    assert found(archive.search(Query("ketan"))) == []
+    assert archive.passages(3, "telor", PUBLIC) == ()
+    assert archive.search(Query()).total == 4
+
+
+def test_an_older_version_changes_nothing(archive: Engine) -> None:
+    archive.index([replace(LENONG, version=5, title="Mutakhir")], PUBLIC, refresh=True)
+    archive.index([replace(LENONG, version=4, title="Usang")], PUBLIC, refresh=True)
+    assert found(archive.search(Query("usang"))) == []
+    assert found(archive.search(Query("mutakhir"))) == [1]
+
+
+def test_writing_the_same_again_changes_nothing(archive: Engine) -> None:
+    archive.index([INTERVIEW], PUBLIC, refresh=True)
+    results = archive.search(Query("telor"))
+    assert results.total == 1
+    assert len(archive.passages(3, "telor", PUBLIC)) == 4
+
+
+def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
+    archive.delete([1, 3], 2, PUBLIC, refresh=True)
+    assert sorted(found(archive.search(Query()))) == [2, 4]
+    assert found(archive.search(Query("lenong"))) == []
+    assert archive.suggest("lenong", PUBLIC) == ()
+    assert archive.passages(3, "telor", PUBLIC) == ()
+    assert "teater" not in counts(archive.search(Query()), "tag")
+    assert archive.similar(1, PUBLIC) == ()
+    assert archive.vocabulary("lenong", PUBLIC, 10) == ()
+
+
+def test_a_late_write_does_not_bring_a_deleted_entry_back(archive: Engine) -> None:
+    archive.delete([1], 7, PUBLIC, refresh=True)
+    archive.index([replace(LENONG, version=6)], PUBLIC, refresh=True)
+    assert found(archive.search(Query("lenong"))) == []
+    archive.index([replace(LENONG, version=8)], PUBLIC, refresh=True)
+    assert found(archive.search(Query("lenong"))) == [1]
+
+
+def test_a_late_delete_does_not_take_a_newer_entry(archive: Engine) -> None:
+    archive.index([replace(LENONG, version=9)], PUBLIC, refresh=True)
+    archive.delete([1], 8, PUBLIC, refresh=True)
+    assert found(archive.search(Query("lenong"))) == [1]
+
+
+def test_deleting_what_was_never_there_is_remembered(archive: Engine) -> None:
+    archive.delete([77], 3, PUBLIC, refresh=True)
+    archive.index([document(77, "Hantu", version=2)], PUBLIC, refresh=True)
+    assert found(archive.search(Query("hantu"))) == []
+
+
+def test_audiences_do_not_share_anything(archive: Engine) -> None:
+    archive.index([document(50, "Canaryword rahasia", tags=("canarytag",))], STAFF, refresh=True)
+    assert found(archive.search(Query("canaryword"))) == []
+    assert archive.suggest("canary", PUBLIC) == ()
+    assert archive.vocabulary("canary", PUBLIC, 10) == ()
+    assert found(archive.search(Query("canaryword", audience=STAFF))) == [50]
+    assert found(archive.search(Query("lenong", audience=STAFF))) == []
+
+
+def test_versions_name_every_entry_and_no_tombstone(archive: Engine) -> None:
+    archive.delete([2], 4, PUBLIC, refresh=True)
+    assert sorted(archive.versions(PUBLIC)) == [(1, 1), (3, 1), (4, 1)]
+
+
+def test_vocabulary_counts_entries(archive: Engine) -> None:
+    assert dict(archive.vocabulary("kemay", PUBLIC, 10)) == {"kemayoran": 2}
+
+
+def test_a_rebuild_replaces_the_old_generation(archive: Engine) -> None:
+    before = {index.audience: index.generation for index in archive.status().indices}
+    with archive.rebuild(PUBLIC) as generation:
+        generation.add([LENONG, ONDEL])
+        assert archive.search(Query()).total == 4
+        generation.publish()
+    after = {index.audience: index for index in archive.status().indices}
+    assert found(archive.search(Query(sort=Sort.TITLE))) == [1, 2]
+    assert after[PUBLIC].generation != before[PUBLIC]
+    assert after[STAFF].generation == before[STAFF]
+
+
+def test_changes_during_a_rebuild_go_to_both_generations(archive: Engine) -> None:
+    with archive.rebuild(PUBLIC) as generation:
+        archive.index([replace(WELL, version=3, title="Perigi")], PUBLIC, refresh=True)
+        archive.delete([2], 3, PUBLIC, refresh=True)
+        assert found(archive.search(Query("perigi"))) == [4]
+        generation.add(ARCHIVE)
+        generation.publish()
+    assert found(archive.search(Query("perigi"))) == [4]
+    assert found(archive.search(Query("ondel"))) == []
+    assert archive.search(Query()).total == 3
+
+
+def test_a_rebuild_that_fails_leaves_the_old_generation(archive: Engine) -> None:
+    with suppress(ZeroDivisionError), archive.rebuild(PUBLIC) as generation:
+        generation.add([LENONG])
+        _ = 1 / 0
+    assert archive.search(Query()).total == 4
+    assert all(index.next_generation == "" for index in archive.status().indices)
+
+
+def test_status_counts_what_can_be_found(archive: Engine) -> None:
+    archive.delete([1], 2, PUBLIC, refresh=True)
+    status = archive.status()
+    public = next(index for index in status.indices if index.audience is PUBLIC)
+    assert status.available
+    assert (public.records, public.segments) == (3, 5)
