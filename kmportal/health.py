@@ -40,6 +40,6 @@ def _database() -> None:
 
 
 def _search() -> None:
-    from search.engines import get_engine
+    from search.engines import engine
 
-    get_engine().status()
+    engine().status()

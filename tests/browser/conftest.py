@@ -1,0 +1,171 @@
+"""A real server (gunicorn, production settings, the sample content) on loopback, and a real Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where the portal answers, and the folder into which it writes its mail."""
+
+    url: str
+    mail: Path
+
+    def letters(self) -> str:
+        return "\n".join(path.read_text(encoding="utf-8") for path in sorted(self.mail.glob("*")))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database and the media of the sample content, loaded once."""
+    folder = tmp_path_factory.mktemp("sample")
+    environment = _environment(folder, "embedded://")
+    for command in (["migrate"], ["setup"], ["load_sample"], ["collectstatic", "--noinput"]):
+        _manage(environment, *command)
+    return folder
+
+
+def _engines() -> list[str]:
+    return ["embedded", "elasticsearch"]
+
+
+@pytest.fixture(scope="session", params=_engines())
+def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The portal on each engine, on a copy of the sample of its own."""
+    search_url = "embedded://"
+    if request.param == "elasticsearch":
+        search_url = os.environ.get("ELASTICSEARCH_URL", "")
+        if not search_url:
+            pytest.skip("no Elasticsearch: set ELASTICSEARCH_URL to run the journeys on it too")
+    folder = tmp_path_factory.mktemp(request.param) / "site"
+    shutil.copytree(sample, folder)
+    environment = _environment(folder, search_url)
+    _manage(environment, "search", "rebuild")
+    port = _free_port()
+    log = (folder / "gunicorn.log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "kmportal.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--threads", "4"],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz", process, folder / "gunicorn.log")
+        yield Server(url=f"http://127.0.0.1:{port}", mail=folder / "mail")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--autoplay-policy=no-user-gesture-required",
+            ],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, server: Server) -> Iterator[Page]:
+    yield from _page(browser, server, DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server) -> Iterator[Page]:
+    yield from _page(browser, server, PHONE)
+
+
+def _page(browser: Browser, server: Server, viewport: dict[str, int]) -> Iterator[Page]:
+    context = new_context(browser, server, viewport)
+    yield context.new_page()
+    context.close()
+
+
+def new_context(browser: Browser, server: Server, viewport: dict[str, int]) -> BrowserContext:
+    context = browser.new_context(viewport=viewport, base_url=server.url, locale="id-ID")  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    return context
+
+
+def _environment(folder: Path, search_url: str) -> dict[str, str]:
+    (folder / "mail").mkdir(exist_ok=True)
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "kmportal.settings.production",
+        "SECRET_KEY": "a-secret-of-the-browser-tests-that-is-long-enough-to-pass-the-checks-0123456789",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "LOOPBACK_ONLY": "true",
+        "DATABASE_URL": f"sqlite:///{folder / 'kmportal.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+        "SEARCH_EMBEDDED_PATH": str(folder / "search"),
+        "SEARCH_URL": search_url,
+        "SEARCH_INDEX_PREFIX": f"browser-{os.getpid()}",
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
+    }
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"manage.py {' '.join(arguments)}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text()[-3000:]
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+    raise AssertionError(f"the server did not answer in {START_SECONDS} s:\n{log.read_text()[-3000:]}")

@@ -1,0 +1,75 @@
+"""The outlets: each asks the portal for something about a subject and gives back what came out.
+
+A new outlet joins OUTLETS in the commit that makes it. `reveals` says what the answer must hold for those who may see the
+subject; nobody else may find any word that begins with the canary in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.policy.states import CONSULTS, SEES, Subject
+
+Ask = Callable[[Client, Subject], Any]
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """`to`: who is served, by state. `shows`: the suffix of a canary word that the permitted must find, or "" where a
+    200 is all that can be asked (bytes of a file)."""
+
+    name: str
+    ask: Ask
+    to: dict[str, set[str]]
+    shows: str = ""
+
+
+def _get(address: Callable[[Subject], str]) -> Ask:
+    return lambda client, subject: client.get(address(subject))
+
+
+def _only(state_sets: dict[str, set[str]], *states: str) -> dict[str, set[str]]:
+    return {state: audience if state in states else set() for state, audience in state_sets.items()}
+
+
+# The public's index holds what the anonymous public may see; members find what is theirs by browsing.
+IN_PUBLIC_INDEX = _only(SEES, "public")
+# Files of an entry are served to whoever may see it, in public or in the CMS.
+READS = {state: SEES[state] | CONSULTS[state] for state in SEES}
+
+OUTLETS: tuple[Outlet, ...] = (
+    Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
+    Outlet("page, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "isi"),
+    Outlet("page in the tree", _get(lambda s: f"/sejarah-lisan/{s.entry.slug}/"), SEES),
+    Outlet("home", _get(lambda s: "/"), SEES, "judul"),
+    Outlet("section", _get(lambda s: "/sejarah-lisan/"), SEES, "judul"),
+    Outlet("browse", _get(lambda s: "/jelajah/"), SEES),
+    Outlet("browse by OPK", _get(lambda s: "/jelajah/opk/tradisi-lisan/"), SEES, "judul"),
+    Outlet("browse by area", _get(lambda s: "/jelajah/wilayah/31.74/"), SEES, "judul"),
+    Outlet("tags", _get(lambda s: "/jelajah/tag/"), SEES, "tag"),
+    Outlet("one tag", _get(lambda s: f"/jelajah/tag/{s.canary}tag/"), SEES, "judul"),
+    Outlet("related entries", _get(lambda s: s.neighbour.url), SEES, "judul"),
+    Outlet("permanent identifier", lambda c, s: c.get(f"/{s.entry.ark}", follow=True), SEES, "isi"),
+    Outlet("search by title", _get(lambda s: f"/cari/?q={s.word}"), IN_PUBLIC_INDEX, "judul"),
+    Outlet("search by transcript", _get(lambda s: f"/cari/?q={s.canary}ucapan"), IN_PUBLIC_INDEX, "ucapan"),
+    Outlet("facets", _get(lambda s: "/cari/?q="), IN_PUBLIC_INDEX, "tag"),
+    Outlet("filter by tag", _get(lambda s: f"/cari/?tag={s.canary}tag"), IN_PUBLIC_INDEX, "judul"),
+    Outlet("suggestions", _get(lambda s: f"/cari/saran/?q={s.canary[:6]}"), IN_PUBLIC_INDEX, "judul"),
+    Outlet("recording", _get(lambda s: s.recording.file.url), READS),
+    Outlet("image", _get(lambda s: s.rendition.url), READS),
+    # Originals carry position and device in their metadata: they are the staff's.
+    Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
+    Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
+    Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),
+    Outlet("CMS listing", _get(lambda s: f"/cms/pages/{s.entry.get_parent().pk}/"), CONSULTS, "judul"),
+    Outlet(
+        "CMS page chooser",
+        _get(lambda s: reverse("wagtailadmin_choose_page_child", args=[s.entry.get_parent().pk])),
+        CONSULTS,
+        "judul",
+    ),
+    Outlet("CMS page search", lambda c, s: c.get(f"/cms/pages/search/?q={s.word}", follow=True), CONSULTS, "judul"),
+)

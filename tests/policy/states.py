@@ -1,0 +1,98 @@
+"""The rights states of the matrix, each with words and names of its own that occur nowhere else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.images.models import Filter
+
+from knowledge.models import EntryRelation, Narrator, OralHistory
+from tests import factories
+
+# Who may see a published entry of each level, written out by hand: this table is not computed by what it checks.
+SEES: dict[str, set[str]] = {
+    "public": {"anonymous", "member", "librarian", "other_librarian", "curator"},
+    "community": {"member", "librarian", "other_librarian", "curator"},
+    "staff": {"librarian", "other_librarian", "curator"},
+    "sealed": {"curator"},
+    "draft": set(),
+    "withdrawn": set(),
+    "unknown": set(),
+}
+# Who may read it in the CMS. `librarian` works for the institution of the entries, `other_librarian` does not.
+CONSULTS: dict[str, set[str]] = {
+    "public": {"librarian", "other_librarian", "curator"},
+    "community": {"librarian", "other_librarian", "curator"},
+    "staff": {"librarian", "other_librarian", "curator"},
+    "sealed": {"curator"},
+    "draft": {"librarian", "curator"},
+    "withdrawn": {"librarian", "curator"},
+    "unknown": {"curator"},
+}
+AUDIENCES = ("anonymous", "member", "librarian", "other_librarian", "curator")
+STATES = tuple(SEES)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One oral history in one rights state. `canary` begins every word that is its own."""
+
+    state: str
+    canary: str
+    entry: OralHistory
+    recording: Any
+    transcript: Any
+    image: Any
+    rendition: Any
+    neighbour: Any
+
+    @property
+    def word(self) -> str:
+        """A word of the title."""
+        return f"{self.canary}judul"
+
+
+CANARIES = {
+    "public": "qatrapu",
+    "community": "vebromu",
+    "staff": "zindosa",
+    "sealed": "xulkate",
+    "draft": "wofride",
+    "withdrawn": "yamplogi",
+    "unknown": "jistuvo",
+}
+
+
+def subject(state: str, institution: Any) -> Subject:
+    """Builds the entry with everything on it, and a public entry that points to it."""
+    canary = CANARIES[state]
+    recording = factories.RecordingFactory(title=f"{canary}rekaman")
+    transcript = factories.TranscriptFactory(recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."])
+    image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt")
+    entry = factories.OralHistoryFactory(
+        title=f"{canary}judul",
+        slug=f"{canary}-alamat",
+        summary=f"Ringkasan {canary}ringkas.",
+        body=[("text", f"<p>Isi {canary}isi.</p>")],
+        tags=[f"{canary}tag"],
+        institution=institution,
+        lead_image=image,
+        recordings=[recording],
+        area=factories.AreaFactory(),
+        live=False,
+    )
+    entry.narrators.add(Narrator(name=f"{canary}penutur"))
+    entry.access_level = state if state in ("public", "community", "staff", "sealed") else "public"
+    revision = entry.save_revision()
+    if state != "draft":
+        revision.publish()
+    if state == "withdrawn":
+        entry.refresh_from_db()
+        entry.unpublish()
+    if state == "unknown":
+        type(entry).objects.filter(pk=entry.pk).update(access_level="unheard-of")
+    entry.refresh_from_db()
+    neighbour = factories.PlaceFactory(title=f"Tetangga {state}", live=False)
+    neighbour.relations.add(EntryRelation(target=entry))
+    neighbour.save_revision().publish()
+    rendition = image.get_rendition(Filter("width-200|format-webp"))
+    return Subject(state, canary, entry, recording, transcript, image, rendition, neighbour)

@@ -1,0 +1,67 @@
+"""The matrix: outlet × audience × rights state. Nothing withheld comes out; what is allowed does."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.http import HttpResponseBase
+
+from tests.policy.outlets import OUTLETS, Outlet
+from tests.policy.states import AUDIENCES, STATES, Subject, subject
+
+
+def content_of(response: HttpResponseBase) -> str:
+    body = response.getvalue() if response.streaming else response.content  # type: ignore[attr-defined]
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return body.decode("utf-8", errors="replace") + headers
+
+
+def leaks(text: str, subject: Subject, asked: str) -> list[str]:
+    """Words of the subject in the answer, other than those that the question itself held."""
+    found = set()
+    for suffix in ("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt"):
+        word = subject.canary + suffix
+        if word in text and word not in asked:
+            found.add(word)
+    return sorted(found)
+
+
+@pytest.fixture
+def prepared(people: dict[str, Any], institution: Any, django_capture_on_commit_callbacks: Any) -> Any:
+    call_command("setup", verbosity=0)
+
+    def make(state: str) -> Subject:
+        with django_capture_on_commit_callbacks(execute=True):
+            return subject(state, institution)
+
+    return make
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_withheld_comes_out_and_the_permitted_is_served(state: str, prepared: Any, client_of: Any) -> None:
+    made = prepared(state)
+    wrong = []
+    for audience in AUDIENCES:
+        client = client_of(audience)
+        for outlet in OUTLETS:
+            wrong += [f"{outlet.name} · {audience}: {fault}" for fault in _faults(outlet, client, made, audience)]
+    assert not wrong, "\n".join(wrong)
+
+
+def _faults(outlet: Outlet, client: Any, made: Subject, audience: str) -> list[str]:
+    response = outlet.ask(client, made)
+    text = content_of(response)
+    asked = str(response.request["QUERY_STRING"]) + str(response.request["PATH_INFO"])
+    faults = []
+    if response.status_code >= 500:
+        faults.append(f"answers {response.status_code}")
+    if audience in outlet.to[made.state]:
+        if response.status_code != 200:
+            faults.append(f"refuses the permitted with {response.status_code}")
+        elif outlet.shows and made.canary + outlet.shows not in text:
+            faults.append(f"does not show {made.canary + outlet.shows}")
+    else:
+        faults += [f"leaks {word}" for word in leaks(text, made, asked)]
+        if not outlet.shows and outlet.name != "browse" and response.status_code == 200:
+            faults.append("serves what is withheld")
+    return faults
