@@ -1,0 +1,6 @@
+"""Audio and video files: what is accepted, and what is read from the file itself."""
+
+from .inspection import Inspection, inspect
+from .refusals import RefusedRecordingError
+
+__all__ = ["Inspection", "RefusedRecordingError", "inspect"]

@@ -1,0 +1,54 @@
+"""Taking in a recording, and letting go of its file."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Collection
+
+from knowledge.models import Recording
+from knowledge.rights import AccessLevel, Viewer
+
+from .inspection import Inspection, inspect
+
+
+def add_recording(
+    *,
+    title: str,
+    file: "File[bytes]",
+    user: Any,
+    access_level: str = AccessLevel.PUBLIC,
+    credit: str = "",
+    recorded_on: datetime.date | None = None,
+) -> Recording:
+    """Inspects and keeps a file. Raises RefusedRecordingError, or PermissionDenied where `user` is not staff."""
+    if not Viewer.of(user).is_staff:
+        raise PermissionDenied
+    recording = Recording(
+        title=title,
+        file=file,
+        access_level=access_level,
+        credit=credit,
+        recorded_on=recorded_on,
+        uploaded_by=user,
+        collection=Collection.get_first_root_node(),
+    )
+    write_down(inspect(file), recording)
+    recording.full_clean()
+    with transaction.atomic():
+        recording.save()
+        log(instance=recording, action="wagtail.create", user=user)
+    return recording
+
+
+def write_down(found: Inspection, recording: Recording) -> None:
+    """Copies what was read from the file into the recording's fields; saves nothing."""
+    recording.kind = found.kind
+    recording.mime_type = found.mime_type
+    recording.duration = found.duration
+    recording.size = found.size
+    recording.sha256 = found.sha256
+    recording.streams = list(found.streams)

@@ -1,0 +1,47 @@
+"""The form in which a recording is uploaded and described."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from knowledge.models import Recording
+
+from .actions import write_down
+from .formats import ACCEPTED, EXTENSIONS
+from .inspection import Inspection, inspect
+
+
+class RecordingForm(WagtailAdminModelForm):
+    """Reads the uploaded file before anything is kept; a file that is not changed is not read again."""
+
+    found: Inspection | None = None
+
+    class Meta:
+        model = Recording
+        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "file": forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
+            "recorded_on": AdminDateInput,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _("Accepted: %(formats)s. Length and format are read from the file.") % {
+            "formats": ACCEPTED
+        }
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            self.found = inspect(file)
+        return file
+
+    def _post_clean(self) -> None:
+        """The model's own validation needs the fields that were read from the file."""
+        if self.found is not None:
+            write_down(self.found, self.instance)
+        super()._post_clean()

@@ -1,0 +1,72 @@
+"""Small real media files, made when a test asks for them."""
+
+import io
+import math
+from array import array
+from fractions import Fraction
+
+import av
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+# extension: (container, audio codec, sample rate)
+AUDIO = {
+    "mp3": ("mp3", "libmp3lame", 22050),
+    "m4a": ("mp4", "aac", 22050),
+    "aac": ("adts", "aac", 22050),
+    "ogg": ("ogg", "libvorbis", 22050),
+    "opus": ("ogg", "libopus", 48000),
+    "flac": ("flac", "flac", 22050),
+    "wav": ("wav", "pcm_s16le", 22050),
+    "webm": ("webm", "libopus", 48000),
+}
+VIDEO = {"mp4": ("mp4", "libx264", "aac"), "webm": ("webm", "libvpx", "libopus")}
+
+
+def audio(extension: str = "mp3", seconds: float = 1.0) -> bytes:
+    container, codec, rate = AUDIO[extension]
+    if codec not in av.codecs_available:
+        codec, rate = "libopus", 48000
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format=container) as out:
+        _tone(out, codec, rate, seconds)
+    return buffer.getvalue()
+
+
+def video(extension: str = "mp4", seconds: float = 1.0, size: tuple[int, int] = (64, 48), sound: bool = True) -> bytes:
+    container, codec, audio_codec = VIDEO[extension]
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format=container) as out:
+        picture = out.add_stream(codec, rate=10)
+        picture.width, picture.height, picture.pix_fmt = *size, "yuv420p"
+        rate = 48000 if audio_codec == "libopus" else 22050
+        tone = out.add_stream(audio_codec, rate=rate, layout="mono") if sound else None
+        for number in range(int(seconds * 10)):
+            frame = av.VideoFrame(*size, "rgb24")
+            frame.planes[0].update(bytes([number * 7 % 256]) * frame.planes[0].buffer_size)
+            frame.pts, frame.time_base = number, Fraction(1, 10)
+            out.mux(picture.encode(frame))
+        out.mux(picture.encode())
+        if tone is not None:
+            _encode_tone(out, tone, rate, seconds)
+    return buffer.getvalue()
+
+
+def upload(content: bytes, name: str = "wawancara.mp3", content_type: str = "audio/mpeg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type)
+
+
+def _tone(out: av.container.OutputContainer, codec: str, rate: int, seconds: float) -> None:
+    _encode_tone(out, out.add_stream(codec, rate=rate, layout="mono"), rate, seconds)
+
+
+def _encode_tone(out: av.container.OutputContainer, stream: av.AudioStream, rate: int, seconds: float) -> None:
+    resampler = av.AudioResampler(format=stream.codec_context.format, layout="mono", rate=rate)
+    samples = array(
+        "h", (int(8000 * math.sin(index / rate * 440 * 2 * math.pi)) for index in range(int(rate * seconds)))
+    )
+    frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
+    frame.planes[0].update(samples.tobytes())
+    frame.sample_rate, frame.pts = rate, 0
+    for part in resampler.resample(frame):
+        out.mux(stream.encode(part))
+    out.mux(stream.encode())
