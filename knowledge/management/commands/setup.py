@@ -1,0 +1,35 @@
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from rich.progress import track
+
+from knowledge import provisioning
+
+
+class Command(BaseCommand):
+    help = "Makes areas, vocabularies, pages, groups and the review. Run again, it adds only what is missing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--restore-permissions",
+            action="store_true",
+            help="Set the groups of staff back to their standard permissions.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        provisioning.load_areas(_progress if options["verbosity"] else iter)
+        provisioning.load_vocabularies()
+        provisioning.make_pages()
+        provisioning.make_groups()
+        provisioning.make_workflow()
+        if options["restore_permissions"]:
+            provisioning.restore_permissions()
+        if options["verbosity"]:
+            self.stdout.write(_("The portal is set up."))
+
+
+def _progress(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
+    return track(rows, description=_("Loading areas")) if rows else rows

@@ -1,0 +1,110 @@
+"""The site with its home page and one section for each type of entry."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from knowledge.entry_types import SLUGS
+from knowledge.models import HomePage, SectionIndex
+
+HOME: dict[str, str] = {
+    "title": "Beranda",
+    "title_en": "Home",
+    "headline": "Pengetahuan kota, disimpan bersama",
+    "headline_en": "A city's knowledge, kept together",
+    "intro": (
+        "Cerita, tradisi, tempat, dan benda dari warga Jakarta, "
+        "dicatat oleh perpustakaan di seluruh kota. Cari, dengarkan, dan baca."
+    ),
+    "intro_en": (
+        "Stories, traditions, places and objects of the people of Jakarta, "
+        "recorded by libraries all over the city. Search, listen and read."
+    ),
+}
+
+# title, title in English, introduction, introduction in English
+SECTIONS: dict[str, tuple[str, str, str, str]] = {
+    "oral_history": (
+        "Sejarah lisan",
+        "Oral histories",
+        "Wawancara dengan orang yang mengalami sendiri: dengarkan suaranya, baca transkripnya.",
+        "Interviews with people who were there: hear their voices, read the transcripts.",
+    ),
+    "tradition": (
+        "Tradisi",
+        "Traditions",
+        "Ritus, kerajinan, makanan, seni, permainan, dan olahraga: cara melakukannya dan siapa yang menjaganya.",
+        "Rites, crafts, food, art, games and sports: how they are done and who keeps them alive.",
+    ),
+    "place": (
+        "Tempat",
+        "Places",
+        "Kampung, pasar, pulau, dan gedung, beserta apa yang diingat orang tentangnya.",
+        "Neighbourhoods, markets, islands and buildings, and what people remember of them.",
+    ),
+    "person": (
+        "Tokoh",
+        "Persons",
+        "Penutur, pelaku, dan pemilik pengetahuan, dengan nama yang mereka setujui.",
+        "Narrators, practitioners and knowledge holders, by the names they agreed to.",
+    ),
+    "artefact": (
+        "Benda",
+        "Artefacts",
+        "Naskah, busana, alat musik, perkakas, dan bagian bangunan: pembuatannya dan penyimpannya.",
+        "Manuscripts, costumes, instruments, tools and building details: how they were made and who holds them.",
+    ),
+    "collection": (
+        "Koleksi",
+        "Collections",
+        "Rangkaian entri pilihan yang bersama-sama menuturkan satu cerita.",
+        "Chosen entries that tell one story together.",
+    ),
+}
+
+
+@transaction.atomic
+def make_pages() -> None:
+    home = HomePage.objects.first() or _make_home()
+    _make_site(home)
+    _remove_welcome_page()
+    for name, (title, title_en, intro, intro_en) in SECTIONS.items():
+        if not SectionIndex.objects.filter(entry_type=name).exists():
+            words = {"title": title, "title_en": title_en, "intro": intro, "intro_en": intro_en}
+            _add(home, SectionIndex(entry_type=name, slug=SLUGS[name], show_in_menus=True, **words))
+
+
+def _make_home() -> HomePage:
+    # Wagtail's own welcome page holds the slug "home".
+    return _add(Page.get_first_root_node(), HomePage(slug="beranda", **HOME))
+
+
+def _make_site(home: HomePage) -> None:
+    """Points the default site at the home page, unless somebody pointed it elsewhere on purpose."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        site = Site(is_default_site=True, hostname=address.hostname or "localhost", port=address.port or 80)
+    elif not _is_welcome_page(site.root_page):
+        return
+    site.root_page = home
+    site.site_name = settings.SITE_NAME
+    site.save()
+
+
+def _remove_welcome_page() -> None:
+    for page in Page.get_first_root_node().get_children():
+        if _is_welcome_page(page) and not page.sites_rooted_here.exists():
+            page.delete()
+
+
+def _is_welcome_page(page: Page) -> bool:
+    return page.specific_class is Page and page.title.startswith("Welcome to your new Wagtail site")
+
+
+def _add(parent: Page, page: Any) -> Any:
+    parent.refresh_from_db()
+    return parent.add_child(instance=page)
