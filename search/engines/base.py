@@ -163,7 +163,7 @@ class Generation(Protocol):
 
     name: str
 
-    def add(self, documents: Sequence[Document]) -> None: ...
+    def add(self, documents: Sequence[Document]) -> dict[int, str]: ...
 
     def publish(self) -> None: ...
 
@@ -180,19 +180,20 @@ class Engine(Protocol):
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
         """All moments inside one entry, in the order in which they were said."""
 
-    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> None:
-        """Idempotent; a document older than what is there changes nothing. `refresh`: visible on return."""
+    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
+        """Idempotent; a document older than what is there changes nothing. `refresh`: visible on return.
 
-    def delete(self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False) -> None:
-        """Remembered, so that a slower write of an older version does not bring the entry back."""
+        Returns the entries that were refused, with the reason; all others are safe."""
+
+    def delete(
+        self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
+    ) -> dict[int, str]:
+        """Remembered, so that a slower write of an older version does not bring the entry back. Returns as `index`."""
 
     def rebuild(self, audience: Audience) -> AbstractContextManager[Generation]:
         """Changes written meanwhile go to both generations; the old one serves until `publish`."""
 
     def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
         """Every entry in the index with its version."""
-
-    def vocabulary(self, prefix: str, audience: Audience, limit: int) -> tuple[tuple[str, int], ...]:
-        """Folded words of entries in the index that begin so, with the number of entries, most frequent first."""
 
     def status(self) -> Status: ...

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from search.engines.base import Audience, Engine, Fragment, Query, Results, Sort
-from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, document
+from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, document, segment
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
 
@@ -241,7 +241,6 @@ def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
     assert archive.passages(3, "telor", PUBLIC) == ()
     assert "teater" not in counts(archive.search(Query()), "tag")
     assert archive.similar(1, PUBLIC) == ()
-    assert archive.vocabulary("lenong", PUBLIC, 10) == ()
 
 
 def test_a_late_write_does_not_bring_a_deleted_entry_back(archive: Engine) -> None:
@@ -268,7 +267,6 @@ def test_audiences_do_not_share_anything(archive: Engine) -> None:
     archive.index([document(50, "Canaryword rahasia", tags=("canarytag",))], STAFF, refresh=True)
     assert found(archive.search(Query("canaryword"))) == []
     assert archive.suggest("canary", PUBLIC) == ()
-    assert archive.vocabulary("canary", PUBLIC, 10) == ()
     assert found(archive.search(Query("canaryword", audience=STAFF))) == [50]
     assert found(archive.search(Query("lenong", audience=STAFF))) == []
 
@@ -278,8 +276,12 @@ def test_versions_name_every_entry_and_no_tombstone(archive: Engine) -> None:
     assert sorted(archive.versions(PUBLIC)) == [(1, 1), (3, 1), (4, 1)]
 
 
-def test_vocabulary_counts_entries(archive: Engine) -> None:
-    assert dict(archive.vocabulary("kemay", PUBLIC, 10)) == {"kemayoran": 2}
+def test_segments_of_an_older_version_lead_nowhere(archive: Engine) -> None:
+    archive.index([replace(INTERVIEW, version=5, segments=INTERVIEW.segments[:1])], PUBLIC, refresh=True)
+    archive.index([replace(INTERVIEW, version=4, segments=(segment(90, "Canaryword lama"),))], PUBLIC, refresh=True)
+    assert archive.passages(3, "canaryword", PUBLIC) == ()
+    assert archive.passages(3, "telor", PUBLIC) == ()
+    assert [moment.start for moment in archive.passages(3, "kayu", PUBLIC)] == [0]
 
 
 def test_a_rebuild_replaces_the_old_generation(archive: Engine) -> None:

@@ -75,17 +75,21 @@ class EmbeddedEngine:
         found = reading.best_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
         return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
 
-    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> None:
+    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         store = self._stores[audience]
         with store.writing() as state:
             for generation in self._written(store, state):
                 writing.write(generation, documents)
+        return {}
 
-    def delete(self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False) -> None:
+    def delete(
+        self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
+    ) -> dict[int, str]:
         store = self._stores[audience]
         with store.writing() as state:
             for generation in self._written(store, state):
                 writing.bury(generation, entries, version)
+        return {}
 
     @contextmanager
     def rebuild(self, audience: Audience) -> Iterator[Generation]:
@@ -107,12 +111,6 @@ class EmbeddedEngine:
         addresses = [address for _, address in found.hits]
         pairs = (searcher.fast_field_values(field, addresses) for field in ("entry", "version"))
         yield from zip(*pairs, strict=True)
-
-    def vocabulary(self, prefix: str, audience: Audience, limit: int) -> tuple[tuple[str, int], ...]:
-        searcher = self._live(audience).records.searcher()
-        live = RECORDS.term("kind", "record")
-        found = searcher.terms_with_prefix("fold", prefix, filter_query=live, limit=limit)
-        return tuple((word, count) for word, count in found if count and word != schema.GAP)
 
     def status(self) -> Status:
         indices = []
@@ -147,9 +145,10 @@ class Rebuilding:
         self._generation = generation
         self.name = generation.name
 
-    def add(self, documents: Sequence[Document]) -> None:
+    def add(self, documents: Sequence[Document]) -> dict[int, str]:
         with self._store.writing():
             writing.write(self._generation, documents, many=True)
+        return {}
 
     def publish(self) -> None:
         with self._store.writing():

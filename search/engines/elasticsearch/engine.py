@@ -1,0 +1,278 @@
+"""The engine for a network of libraries: Elasticsearch 8, with indices of its own for each audience."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from elasticsearch import Elasticsearch, NotFoundError
+
+from search.engines.base import (
+    Audience,
+    Document,
+    EngineUnavailableError,
+    FacetValue,
+    Generation,
+    Hit,
+    IndexStatus,
+    Moment,
+    Query,
+    Results,
+    Status,
+    Suggestion,
+)
+from search.engines.source import names, shown
+from search.highlight import Marker
+from search.likeness import likeness
+from search.moments import moment
+from search.plan import Plan, plan
+from search.suggestions import CANDIDATES, choose, typed_edges
+
+from . import queries, writing
+from .connection import REBUILD_WITHIN, WRITE_WITHIN, answering, from_settings
+from .generations import Generations
+from .mappings import record_key
+
+RECORD: dict[str, Any] = {"term": {"kind": "record"}}
+VERSIONS_A_PAGE = 10_000
+
+
+class ElasticsearchEngine:
+    name = "elasticsearch"
+
+    def __init__(self, client: Elasticsearch, prefix: str, *, replicas: int = 1, shards: int = 1) -> None:
+        self._client = client
+        self._writer = client.options(request_timeout=WRITE_WITHIN)
+        self._generations = {
+            audience: Generations(self._writer, prefix, audience, replicas, shards) for audience in Audience
+        }
+
+    @classmethod
+    def from_settings(cls) -> "ElasticsearchEngine":
+        return cls(
+            from_settings(),
+            settings.SEARCH_INDEX_PREFIX,
+            replicas=getattr(settings, "SEARCH_REPLICAS", 0),
+            shards=getattr(settings, "SEARCH_SHARDS", 1),
+        )
+
+    def search(self, query: Query) -> Results:
+        wanted = plan(query.text, query.expansions)
+        with answering():
+            answer, relaxed = self._found(query, wanted)
+            if relaxed:
+                wanted = wanted.loose
+            marker = Marker(wanted)
+            found = [hit["_source"] | {"score": hit["_score"]} for hit in answer["hits"]["hits"]]
+            moments = self._moments(query, wanted, found, marker)
+        hits = tuple(
+            Hit(
+                stored["entry"],
+                stored["score"] or 0.0,
+                *shown(_complete(stored), marker),
+                moments.get(record_key(stored["entry"], stored["version"]), ()),
+            )
+            for stored in found
+        )
+        facets = {facet: _values(answer["aggregations"][facet]) for facet in query.facets}
+        return Results(answer["hits"]["total"]["value"], hits, facets, relaxed, self.name)
+
+    def suggest(self, text: str, audience: Audience, limit: int = 8) -> tuple[Suggestion, ...]:
+        edges = typed_edges(text)
+        if not edges:
+            return ()
+        matching = {"bool": {"must": [queries.term("suggest", edge) for edge in edges], "filter": [RECORD]}}
+        with answering():
+            answer = self._client.search(
+                index=self._generations[audience].records,
+                query=matching,
+                size=CANDIDATES,
+                source=["entry", "title", "title_en", "people", "places", "tags"],
+                track_total_hits=False,
+            )
+        stored = (_complete(hit["_source"]) for hit in answer["hits"]["hits"])
+        return choose(text, ((kept["entry"], names(kept)) for kept in stored), limit)
+
+    def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]:
+        index = self._generations[audience].records
+        with answering():
+            try:
+                kept = _complete(self._client.get_source(index=index, id=str(entry)).body)
+            except NotFoundError:
+                return ()
+            if kept["kind"] != "record":
+                return ()
+            alike = likeness(kept["title"], kept["summary"], tuple(kept["tags"]), tuple(kept["people"]))
+            matching = {
+                "bool": {
+                    "must": [queries.RECORDS.matching(alike)],
+                    "filter": [RECORD],
+                    "must_not": [{"term": {"entry": entry}}],
+                }
+            }
+            answer = self._client.search(index=index, query=matching, size=limit, track_total_hits=False)
+        nothing = Marker(plan(""))
+        return tuple(
+            Hit(hit["_source"]["entry"], hit["_score"], *shown(_complete(hit["_source"]), nothing))
+            for hit in answer["hits"]["hits"]
+        )
+
+    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
+        wanted = plan(text)
+        if not wanted.clauses:
+            return ()
+        generations = self._generations[audience]
+        with answering():
+            try:
+                kept = self._client.get_source(
+                    index=generations.records, id=str(entry), source=["version", "kind"]
+                ).body
+            except NotFoundError:
+                return ()
+            if kept["kind"] != "record":
+                return ()
+            body = queries.passages_body(wanted.loose, record_key(entry, kept["version"]), limit)
+            answer = self._client.search(index=generations.segments, body=body)
+        marker = Marker(wanted)
+        found = (moment(hit["_source"]["kept"], marker) for hit in answer["hits"]["hits"])
+        return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
+
+    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
+        def write(aliases: tuple[str, str]) -> dict[int, str]:
+            return writing.write(self._writer, aliases, documents, refresh=refresh)
+
+        return self._change(audience, write)
+
+    def delete(
+        self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
+    ) -> dict[int, str]:
+        def bury(aliases: tuple[str, str]) -> dict[int, str]:
+            return writing.bury(self._writer, aliases, entries, version, refresh=refresh)
+
+        return self._change(audience, bury)
+
+    @contextmanager
+    def rebuild(self, audience: Audience) -> Iterator[Generation]:
+        generations = self._generations[audience]
+        with answering():
+            generations.discard_unfinished()
+            name = generations.create(following=True)
+            generations.tune(name, {"refresh_interval": "-1"})
+        rebuilding = Rebuilding(self._client.options(request_timeout=REBUILD_WITHIN), generations, name)
+        try:
+            yield rebuilding
+        finally:
+            if not rebuilding.published:
+                with answering():
+                    generations.discard(name)
+
+    def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
+        index = self._generations[audience].records
+        with answering():
+            self._writer.indices.refresh(index=index)
+            point = self._writer.open_point_in_time(index=index, keep_alive="2m")["id"]
+            after: dict[str, Any] = {}
+            while True:
+                answer = self._writer.search(
+                    pit={"id": point, "keep_alive": "2m"},
+                    query=RECORD,
+                    size=VERSIONS_A_PAGE,
+                    source=["entry", "version"],
+                    sort=[{"entry": "asc"}],
+                    track_total_hits=False,
+                    **after,
+                )
+                hits = answer["hits"]["hits"]
+                yield from ((hit["_source"]["entry"], hit["_source"]["version"]) for hit in hits)
+                if len(hits) < VERSIONS_A_PAGE:
+                    break
+                after = {"search_after": hits[-1]["sort"]}
+            self._writer.close_point_in_time(id=point)
+
+    def status(self) -> Status:
+        try:
+            with answering():
+                indices = tuple(self._status(audience) for audience in Audience)
+        except EngineUnavailableError as error:
+            return Status(self.name, False, problem=str(error))
+        return Status(self.name, True, indices)
+
+    def _status(self, audience: Audience) -> IndexStatus:
+        generations = self._generations[audience]
+        return IndexStatus(
+            audience=audience,
+            generation=generations.generation(),
+            records=self._writer.count(index=generations.records, query=RECORD)["count"],
+            segments=self._writer.count(index=generations.segments)["count"],
+            analysis=generations.analysis(),
+            next_generation=generations.generation(following=True),
+        )
+
+    def _found(self, query: Query, wanted: Plan) -> tuple[Any, bool]:
+        """Falls back to entries that hold some of the words where none holds enough of them."""
+        answer = self._ask(query, wanted)
+        if answer["hits"]["total"]["value"] or not wanted.strict:
+            return answer, False
+        loose = self._ask(query, wanted.loose)
+        return loose, bool(loose["hits"]["total"]["value"])
+
+    def _ask(self, query: Query, wanted: Plan) -> Any:
+        index = self._generations[query.audience].records
+        return self._client.search(index=index, body=queries.search_body(query, wanted)).body
+
+    def _moments(
+        self, query: Query, wanted: Plan, found: Sequence[dict[str, Any]], marker: Marker
+    ) -> dict[str, tuple[Moment, ...]]:
+        spoken = [record_key(stored["entry"], stored["version"]) for stored in found if stored["segments"]]
+        if not spoken or not wanted.clauses or not query.moments:
+            return {}
+        index = self._generations[query.audience].segments
+        body = queries.moments_body(wanted, spoken, query.moments)
+        buckets = self._client.search(index=index, body=body)["aggregations"]["records"]["buckets"]
+        return {
+            bucket["key"]: tuple(moment(hit["_source"]["kept"], marker) for hit in bucket["best"]["hits"]["hits"])
+            for bucket in buckets
+        }
+
+    def _change(self, audience: Audience, change: Callable[[tuple[str, str]], dict[int, str]]) -> dict[int, str]:
+        generations = self._generations[audience]
+        with answering():
+            if not generations.indices_behind(generations.records):
+                generations.create(following=False)
+            failures: dict[int, str] = {}
+            for aliases in generations.written():
+                failures |= change(aliases)
+        return failures
+
+
+class Rebuilding:
+    """A generation that is being filled beside the live one."""
+
+    def __init__(self, client: Elasticsearch, generations: Generations, name: str) -> None:
+        self._client = client
+        self._generations = generations
+        self._aliases = (generations.alias("records", following=True), generations.alias("segments", following=True))
+        self.name = name
+        self.published = False
+
+    def add(self, documents: Sequence[Document]) -> dict[int, str]:
+        with answering():
+            return writing.load(self._client, self._aliases, documents)
+
+    def publish(self) -> None:
+        with answering():
+            self._generations.tune(self.name, {"refresh_interval": None})
+            self._generations.refresh(self.name)
+            self._generations.publish(self.name)
+        self.published = True
+
+
+def _values(aggregation: dict[str, Any]) -> tuple[FacetValue, ...]:
+    counted = aggregation.get("values", aggregation)
+    return tuple(FacetValue(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
+
+
+def _complete(stored: dict[str, Any]) -> dict[str, Any]:
+    """Empty values are not stored."""
+    texts = {"title": "", "title_en": "", "summary": "", "summary_en": "", "body": ""}
+    return {**texts, "people": (), "places": (), "tags": (), **stored}

@@ -1,0 +1,101 @@
+"""Indices, the aliases in front of them, and how one generation follows another.
+
+<prefix>-<audience>-records              alias, read and written
+<prefix>-<audience>-records-next         alias, written besides while a rebuild runs
+<prefix>-<audience>-records-<generation> index
+and the same for segments
+"""
+
+import time
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
+from elasticsearch.dsl import Document
+
+from search.engines.base import Audience
+
+from .mappings import Record, Segment, body
+
+KINDS: dict[str, type[Document]] = {"records": Record, "segments": Segment}
+FIRST = "first"
+
+
+class Generations:
+    def __init__(self, client: Elasticsearch, prefix: str, audience: Audience, replicas: int, shards: int) -> None:
+        self._client = client
+        self._replicas, self._shards = replicas, shards
+        self._name = f"{prefix}-{audience.value}"
+        self.records, self.segments = self.alias("records"), self.alias("segments")
+
+    def alias(self, kind: str, *, following: bool = False) -> str:
+        return f"{self._name}-{kind}-next" if following else f"{self._name}-{kind}"
+
+    def create(self, *, following: bool) -> str:
+        """A new, empty generation behind the live aliases or behind the next ones."""
+        generation = f"{time.strftime('%Y%m%d%H%M%S')}-{uuid.uuid4().hex[:6]}" if following else FIRST
+        for kind, document in KINDS.items():
+            alias = {self.alias(kind, following=following): {"is_write_index": True}}
+            try:
+                self._client.indices.create(
+                    index=f"{self.alias(kind)}-{generation}",
+                    aliases=alias,
+                    **body(document, self._replicas, self._shards),
+                )
+            except BadRequestError as error:
+                # Two processes may make the first generation at the same moment: its name is the same for both.
+                if following or error.error != "resource_already_exists_exception":
+                    raise
+        return generation
+
+    def indices_behind(self, alias: str) -> list[str]:
+        try:
+            return sorted(self._client.indices.get_alias(name=alias).body)
+        except NotFoundError:
+            return []
+
+    def generation(self, *, following: bool = False) -> str:
+        behind = self.indices_behind(self.alias("records", following=following))
+        return behind[0].removeprefix(f"{self.records}-") if behind else ""
+
+    def written(self) -> list[tuple[str, str]]:
+        """Aliases (records, segments) that a change goes to."""
+        following = (self.alias("records", following=True), self.alias("segments", following=True))
+        rebuilding = self._client.indices.exists_alias(name=",".join(following))
+        return [(self.records, self.segments), *([following] if rebuilding else [])]
+
+    def tune(self, generation: str, settings: dict[str, Any]) -> None:
+        self._client.indices.put_settings(index=self._indices(generation), settings=settings)
+
+    def refresh(self, generation: str) -> None:
+        self._client.indices.refresh(index=self._indices(generation))
+
+    def publish(self, generation: str) -> None:
+        """One atomic change of all aliases, and the old generation goes."""
+        actions: list[dict[str, Any]] = []
+        for kind in KINDS:
+            index = f"{self.alias(kind)}-{generation}"
+            actions.append({"remove": {"index": index, "alias": self.alias(kind, following=True)}})
+            actions.append({"add": {"index": index, "alias": self.alias(kind), "is_write_index": True}})
+            actions += [
+                {"remove_index": {"index": old}} for old in self.indices_behind(self.alias(kind)) if old != index
+            ]
+        self._client.indices.update_aliases(actions=actions)
+
+    def discard(self, generation: str) -> None:
+        self._client.indices.delete(index=self._indices(generation), ignore_unavailable=True)
+
+    def discard_unfinished(self) -> None:
+        """What a rebuild left behind that was killed."""
+        for kind in KINDS:
+            left = self.indices_behind(self.alias(kind, following=True))
+            if left:
+                self._client.indices.delete(index=left, ignore_unavailable=True)
+
+    def analysis(self) -> str:
+        mappings = self._client.indices.get_mapping(index=self.records).body
+        return str(next(iter(mappings.values()))["mappings"].get("_meta", {}).get("analysis", ""))
+
+    def _indices(self, generation: str) -> Sequence[str]:
+        return [f"{self.alias(kind)}-{generation}" for kind in KINDS]

@@ -1,0 +1,139 @@
+"""The two kinds of documents in Elasticsearch, and how a document of the port becomes one of them.
+
+Texts are kept for showing and copied into a few searched fields; transcripts are searched with their record but kept
+only as segments. Segments carry their record's version, so that those of an older version never lead anywhere.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from elasticsearch.dsl import (
+    Document,
+    InnerDoc,
+    Integer,
+    Keyword,
+    Long,
+    MetaField,
+    Object,
+    Text,
+)
+
+from search.analysis import version
+from search.engines.base import FACETS
+from search.engines.base import Document as Described
+from search.engines.source import facets, segment_source, source, title_key, whole_title
+
+from .analysis import analysis
+
+
+def _searched(analyzer: str = "km_id", **options: Any) -> Text:
+    return Text(analyzer=analyzer, index_options="freqs", **options)
+
+
+def _shown(*copies: str) -> Text:
+    return Text(index=False, copy_to=["text", *copies])
+
+
+_FOLD = {"fold": Text(analyzer="km_fold", index_options="positions")}
+
+
+class Facets(InnerDoc):
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+for _facet in FACETS:
+    Facets._doc_type.mapping.field(_facet, Keyword())
+
+
+class Record(Document):
+    entry = Long()
+    version = Long()
+    kind = Keyword()
+    text = _searched(fields=_FOLD)
+    titles = _searched()
+    names = _searched()
+    suggest = Text(analyzer="km_prefix", search_analyzer="km_fold", index_options="docs", norms=False)
+    whole_title = Keyword()
+    title_key = Keyword(ignore_above=512)
+    facets = Object(Facets)
+    year_from = Integer()
+    year_to = Integer()
+    published = Long()
+    segments = Integer()
+    title = _shown("titles", "suggest")
+    title_en = _shown("titles", "suggest")
+    summary = _shown()
+    summary_en = _shown()
+    body = _shown()
+    people = _shown("names", "suggest")
+    places = _shown("names", "suggest")
+    tags = _shown("names", "suggest")
+    speech = _shown()
+
+    class Meta:
+        dynamic = MetaField("strict")
+        source = MetaField(excludes=["speech", "titles", "names", "suggest", "text"])
+
+
+class Segment(Document):
+    record = Keyword()  # entry and version, as one record was written
+    entry = Long()
+    version = Long()
+    text = _searched(fields=_FOLD)
+    wide = _searched()
+    kept = Object(enabled=False)
+
+    class Meta:
+        dynamic = MetaField("strict")
+        source = MetaField(excludes=["text", "wide"])
+
+
+def body(document: type[Document], replicas: int, shards: int) -> dict[str, Any]:
+    """Settings and mappings of a new index."""
+    mappings = document._doc_type.mapping.to_dict()
+    mappings["_meta"] = {"analysis": version()}
+    settings = {"analysis": analysis(), "number_of_shards": shards, "number_of_replicas": replicas}
+    return {"settings": settings, "mappings": mappings}
+
+
+def record(document: Described) -> dict[str, Any]:
+    kept = source(document)
+    values: dict[str, Any] = {
+        **{name: value for name, value in kept.items() if value},
+        "entry": document.entry,
+        "version": document.version,
+        "kind": "record",
+        "speech": [segment.text for segment in document.segments],
+        "whole_title": [key for key in map(whole_title, (document.title, document.title_en)) if key],
+        "title_key": title_key(document),
+        "facets": {name: list(found) for name, found in facets(document).items() if found and name in FACETS},
+        "published": document.published,
+        "segments": len(document.segments),
+    }
+    if document.year_from is not None or document.year_to is not None:
+        values["year_from"] = document.year_from if document.year_from is not None else document.year_to
+        values["year_to"] = document.year_to if document.year_to is not None else document.year_from
+    return values
+
+
+def tombstone(entry: int, entry_version: int) -> dict[str, Any]:
+    return {"entry": entry, "version": entry_version, "kind": "tombstone"}
+
+
+def segments(document: Described) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each segment with its id, which no other version of the entry uses."""
+    for number, segment in enumerate(document.segments):
+        values = {
+            "record": record_key(document.entry, document.version),
+            "entry": document.entry,
+            "version": document.version,
+            "text": segment.text,
+            "wide": [segment.before, segment.text, segment.after],
+            "kept": segment_source(segment),
+        }
+        yield f"{record_key(document.entry, document.version)}:{number}", values
+
+
+def record_key(entry: int, entry_version: int) -> str:
+    return f"{entry}:{entry_version}"

@@ -1,0 +1,172 @@
+"""A plan spelled for Elasticsearch: term queries only, as the terms are made by our own analysis."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from search.engines.base import Query, Sort
+from search.plan import (
+    EXACT_WEIGHT,
+    NAMES_WEIGHT,
+    PHRASE_WEIGHT,
+    TITLE_WEIGHT,
+    WHOLE_TITLE_WEIGHT,
+    Clause,
+    Form,
+    Plan,
+)
+from search.query import Kind
+
+Spelled = dict[str, Any]
+
+RECORD_FIELDS = {"text": 1.0, "titles": TITLE_WEIGHT, "names": NAMES_WEIGHT}
+SORTS: dict[Sort, list[Any]] = {
+    Sort.RELEVANCE: ["_score", {"entry": "asc"}],
+    Sort.NEWEST: [{"published": "desc"}, {"entry": "desc"}],
+    Sort.OLDEST: [{"published": "asc"}, {"entry": "asc"}],
+    Sort.TITLE: [{"title_key": "asc"}],
+}
+
+
+class Spelling:
+    """`stem_fields` are the weighted fields in which stems are looked for."""
+
+    def __init__(self, stem_fields: Mapping[str, float]) -> None:
+        self._stem_fields = stem_fields
+
+    def matching(self, plan: Plan) -> Spelled:
+        """What a record has to meet to be a hit, scored."""
+        optional = [self._clause(clause) for clause in plan.clauses if not clause.required]
+        must = [self._clause(clause) for clause in plan.clauses if clause.required]
+        if optional:
+            must.append(any_of(optional, max(1, min(plan.at_least, len(optional)))))
+        should: list[Spelled] = []
+        if len(plan.phrase) > 1:
+            should.append(phrase(plan.phrase, PHRASE_WEIGHT))
+        if plan.whole_title and "titles" in self._stem_fields:
+            whole = {"term": {"whole_title": plan.whole_title}}
+            should.append({"constant_score": {"filter": whole, "boost": WHOLE_TITLE_WEIGHT}})
+        return {
+            "bool": {
+                "must": must or [{"match_all": {}}],
+                "should": should,
+                "must_not": [self._form(form) for form in plan.excluded],
+            }
+        }
+
+    def any_clause(self, plan: Plan, field: str, at_least: int, weight: float = 1.0) -> Spelled:
+        """At least so many clauses in one field of stems; clauses without stems count by their written form."""
+        found = []
+        for clause in plan.clauses:
+            stems = [term(field, stem) for form in clause.forms for stem in form.stems]
+            others = [self._form(form) for form in clause.forms if not form.stems]
+            found.append(best_of(stems + others))
+        return any_of(found, min(at_least, len(found)), weight)
+
+    def _clause(self, clause: Clause) -> Spelled:
+        return best_of([self._form(form, clause.weight) for form in clause.forms])
+
+    def _form(self, form: Form, clause_weight: float = 1.0) -> Spelled:
+        weight = form.weight * clause_weight
+        if form.kind is Kind.PHRASE:
+            return phrase(form.words, weight)
+        if form.kind is Kind.PREFIX:
+            return {"prefix": {"text.fold": {"value": form.words[0], "boost": weight}}}
+        if not form.stems:
+            return term("text.fold", form.words[0], weight)
+        parts = [
+            best_of([term(field, stem, field_weight * weight) for stem in form.stems])
+            for field, field_weight in self._stem_fields.items()
+        ]
+        return any_of([*parts, term("text.fold", form.words[0], EXACT_WEIGHT * weight)])
+
+
+RECORDS = Spelling(RECORD_FIELDS)
+SEGMENTS = Spelling({"text": 1.0})
+
+
+def search_body(query: Query, plan: Plan) -> Spelled:
+    """One request: hits under all filters, and the counts of each facet under all filters but its own."""
+    always, chosen = _filters(query)
+    everything = {"bool": {"must": [RECORDS.matching(plan)], "filter": always}}
+    return {
+        "query": everything,
+        "post_filter": {"bool": {"filter": list(chosen.values())}} if chosen else {"match_all": {}},
+        "aggs": _facets(query, chosen),
+        "sort": SORTS[query.sort],
+        "from": query.offset,
+        "size": query.size,
+        "track_total_hits": True,
+        "_source": ["title", "summary", "summary_en", "body", "people", "entry", "version", "segments"],
+    }
+
+
+MOST_VALUES = 400  # of one facet; more than Jakarta has areas
+
+
+def _facets(query: Query, chosen: Mapping[str, Spelled]) -> Spelled:
+    aggs: Spelled = {}
+    for facet in query.facets:
+        counted = {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}}
+        others = [condition for name, condition in chosen.items() if name != facet]
+        aggs[facet] = {"filter": {"bool": {"filter": others}}, "aggs": {"values": counted}} if others else counted
+    return aggs
+
+
+def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
+    """Conditions for everything, and those of facets that are counted without their own."""
+    always: list[Spelled] = [{"term": {"kind": "record"}}]
+    chosen: dict[str, Spelled] = {}
+    for facet, values in query.filters.items():
+        if values:
+            condition = {"terms": {f"facets.{facet}": list(values)}}
+            if facet in query.facets:
+                chosen[facet] = condition
+            else:
+                always.append(condition)
+    if query.year_from is not None:
+        always.append({"range": {"year_to": {"gte": query.year_from}}})
+    if query.year_to is not None:
+        always.append({"range": {"year_from": {"lte": query.year_to}}})
+    return always, chosen
+
+
+def moments_body(plan: Plan, records: Iterable[str], limit: int) -> Spelled:
+    """The best segments of each of these records, in one request."""
+    best = {"top_hits": {"size": limit, "_source": ["kept"]}}
+    return {
+        "query": _segments(plan, {"terms": {"record": list(records)}}),
+        "size": 0,
+        "aggs": {"records": {"terms": {"field": "record", "size": 100}, "aggs": {"best": best}}},
+    }
+
+
+def passages_body(plan: Plan, record: str, limit: int) -> Spelled:
+    return {"query": _segments(plan, {"term": {"record": record}}), "size": limit, "_source": ["kept"]}
+
+
+def _segments(plan: Plan, of_records: Spelled) -> Spelled:
+    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
+    return {
+        "bool": {
+            "must": [SEGMENTS.any_clause(plan, "text", 1), SEGMENTS.any_clause(plan, "wide", at_least, 0.3)],
+            "filter": [of_records],
+        }
+    }
+
+
+def term(field: str, value: str, weight: float = 1.0) -> Spelled:
+    return {"term": {field: value if weight == 1.0 else {"value": value, "boost": weight}}}
+
+
+def phrase(words: tuple[str, ...], weight: float = 1.0) -> Spelled:
+    return {"match_phrase": {"text.fold": {"query": " ".join(words), "boost": weight}}}
+
+
+def any_of(parts: list[Spelled], at_least: int = 1, weight: float = 1.0) -> Spelled:
+    if len(parts) == 1 and weight == 1.0:
+        return parts[0]
+    return {"bool": {"should": parts, "minimum_should_match": at_least, "boost": weight}}
+
+
+def best_of(parts: list[Spelled]) -> Spelled:
+    return parts[0] if len(parts) == 1 else {"dis_max": {"queries": parts}}

@@ -1,0 +1,138 @@
+"""Changes: bulk requests with the entry's version, so that a late write never replaces a newer one."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.engines.base import Document, EngineUnavailableError
+
+from .mappings import record, segments, tombstone
+
+BULK_BYTES = 5_000_000
+CONFLICT, MISSING = 409, 404
+RETRY = frozenset({429, 502, 503})
+
+Failures = dict[int, str]
+
+
+def write(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[Document], *, refresh: bool) -> Failures:
+    """Segments first: until its record follows, nothing leads to them."""
+    records_alias, segments_alias = aliases
+    failures: Failures = {}
+    _bulk(client, segments_alias, _segment_actions(documents), failures, refresh=refresh)
+    safe = [document for document in documents if document.entry not in failures]
+    stale = _bulk(
+        client,
+        records_alias,
+        ((d.entry, _versioned(d.entry, d.version), record(d)) for d in safe),
+        failures,
+        refresh=refresh,
+    )
+    written: dict[int, list[int]] = defaultdict(list)
+    for document in safe:
+        if document.entry in stale:
+            _remove_segments(client, segments_alias, [document.entry], "term", document.version)
+        else:
+            written[document.version].append(document.entry)
+    for version, entries in written.items():
+        _remove_segments(client, segments_alias, entries, "lt", version)
+    return failures
+
+
+def bury(
+    client: Elasticsearch, aliases: tuple[str, str], entries: Sequence[int], version: int, *, refresh: bool
+) -> Failures:
+    """Tombstones: Elasticsearch forgets the version of what was deleted after a minute."""
+    failures: Failures = {}
+    actions = ((entry, _versioned(entry, version), tombstone(entry, version)) for entry in entries)
+    stale = _bulk(client, aliases[0], actions, failures, refresh=refresh)
+    gone = [entry for entry in entries if entry not in stale]
+    if refresh and gone:
+        client.indices.refresh(index=aliases[1])
+    _remove_segments(client, aliases[1], gone, "lt", version, refresh=refresh)
+    return failures
+
+
+def load(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[Document]) -> Failures:
+    """Into a generation that nobody reads yet: there are no older segments to take away."""
+    failures: Failures = {}
+    _bulk(client, aliases[1], _segment_actions(documents), failures, refresh=False)
+    actions = ((d.entry, _versioned(d.entry, d.version), record(d)) for d in documents if d.entry not in failures)
+    _bulk(client, aliases[0], actions, failures, refresh=False)
+    return failures
+
+
+Action = tuple[int, dict[str, Any], dict[str, Any]]  # entry, header, document
+
+
+def _versioned(entry: int, version: int) -> dict[str, Any]:
+    return {"_id": str(entry), "version": version, "version_type": "external_gte"}
+
+
+def _segment_actions(documents: Sequence[Document]) -> Iterator[Action]:
+    for document in documents:
+        for key, values in segments(document):
+            yield document.entry, {"_id": key}, values
+
+
+def _bulk(
+    client: Elasticsearch, alias: str, actions: Iterable[Action], failures: Failures, *, refresh: bool
+) -> set[int]:
+    """Sends all actions; adds refused entries to `failures`, gives back those that were older than the index."""
+    stale: set[int] = set()
+    for entries, lines in _chunks(actions):
+        answer = client.perform_request(
+            "POST",
+            f"/{alias}/_bulk",
+            params={"require_alias": "true", "refresh": str(refresh).lower()}
+            | {"filter_path": "errors,items.*.status,items.*.error.type,items.*.error.reason"},
+            headers={"content-type": "application/x-ndjson", "accept": "application/json"},
+            body=b"".join(lines),
+        ).body
+        if not answer["errors"]:
+            continue
+        for entry, item in zip(entries, answer["items"], strict=True):
+            outcome = item["index"]
+            if outcome["status"] == CONFLICT:
+                stale.add(entry)
+            elif outcome["status"] == MISSING:
+                raise EngineUnavailableError(f"the alias {alias} is missing")
+            elif outcome["status"] in RETRY:
+                raise EngineUnavailableError(f"Elasticsearch is overloaded: {outcome['error']['type']}")
+            elif outcome["status"] >= 400:
+                failures[entry] = f"{outcome['error']['type']}: {outcome['error'].get('reason', '')}"[:500]
+    return stale
+
+
+def _chunks(actions: Iterable[Action]) -> Iterator[tuple[list[int], list[bytes]]]:
+    entries: list[int] = []
+    lines: list[bytes] = []
+    size = 0
+    for entry, header, document in actions:
+        line = f"{json.dumps({'index': header})}\n{json.dumps(document, ensure_ascii=False)}\n"
+        lines.append(line.encode("utf-8", "replace"))
+        entries.append(entry)
+        size += len(lines[-1])
+        if size >= BULK_BYTES:
+            yield entries, lines
+            entries, lines, size = [], [], 0
+    if entries:
+        yield entries, lines
+
+
+def _remove_segments(
+    client: Elasticsearch, alias: str, entries: Sequence[int], how: str, version: int, *, refresh: bool = False
+) -> None:
+    """Older segments cannot be found any more; they are removed so that they do not lie about."""
+    if not entries:
+        return
+    of_version = {"term": {"version": version}} if how == "term" else {"range": {"version": {how: version}}}
+    client.delete_by_query(
+        index=alias,
+        query={"bool": {"filter": [{"terms": {"entry": list(entries)}}, of_version]}},
+        conflicts="proceed",
+        refresh=refresh,
+    )
