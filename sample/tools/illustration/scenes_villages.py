@@ -38,24 +38,23 @@ def condet() -> str:
         trunks += tree(x, y, 420 * s, LEAF_DARK, "#1c4430")
     home = rumah_kebaya(930, 480, 300)
     stand = ""
-    for x, y, s, f in ((150, 800, 1.25, False), (1010, 810, 1.35, True)):
-        fronds = join(place(path("M0 0C-6 -120 20 -240 90 -330", "none", stroke=LEAF_LIGHT, stroke_width=7) + join(leaf(2 + k * k * 1.0, -40 - k * 32, 92, LEAF if k % 2 else LEAF_LIGHT, 60 + k * 4, fat=0.16) + leaf(2 + k * k * 1.0, -40 - k * 32, 88, LEAF if k % 2 == 0 else LEAF_LIGHT, -66 + k * 8, fat=0.16) for k in range(9)), 0, 0, 1, t) for t in (-64, -30, 2, 34))
-        fruit = join(salak_fruit(dx, dy, 74, t) for dx, dy, t in ((-60, -34, -30), (-20, -60, -10), (24, -60, 12), (62, -34, 30), (-34, -18, -18), (34, -18, 18), (0, -30, 0)))
+    for x, y, s, f in ((130, 790, 1.25, False), (1090, 800, 1.35, True)):
+        fronds = join(place(path("M0 0C-6 -120 20 -240 90 -330", "none", stroke=LEAF_LIGHT, stroke_width=7) + join(leaf(2 + k * k * 1.0, -40 - k * 32, 92, LEAF if k % 2 else LEAF_LIGHT, 60 + k * 4, fat=0.12) + leaf(2 + k * k * 1.0, -40 - k * 32, 88, LEAF if k % 2 == 0 else LEAF_LIGHT, -66 + k * 8, fat=0.12) for k in range(9)), 0, 0, 1, t) for t in (-74, -38, 0, 30))
+        fruit = join(salak_fruit(dx, dy, 96, t) for dx, dy, t in ((-84, -64, -40), (-34, -106, -12), (34, -106, 12), (84, -64, 40), (-46, -48, -18), (46, -48, 18), (0, -62, 0)))
         stand += place(fronds + fruit, x, y, s, flip=f)
-    path_figure = figure(700, 640, 200, TURMERIC, BRICK, wear="kerudung", wear_colour=CREAM) + basket(752, 600, 70, 44)
-    return back + trunks + home + river + path_figure + stand
+    return back + trunks + home + river + boat(470, 620, 190, BRICK, TURMERIC) + stand
 
 
 def bahasa_ibu() -> str:
-    wall = ground(CLAY) + rect(0, 0, 1200, 610, "#e6c195") + rect(0, 610, 1200, 190, BRICK) + join(stroke(f"M{i * 150 - 100} 800L{i * 110 + 60} 610", BRICK_DARK, 4) for i in range(11)) + stroke("M0 690H1200", BRICK_DARK, 4)
+    wall = ground(CLAY) + rect(0, 0, 1200, 610, "#e6c195") + rect(0, 610, 1200, 190, LEAF) + join(stroke(f"M{i * 150 - 100} 800L{i * 110 + 60} 610", LEAF_DARK, 4) for i in range(11)) + stroke("M0 690H1200", LEAF_DARK, 4)
     shutters = rect(60, 150, 270, 330, LEAF_DARK) + rect(76, 166, 238, 298, SKY) + disc(240, 260, 50, TURMERIC_LIGHT) + banana(150, 450, 150) + rect(190, 166, 10, 298, LEAF_DARK) + path("M60 150L-20 180V510L60 480Z", LEAF) + path("M330 150L410 180V510L330 480Z", LEAF)
     bench = rect(330, 600, 640, 26, WOOD) + rect(380, 626, 24, 130, WOOD_DARK) + rect(900, 626, 24, 130, WOOD_DARK) + join(rect(350 + i * 48, 478, 12, 124, WOOD) for i in range(13)) + rect(330, 462, 640, 22, WOOD_LIGHT)
-    gran = path("M-70 160V20C-70 -40 70 -40 70 20V60L140 80Q160 90 154 130L140 290H84L92 150Z", BRICK) + path("M-84 60C-96 -120 -60 -190 0 -194C60 -190 96 -120 80 70Z", LEAF)
-    gran += limb(((62, -110), (90, -10), (150, -50)), LEAF, 38) + limb(((126, -34), (170, -66)), SKIN_DARK, 26) + place(path("M-58 -60C-70 -150 70 -150 58 -60C66 0 92 40 96 80Q0 120 -96 80C-92 40 -66 0 -58 -60Z", CREAM) + oval(6, -56, 38, 46, SKIN_DARK) + stroke("M-14 -60q10 8 20 0M18 -60q10 8 18 0M-2 -30q12 10 26 0", INK, 3.5) + path("M-32 -80Q6 -116 42 -80Q6 -96 -32 -80Z", GREY_LIGHT), 0, -210, 1, 6)
+    gran = path("M-70 160V20C-70 -40 70 -40 70 20V60L140 80Q160 90 154 130L140 290H84L92 150Z", BRICK) + path("M-84 60C-96 -120 -60 -190 0 -194C60 -190 96 -120 80 70Z", BLUE)
+    gran += limb(((62, -110), (90, -10), (150, -50)), BLUE, 38) + limb(((126, -34), (170, -66)), SKIN_DARK, 26) + place(path("M-58 -60C-70 -150 70 -150 58 -60C66 0 92 40 96 80Q0 120 -96 80C-92 40 -66 0 -58 -60Z", CREAM) + oval(6, -56, 38, 46, SKIN_DARK) + stroke("M-14 -60q10 8 20 0M18 -60q10 8 18 0M-2 -30q12 10 26 0", INK, 3.5) + path("M-32 -80Q6 -116 42 -80Q6 -96 -32 -80Z", GREY_LIGHT), 0, -210, 1, 6)
     kid = path("M-40 150V40C-40 -10 40 -10 40 40V70L-90 84Q-104 90 -100 120L-96 240H-54L-50 150Z", BLUE) + path("M-52 60C-60 -60 -36 -110 0 -112C36 -110 60 -60 52 60Z", TURMERIC) + limb(((-40, -60), (-62, 0), (-30, 30)), TURMERIC, 28) + disc(-26, 34, 15, SKIN_LIGHT)
     kid += place(oval(0, -48, 44, 50, SKIN_LIGHT) + path("M-46 -50C-60 -130 60 -130 46 -44C30 -84 -16 -86 -46 -50Z", INK) + disc(44, -90, 22, INK) + disc(36, -76, 8, BRICK) + stroke("M-26 -48q9 7 18 0M6 -48q9 7 18 0M-14 -22q10 9 22 0", INK, 3.5), 0, -120, 1, -8)
-    bubble = path("M600 60H1010Q1050 60 1050 100V230Q1050 270 1010 270H760L690 330L700 270H600Q560 270 560 230V100Q560 60 600 60Z", CREAM)
-    words = f'<text x="805" y="150" font-family="DejaVu Serif, serif" font-size="54" font-style="italic" font-weight="700" fill="{BRICK}" text-anchor="middle">aye · ente</text><text x="805" y="224" font-family="DejaVu Serif, serif" font-size="54" font-style="italic" font-weight="700" fill="{LEAF}" text-anchor="middle">kagak · nyok!</text>'
+    bubble = place(path("M600 60H1010Q1050 60 1050 100V230Q1050 270 1010 270H690L600 310L626 270H600Q560 270 560 230V100Q560 60 600 60Z", CREAM), 90, 10)
+    words = place(f'<text x="805" y="150" font-family="DejaVu Serif, serif" font-size="54" font-style="italic" font-weight="700" fill="{BRICK}" text-anchor="middle">aye · ente</text><text x="805" y="224" font-family="DejaVu Serif, serif" font-size="54" font-style="italic" font-weight="700" fill="{LEAF}" text-anchor="middle">kagak · nyok!</text>', 90, 10)
     return wall + shutters + bench + place(gran, 530, 530, 1.0) + place(kid, 800, 560, 1.02) + bubble + words + basket(1080, 770, 160, 90) + join(salak_fruit(1030 + i * 48, 672 - (i % 2) * 16, 66, -20 + i * 20) for i in range(3)) + gigi_balang(0, 0, 1200, 48, LEAF)
 
 
@@ -73,7 +72,7 @@ def kampung_tugu() -> str:
     sky = ground(SKY) + path("M0 620Q600 560 1200 620V800H0Z", LEAF) + path("M480 800C520 720 560 680 570 630H650C660 680 720 740 770 800Z", SAND) + disc(160, 150, 70, CREAM)
     trees = palm(110, 640, 420, 60) + palm(1090, 650, 460, -70) + tree(960, 620, 300) + tree(240, 620, 240, LEAF_DARK, LEAF)
     church = rect(400, 330, 420, 300, CREAM) + path("M380 340L610 150L840 340Z", CREAM) + path("M360 350L610 140L860 350L842 372L610 176L378 372Z", BRICK) + rect(596, 84, 28, 66, CREAM) + rect(604, 40, 10, 56, INK) + rect(588, 56, 42, 10, INK)
-    church += path("M360 470H860L880 520H340Z", BRICK) + rect(340, 520, 540, 12, BRICK_DARK) + join(rect(x, 530, 22, 106, CREAM) + rect(x - 6, 526, 34, 12, SAND) for x in (352, 468, 730, 846)) + path("M562 632V470q0 -10 0 -10H658V632Z", LEAF_DARK) + rect(566, 540, 44, 92, LEAF) + rect(612, 540, 44, 92, LEAF)
+    church += path("M360 470H860L880 520H340Z", BRICK) + rect(340, 520, 540, 12, BRICK_DARK) + join(rect(x, 530, 22, 106, CREAM) + rect(x - 6, 526, 34, 12, SAND) for x in (352, 468, 730, 846)) + rect(560, 534, 102, 100, LEAF_DARK) + rect(566, 540, 44, 92, LEAF) + rect(612, 540, 44, 92, LEAF)
     church += join(path(f"M{x} 452V400q0 -30 28 -30t28 30v52Z", LEAF) + join(rect(x + 8, 400 + k * 12, 40, 5, LEAF_DARK) for k in range(4)) for x in (440, 724)) + disc(610, 290, 44, BLUE) + ring(610, 290, 44, SAND, 8) + stroke("M610 250V330M570 290H650", CREAM, 4) + rect(330, 630, 560, 16, SAND)
     belfry = limb(((1000, 690), (1000, 450)), WOOD_DARK, 16) + limb(((1110, 690), (1110, 450)), WOOD_DARK, 16) + poly([(970, 460), (1055, 390), (1140, 460)], BRICK) + path("M1020 556C1030 536 1024 490 1055 486C1086 490 1080 536 1090 556Z", TURMERIC) + disc(1055, 562, 8, INK) + stroke("M1055 460V486", INK, 6)
     folk = figure(250, 740, 260, BLUE, CREAM, legs="trousers", wear="beret", wear_colour=BRICK, arms=(((-12, -69), (-18, -56), (-2, -50)), ((12, -69), (20, -58), (24, -66)))) + place(path("M-18 0C-30 -16 -18 -30 0 -24C14 -30 26 -18 16 0C26 18 -22 20 -18 0Z", WOOD_LIGHT) + disc(-2, -4, 7, INK) + rect(12, -10, 60, 9, WOOD_DARK), 268, 610, 1, -24) + figure(340, 748, 240, CORAL, LEAF_DARK, wear="bun")

@@ -66,7 +66,7 @@ def melaut() -> str:
 
 def melaut_malam() -> str:
     sky = ground(BLUE_DARK) + join(disc(131 * i % 1200, 71 * i % 470, 1.4 + i % 3, SKY) for i in range(90)) + rect(0, 0, 1200, 500, BLUE, opacity=0.35)
-    three = "".join(place(path("M0 -26L6 -6L26 0L6 6L0 26L-6 6L-26 0L-6 -6Z", TURMERIC_LIGHT), 640 + i * 78, 210 - i * 38, 1.15) for i in range(3)) + stroke("M640 210L796 134", TURMERIC_LIGHT, 1.5, stroke_dasharray="3 9")
+    three = "".join(place(path("M0 -26L6 -6L26 0L6 6L0 26L-6 6L-26 0L-6 -6Z", TURMERIC_LIGHT), 396 + i * 78, 230 - i * 38, 1.15) for i in range(3)) + stroke("M396 230L552 154", TURMERIC_LIGHT, 1.5, stroke_dasharray="3 9")
     isle = path("M820 520C880 488 1000 480 1120 500L1200 508V530H820Z", INK) + palm(960, 500, 70, 10, INK, INK) + palm(1010, 500, 60, -8, INK, INK) + palm(1070, 502, 76, 12, INK, INK) + disc(1130, 508, 4, TURMERIC)
     sea = rect(0, 520, 1200, 280, "#0d1c33") + join(stroke(f"M{(i * 173) % 1200} {545 + i * 9}h{40 + i * 5 % 70}", BLUE_MID, 3, opacity=0.7) for i in range(26))
     glow = oval(452, 690, 130, 14, TURMERIC, opacity=0.5) + join(stroke(f"M{420 - i * 6} {716 + i * 20}h{70 + i * 10}", TURMERIC, 4, opacity=0.5) for i in range(4))
@@ -76,7 +76,7 @@ def melaut_malam() -> str:
 
 def sedekah_laut() -> str:
     sky = ground(CORAL) + disc(600, 400, 240, TURMERIC_LIGHT) + disc(600, 400, 180, CREAM)
-    sea = wave(400, 110, 14, LEAF) + wave(460, 140, 18, LEAF_DARK, 40)
+    sea = wave(400, 110, 14, AQUA) + wave(460, 140, 18, BLUE_MID, 40)
     far = boat(190, 446, 240, BLUE, TURMERIC, mast=True) + boat(1000, 440, 260, BRICK, CREAM, mast=True, flip=True) + boat(370, 424, 150, BRICK_DARK, TURMERIC, mast=True)
     flags = stroke("M192 268L90 400M192 268L300 392M996 262L890 396M996 262L1110 396", INK, 2) + join(poly([(a, b), (a + 20, b + 4), (a + 6, b + 26)], c) for a, b, c in ((170, 296, TURMERIC), (146, 326, CREAM), (122, 358, BRICK), (216, 300, CREAM), (244, 334, TURMERIC), (272, 366, BRICK), (970, 294, CREAM), (944, 326, TURMERIC), (918, 358, BLUE), (1022, 294, TURMERIC), (1050, 328, CREAM), (1078, 360, BLUE)))
     sea2 = wave(530, 160, 22, BLUE, 20)
@@ -106,7 +106,7 @@ def pulau_panggang() -> str:
     pier = path("M610 560H636V720H610Z", WOOD) + rect(570, 716, 110, 22, WOOD_LIGHT) + join(rect(606, 570 + i * 20, 34, 4, WOOD_DARK) for i in range(8)) + path("M330 424H212V440H330Z", WOOD)
     stilts = join(rect(x - 22, y - 18, 44, 36, c) + rect(x - 22, y, 44, 18, s) for x, y, c, s in ((240, 410, CORAL, BRICK), (240, 460, TURMERIC, TURMERIC_DARK), (960, 420, BRICK, BRICK_DARK), (980, 370, CREAM, SAND)))
     top = path("M-60 0C-40 -20 30 -20 66 0C30 20 -40 20 -60 0Z", BRICK) + path("M-44 0C-30 -11 26 -11 46 0C26 11 -30 11 -44 0Z", WOOD_LIGHT) + rect(-4, -12, 8, 24, WOOD_DARK)
-    boats = join(place(top, x, y, s, t) + place(stroke("M-70 -14q-30 14 -60 14M-70 14q-30 -4 -60 -14", CREAM, 3, opacity=0.7), x, y, s, t) for x, y, s, t in ((760, 740, 0.9, -20), (520, 700, 0.7, 40), (150, 640, 1, 150), (1100, 640, 1.1, 30), (150, 170, 0.9, -30), (980, 120, 0.8, 10)))
+    boats = join(place(top, x, y, s, t) for x, y, s, t in ((760, 740, 0.9, -20), (520, 700, 0.7, 40), (150, 640, 1, 150), (1100, 640, 1.1, 30), (150, 170, 0.9, -30), (980, 120, 0.8, 10)))
     karamba = join(rect(1010 + i * 50, 500 + (i % 2) * 8, 40, 40, "none", stroke=WOOD_LIGHT, stroke_width=5) for i in range(3))
     compass = place(ring(0, 0, 46, TURMERIC, 3) + join(poly([(0, -58 if k % 2 == 0 else -30), (9, 0), (-9, 0)], TURMERIC if k % 2 == 0 else CREAM, transform=f"rotate({k * 45})") for k in range(8)), 1100, 110)
     return sea + reef + land + pier + trees + roofs + stilts + boats + karamba + compass
