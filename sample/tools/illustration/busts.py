@@ -50,7 +50,7 @@ def kerudung_loose(colour: str, shade: str) -> str:
 
 
 def shoulders(colour: str, width: float = 230, drop: float = 420) -> str:
-    return path(f"M-40 -8C-90 14 -{width - 30} 30 -{width} 120L-{width + 26} {drop}H{width + 26}L{width} 120C{width - 30} 30 90 14 40 -8Q0 50 -40 -8Z", colour)
+    return path(f"M-40 -8C-90 14 -{width - 44} 24 -{width} 150L-{width + 26} {drop}H{width + 26}L{width} 150C{width - 44} 24 90 14 40 -8Q0 50 -40 -8Z", colour) + stroke(f"M-{width - 62} 190C-{width - 52} 260 -{width - 54} 340 -{width - 50} {drop}M{width - 62} 190C{width - 52} 260 {width - 54} 340 {width - 50} {drop}", INK, 4, opacity=0.28)
 
 
 def collar_koko(colour: str, line: str) -> str:

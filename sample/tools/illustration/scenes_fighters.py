@@ -3,7 +3,7 @@
 from .landscape import palm, tree
 from .ornaments import band, tumpal
 from .palette import (
-    BLUE, BLUE_DARK, BRICK, BRICK_DARK, CLAY, CORAL, CREAM, INK, LEAF, LEAF_DARK, LEAF_LIGHT, PAPER, SAGE, SAND, SKY, TURMERIC,
+    BLUE, BLUE_DARK, BRICK, BRICK_DARK, CLAY, CORAL, CREAM, INK, INK_SOFT, LEAF, LEAF_DARK, LEAF_LIGHT, PAPER, SAGE, SAND, SKY, TURMERIC,
     TURMERIC_LIGHT, WOOD_DARK,
 )  # fmt: skip
 from .shapes import Point, disc, ground, join, limb, oval, path, place, poly, rect, ring, stroke
@@ -28,8 +28,8 @@ def fighter(
         out += limb(limb_points[-2:], skin, 4.2) + disc(*limb_points[-1], 3.4, skin)
         (ax, ay), (bx, by) = limb_points[-2], limb_points[-1]
         out += limb((*limb_points[:-1], (ax + (bx - ax) * 0.55, ay + (by - ay) * 0.55)), cloth, 7.2)
-    out += limb(((hip_x, hip_y), (neck_x, neck_y + 6)), cloth, 18) + limb(((neck_x, neck_y + 4), (neck_x, neck_y - 4)), skin, 6)
-    head_x, head_y = neck_x + (neck_x - hip_x) * 0.16, neck_y - 10
+    out += limb(((hip_x, hip_y), (neck_x, neck_y + 6)), cloth, 18) + limb(((neck_x, neck_y + 2), (neck_x, neck_y - 2)), skin, 6)
+    head_x, head_y = neck_x + (neck_x - hip_x) * 0.16, neck_y - 7.5
     out += oval(head_x, head_y, 6.4, 7.8, skin) + path(f"M{head_x - 7} {head_y - 2}L{head_x - 6} {head_y - 10}Q{head_x} {head_y - 12} {head_x + 6} {head_y - 10}L{head_x + 7} {head_y - 2}Z", cloth if cloth != skin else sash)
     out += limb(((hip_x - 8, hip_y - 4), (hip_x + 8, hip_y - 4)), sash, 5) + path(f"M{hip_x - 7} {hip_y - 4}q-10 6 -18 2q4 8 -4 12q14 0 22 -10Z", sash)
     return place(out, x, y, height / 100, flip=flip)
@@ -60,10 +60,10 @@ def silat_halaman() -> str:
 
 
 def silat_beksi() -> str:
-    back = ground(BRICK) + path("M0 800L1200 120V800Z", BRICK_DARK) + disc(880, 300, 210, TURMERIC)
-    small = join(fighter(x, 236, 170, **pose, cloth=CREAM, sash=TURMERIC) for x, pose in ((120, LOW), (290, CRANE), (470, GUARD), (650, PUNCH)))
-    rule = stroke("M50 250H720", TURMERIC, 4)
-    return back + small + rule + fighter(470, 730, 600, **GUARD, cloth=INK, sash=TURMERIC, flesh="#c48e63") + fighter(930, 730, 610, **KICK, cloth=BLUE_DARK, sash=CREAM, flesh="#a86d48", flip=True) + rect(0, 726, 1200, 74, INK) + tumpal(0, 800, 1200, 60, BRICK, TURMERIC, INK)
+    back = ground(BRICK) + path("M0 800L1200 120V800Z", BRICK_DARK) + disc(830, 400, 250, TURMERIC) + rect(0, 700, 1200, 100, INK) + tumpal(0, 800, 1200, 50, BRICK, TURMERIC, INK)
+    small = join(fighter(x, 196, 140, **pose, cloth=CREAM, sash=TURMERIC) for x, pose in ((110, LOW), (250, CRANE), (400, GUARD), (550, PUNCH)))
+    rule = stroke("M50 208H640", TURMERIC, 4)
+    return back + small + rule + fighter(430, 726, 540, **GUARD, cloth=INK_SOFT, sash=TURMERIC, flesh="#c48e63") + fighter(830, 726, 560, **KICK, cloth=BLUE_DARK, sash=CREAM, flesh="#a86d48", flip=True)
 
 
 SCENES = {

@@ -44,8 +44,8 @@ def galasin_from_above() -> str:
     grid = rect(110, 130, 980, 540, "none", stroke=CREAM, stroke_width=14) + stroke("M110 400H1090M355 130V670M600 130V670M845 130V670", CREAM, 14)
     routes = stroke("M40 250C180 180 260 320 400 250S600 200 700 270S860 230 960 200", BRICK, 7, stroke_dasharray="4 20") + poly([(985, 192), (950, 182), (956, 214)], BRICK)
     routes += stroke("M1160 560C1040 620 980 500 900 560S720 620 640 540", LEAF_DARK, 7, stroke_dasharray="4 20") + poly([(620, 528), (654, 530), (636, 560)], LEAF_DARK)
-    kids = _from_above(355, 330, BLUE, INK, 90) + _from_above(600, 500, BLUE_MID, "#3a2a20", 84) + _from_above(845, 300, BLUE, INK, 96, SKIN_LIGHT) + _from_above(470, 400, BLUE_MID, INK, 4)
-    kids += _from_above(230, 240, BRICK, INK, 70, SKIN_DARK) + _from_above(720, 240, TURMERIC, "#3a2a20", 50) + _from_above(960, 560, BRICK, INK, -70, SKIN_DARK) + _from_above(720, 590, TURMERIC, INK, -120, SKIN_LIGHT)
+    kids = _from_above(355, 270, BLUE, INK, 90) + _from_above(600, 300, BLUE_MID, "#3a2a20", 86) + _from_above(845, 540, BLUE, INK, 94, SKIN_LIGHT) + _from_above(480, 400, BLUE_MID, INK, 2)
+    kids += _from_above(200, 226, BRICK, INK, 70, SKIN_DARK) + _from_above(730, 230, TURMERIC, "#3a2a20", 60) + _from_above(1000, 520, BRICK, INK, -70, SKIN_DARK) + _from_above(690, 570, TURMERIC, INK, -110, SKIN_LIGHT)
     corners = join(place(join(leaf(0, 0, 190, c, t, LEAF_LIGHT, 0.2) for t, c in ((-30, LEAF), (0, LEAF_DARK), (30, LEAF))), x, y, 1, r) for x, y, r in ((0, 0, 135), (1200, 800, -45)))
     slippers = join(place(oval(0, 0, 17, 36, c) + stroke("M-12 4Q0 -26 12 4", CREAM, 5), x, y, 1, t) for x, y, c, t in ((70, 720, BRICK, -20), (112, 732, BRICK, -8), (1130, 70, LEAF, 20), (1172, 84, LEAF, 34)))
     return court + grid + routes + kids + corners + slippers
@@ -62,9 +62,12 @@ def main_di_gang() -> str:
     board = path("M-330 -60C-330 -130 -250 -140 -180 -120H180C250 -140 330 -130 330 -60C330 10 250 20 180 0H-180C-250 20 -330 10 -330 -60Z", WOOD_DARK) + path("M-316 -66C-316 -120 -250 -128 -180 -108H180C250 -128 316 -120 316 -66C316 -10 250 -2 180 -18H-180C-250 -2 -316 -10 -316 -66Z", WOOD_LIGHT)
     board += disc(-262, -64, 36, WOOD) + disc(262, -64, 36, WOOD) + join(disc(-180 + c * 60, -90 + r * 54, 21, WOOD) + join(disc(-188 + c * 60 + k * 9, -88 + r * 54 + (k * 7 % 11) - 4, 6, CREAM if k % 2 else TURMERIC_LIGHT) for k in range((c + r) % 3 + 1)) for c in range(7) for r in range(2))
     board += join(disc(-274 + k * 12, -64 + (k * 13 % 20) - 8, 6, CREAM) for k in range(4))
-    bands = join(ring(x, y, r, c, 9) for x, y, r, c in ((960, 720, 36, TURMERIC), (1010, 716, 40, LEAF_LIGHT), (985, 756, 34, CREAM), (1050, 750, 34, CORAL)))
+    bands = ""
+    for x, y, r, colour, turn in ((1080, 700, 40, TURMERIC, 20), (1010, 744, 34, LEAF_LIGHT, 100), (1110, 764, 30, CREAM, 200)):
+        loop = f"M{-r} 0C{-r} {-r} {r * 0.4} {-r * 0.6} {r} {-r * 0.2}C{r * 1.3} {r * 0.5} {-r * 0.3} {r * 0.3} {-r * 0.2} {r * 0.8}C{-r * 0.8} {r} {-r} {r * 0.6} {-r} 0Z"
+        bands += place(stroke(loop, colour, 8), x, y, turn=turn)
     shuttle = join(leaf(0, -20, 130, c, t, INK, 0.16) for t, c in ((-24, CREAM), (24, CREAM), (0, SKY))) + path("M-34 -20H34L24 16H-24Z", BRICK_DARK) + oval(0, 18, 40, 12, INK)
-    return back + place(kite, 230, 170, 0.95, 14) + place(top, 930, 190, 1.0, 10) + marbles + place(board, 830, 620, 0.98, -7) + bands + place(shuttle, 630, 330, 1.1, -16)
+    return back + place(kite, 230, 170, 0.95, 14) + place(top, 960, 186, 1.18, 10) + marbles + place(board, 830, 620, 0.98, -7) + bands + place(shuttle, 620, 320, 1.5, -16)
 
 
 SCENES = {

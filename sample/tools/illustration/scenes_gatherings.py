@@ -32,8 +32,8 @@ def pantun() -> str:
     arch += kembang_kelapa(350, 350, 150, count=9, spread=150) + kembang_kelapa(850, 350, 150, count=9, spread=150) + limb(((350, 350), (350, 716)), WOOD_DARK, 9) + limb(((850, 350), (850, 716)), WOOD_DARK, 9)
     one = figure(200, 756, 430, BRICK, INK, wear="peci", legs="trousers", sash=TURMERIC, skin=SKIN_LIGHT, arms=(((-12, -69), (-18, -55), (-8, -46)), ((12, -69), (24, -66), (32, -80))), tilt=-5)
     two = figure(1000, 756, 430, INK, BLUE_DARK, wear="ikat", wear_colour=BRICK, legs="trousers", sash=BRICK, skin=SKIN_DARK, flip=True, arms=(((-12, -69), (-22, -58), (-10, -50)), ((12, -69), (26, -60), (38, -66))))
-    tray = rect(440, 660, 320, 20, WOOD_DARK, 6) + rect(470, 680, 20, 70, WOOD) + rect(710, 680, 20, 70, WOOD) + oval(600, 656, 170, 16, CREAM) + _bread_crocodile(606, 628, 0.56)
-    return back + arch + tray + one + two + _verse(310, 150, CREAM, BRICK) + _verse(910, 170, BLUE_DARK, CREAM, True)
+    tray = rect(440, 660, 320, 20, WOOD_DARK, 6) + rect(470, 680, 20, 70, WOOD) + rect(710, 680, 20, 70, WOOD) + oval(600, 656, 170, 16, CREAM) + _bread_crocodile(606, 620, 0.66)
+    return back + arch + tray + one + two + _verse(236, 150, CREAM, BRICK) + _verse(964, 170, BLUE_DARK, CREAM, True)
 
 
 SCENES = {"pantun-palang-pintu-rawa-belong": pantun}

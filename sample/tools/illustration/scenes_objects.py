@@ -13,14 +13,14 @@ from .shapes import around, clipped, disc, ground, join, limb, oval, path, place
 
 def gambang_kayu() -> str:
     back = ground(LEAF_LIGHT) + path("M0 0H1200V420H0Z", SAGE) + join(ring(600, 420, r, c, 22) for r, c in ((230, LEAF_LIGHT), (310, LEAF_LIGHT), (390, LEAF_LIGHT), (470, LEAF_LIGHT), (550, LEAF_LIGHT)))
-    floor = path("M0 600H1200V800H0Z", BRICK) + path("M100 800L220 620H980L1100 800Z", TURMERIC) + path("M150 790L252 636H948L1050 790Z", BRICK_DARK) + stroke("M196 770L280 650H920L1004 770Z", TURMERIC_LIGHT, 4)
-    return back + floor + gambang(600, 620, 1.16, BRICK, TURMERIC) + mallet(430, 420, 300, -52) + mallet(640, 440, 300, 42)
+    floor = path("M0 600H1200V800H0Z", LEAF_DARK) + path("M60 800L180 650H1020L1140 800Z", TURMERIC) + stroke("M120 786L212 666H988L1080 786Z", BRICK, 5)
+    return back + floor + gambang(600, 600, 1.22, BRICK, TURMERIC) + mallet(470, 430, 290, -48) + mallet(660, 450, 300, 40)
 
 
 def tehyan_batok() -> str:
     back = ground(BRICK) + path("M0 800L520 0H1200V800Z", TURMERIC) + path("M0 800L560 0H600L60 800Z", CREAM)
     nuts = place(disc(0, 0, 110, WOOD) + path("M-110 0A110 110 0 0 1 40 -102C0 -60 -60 -20 -110 0Z", WOOD_LIGHT) + disc(-30, -30, 9, WOOD_DARK) + disc(8, -50, 9, WOOD_DARK) + disc(-4, -14, 9, WOOD_DARK), 1020, 660) + place(path("M-100 0A100 100 0 0 0 100 0Z", WOOD_DARK) + oval(0, 0, 100, 26, CREAM) + oval(0, 2, 78, 17, SAND), 840, 700)
-    return back + nuts + tehyan(560, 560, 0.98, 16)
+    return back + nuts + tehyan(545, 560, 0.88, 14)
 
 
 def golok() -> str:
