@@ -15,7 +15,10 @@ from playwright.sync_api import sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 LARGEST = 70 * 1024
-PAGE = '<style>*{{margin:0}}svg{{display:block}}</style><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{drawing}</svg>'
+PAGE = (
+    "<style>*{{margin:0}}svg{{display:block}}</style>"
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{drawing}</svg>'
+)
 
 
 def main() -> None:

@@ -12,9 +12,13 @@ def features(shade: str, moustache: str = "", glasses: str = "", smile: float = 
     mouth = stroke(f"M-16 -58q16 {smile} 32 0", INK, 4, opacity=0.7)
     out = lids + brows + nose + mouth
     if moustache:
-        out += path("M0 -74C-8 -78 -26 -74 -30 -64C-18 -66 -8 -66 0 -68C8 -66 18 -66 30 -64C26 -74 8 -78 0 -74Z", moustache)
+        out += path(
+            "M0 -74C-8 -78 -26 -74 -30 -64C-18 -66 -8 -66 0 -68C8 -66 18 -66 30 -64C26 -74 8 -78 0 -74Z", moustache
+        )
     if glasses:
-        out += stroke("M-48 -124h38v20q-19 12 -38 0ZM10 -124h38v20q-19 12 -38 0ZM-10 -120h20M-48 -120h-14M48 -120h14", glasses, 4)
+        out += stroke(
+            "M-48 -124h38v20q-19 12 -38 0ZM10 -124h38v20q-19 12 -38 0ZM-10 -120h20M-48 -120h-14M48 -120h14", glasses, 4
+        )
     return out
 
 
@@ -45,12 +49,32 @@ def bun_behind(colour: str = INK) -> str:
 
 def kerudung_loose(colour: str, shade: str) -> str:
     """A scarf laid over the hair and one shoulder, in the older manner."""
-    over = path("M-70 -84C-104 -236 104 -236 70 -84C90 -50 108 -20 122 40L64 70C70 10 66 -40 66 -98C54 -168 -54 -168 -66 -98C-68 -40 -72 10 -80 80L-150 60C-120 0 -84 -40 -70 -84Z", colour)
+    over = path(
+        (
+            "M-70 -84C-104 -236 104 -236 70 -84C90 -50 108 -20 122 40L64 70C70 10 66 -40 66 -98"
+            "C54 -168 -54 -168 -66 -98C-68 -40 -72 10 -80 80L-150 60C-120 0 -84 -40 -70 -84Z"
+        ),
+        colour,
+    )
     return over + stroke("M-74 -60C-84 -20 -100 10 -112 50M72 -60C80 -20 92 10 96 44M-40 -188Q0 -204 40 -186", shade, 4)
 
 
 def shoulders(colour: str, width: float = 230, drop: float = 420) -> str:
-    return path(f"M-40 -8C-90 14 -{width - 44} 24 -{width} 150L-{width + 26} {drop}H{width + 26}L{width} 150C{width - 44} 24 90 14 40 -8Q0 50 -40 -8Z", colour) + stroke(f"M-{width - 62} 190C-{width - 52} 260 -{width - 54} 340 -{width - 50} {drop}M{width - 62} 190C{width - 52} 260 {width - 54} 340 {width - 50} {drop}", INK, 4, opacity=0.28)
+    return path(
+        (
+            f"M-40 -8C-90 14 -{width - 44} 24 -{width} 150L-{width + 26} {drop}H{width + 26}"
+            f"L{width} 150C{width - 44} 24 90 14 40 -8Q0 50 -40 -8Z"
+        ),
+        colour,
+    ) + stroke(
+        (
+            f"M-{width - 62} 190C-{width - 52} 260 -{width - 54} 340 -{width - 50} {drop}"
+            f"M{width - 62} 190C{width - 52} 260 {width - 54} 340 {width - 50} {drop}"
+        ),
+        INK,
+        4,
+        opacity=0.28,
+    )
 
 
 def collar_koko(colour: str, line: str) -> str:
@@ -82,5 +106,18 @@ def scarf(colour: str, shade: str) -> str:
     return tails + loop + stroke("M-30 178l-6 30M-12 180l-4 28M6 178v24", shade, 4)
 
 
-def bust(x: float, y: float, scale: float, *, body: str, wear: str, behind: str = "", skin: str = SKIN, shade: str = SKIN_DARK, hair: str = INK, look: str = "", over: str = "") -> str:
+def bust(
+    x: float,
+    y: float,
+    scale: float,
+    *,
+    body: str,
+    wear: str,
+    behind: str = "",
+    skin: str = SKIN,
+    shade: str = SKIN_DARK,
+    hair: str = INK,
+    look: str = "",
+    over: str = "",
+) -> str:
     return place(behind + body + face(skin, shade, hair) + (look or features(shade)) + wear + over, x, y, scale)

@@ -17,19 +17,32 @@ def head(wear: str, skin: str, colour: str = INK, accent: str = BRICK) -> str:
             return face + ears + path("M-7.4 -10.5L-6.6 -18.5Q0 -20 6.6 -18.5L7.4 -10.5Q0 -12.5 -7.4 -10.5Z", colour)
         case "bun":
             bun = disc(0, -18, 4.2, INK) + path("M-7.4 -7C-9 -20 9 -20 7.4 -7C5.5 -13 -5.5 -13 -7.4 -7Z", INK)
-            return bun + face + path("M-7.4 -7C-9 -20 9 -20 7.4 -7C5.5 -13 -5.5 -13 -7.4 -7Z", INK) + disc(6, -15.5, 1.8, accent)
+            return (
+                bun
+                + face
+                + path("M-7.4 -7C-9 -20 9 -20 7.4 -7C5.5 -13 -5.5 -13 -7.4 -7Z", INK)
+                + disc(6, -15.5, 1.8, accent)
+            )
         case "kerudung":
             drape = path("M-9 -9C-10 -21 10 -21 9 -9C10 0 14 5 15 12Q0 18 -15 12C-14 5 -10 0 -9 -9Z", colour)
             return drape + oval(0, -8.5, 5.4, 6.6, skin)
         case "caping":
-            return face + path("M-15 -9.5L0 -20.5L15 -9.5Q0 -6.5 -15 -9.5Z", colour) + stroke("M-9 -11.5L0 -20L9 -11.5", accent, 0.6)
+            return (
+                face
+                + path("M-15 -9.5L0 -20.5L15 -9.5Q0 -6.5 -15 -9.5Z", colour)
+                + stroke("M-9 -11.5L0 -20L9 -11.5", accent, 0.6)
+            )
         case "ikat":
             knot = path("M6 -13L12 -17L11 -12Z", colour)
-            return hair + face + ears + path("M-7.3 -10.5C-8.5 -19 8.5 -19 7.3 -10.5Q0 -13.5 -7.3 -10.5Z", colour) + knot
+            return (
+                hair + face + ears + path("M-7.3 -10.5C-8.5 -19 8.5 -19 7.3 -10.5Q0 -13.5 -7.3 -10.5Z", colour) + knot
+            )
         case "cap":
             return face + ears + path("M-7.6 -10.5C-9 -20 9 -20 7.6 -10.5L12 -9.5Q3 -12.5 -7.6 -10.5Z", colour)
         case "beret":
-            return face + ears + path("M-7.4 -11C-13 -15 -8 -20 1 -19.5C9 -19.5 11 -14 7.4 -11Q0 -13.5 -7.4 -11Z", colour)
+            return (
+                face + ears + path("M-7.4 -11C-13 -15 -8 -20 1 -19.5C9 -19.5 11 -14 7.4 -11Q0 -13.5 -7.4 -11Z", colour)
+            )
         case "long":
             fall = path("M-7.8 -8C-10 -21 10 -21 7.8 -8L9.5 4H-9.5Z", INK)
             return fall + face + path("M-7.2 -7C-8.5 -18.5 8.5 -18.5 7.2 -7C5 -13.5 -3 -14 -7.2 -7Z", INK)
@@ -70,10 +83,14 @@ def figure(
             under = shoes + path("M-10.5 -46H10.5C12.5 -30 12 -15 12 -3H-12C-12 -15 -12.5 -30 -10.5 -46Z", lower)
             under += stroke("M3 -44C1 -30 5 -15 4 -4", INK, 0.7, opacity=0.3)
         case "run":
-            under = limb(((-2, -44), (12, -30), (6, -14)), lower, 9.5) + limb(((-3, -44), (-10, -26), (-24, -20)), lower, 9.5)
+            under = limb(((-2, -44), (12, -30), (6, -14)), lower, 9.5) + limb(
+                ((-3, -44), (-10, -26), (-24, -20)), lower, 9.5
+            )
             under += limb(((6, -14), (7, -4), (12, -3)), skin, 5) + limb(((-22, -21), (-30, -24)), skin, 5)
         case "stance":
-            under = limb(((-3, -42), (-20, -27), (-24, -5)), lower, 11) + limb(((3, -42), (20, -30), (28, -5)), lower, 11)
+            under = limb(((-3, -42), (-20, -27), (-24, -5)), lower, 11) + limb(
+                ((3, -42), (20, -30), (28, -5)), lower, 11
+            )
             under += oval(-26, -2.5, 6, 2.5, skin) + oval(31, -2.5, 6, 2.5, skin)
         case "seat":
             under = limb(((-7, -16), (-24, -8), (0, -6)), lower, 13) + limb(((7, -16), (24, -8), (2, -6)), lower, 13)
@@ -96,14 +113,20 @@ def child(x: float, y: float, height: float, shirt: str, shorts: str, **extra: o
     return figure(x, y, height, shirt, shorts, **options)  # type: ignore[arg-type]
 
 
-def crowd(y: float, size: float, colour: str = INK, second: str = INK_SOFT, count: int = 13, width: float = 1200) -> str:
+def crowd(
+    y: float, size: float, colour: str = INK, second: str = INK_SOFT, count: int = 13, width: float = 1200
+) -> str:
     """Backs of heads along the lower edge."""
     wears = ("hair", "peci", "kerudung", "bun", "peci", "hair", "kerudung")
     out = ""
     for i in range(count):
         tone = colour if i % 3 else second
         wear = wears[i % len(wears)]
-        shape = path("M-22 14C-22 2 -12 -2 -4 -3H4C12 -2 22 2 22 14V40H-22Z", tone) + oval(0, -9, 7, 9, tone) + rect(-3, -5, 6, 8, tone)
+        shape = (
+            path("M-22 14C-22 2 -12 -2 -4 -3H4C12 -2 22 2 22 14V40H-22Z", tone)
+            + oval(0, -9, 7, 9, tone)
+            + rect(-3, -5, 6, 8, tone)
+        )
         if wear == "peci":
             shape += path("M-7.5 -10L-6.5 -20H6.5L7.5 -10Z", tone)
         elif wear == "bun":

@@ -57,13 +57,23 @@ def rose(x: float, y: float, r: float, colour: str, shade: str) -> str:
 
 def leaf(x: float, y: float, length: float, colour: str, turn: float = 0, rib: str = "none", fat: float = 0.3) -> str:
     w = length * fat
-    shape = path(f"M0 0C{w} {-length * 0.25} {w} {-length * 0.75} 0 {-length}C{-w} {-length * 0.75} {-w} {-length * 0.25} 0 0Z", colour)
+    shape = path(
+        f"M0 0C{w} {-length * 0.25} {w} {-length * 0.75} 0 {-length}C{-w} {-length * 0.75} {-w} {-length * 0.25} 0 0Z",
+        colour,
+    )
     if rib != "none":
         shape += stroke(f"M0 0V{-length * 0.85}", rib, max(1.5, length * 0.03))
     return place(shape, x, y, turn=turn)
 
 
-def kembang_kelapa(x: float, y: float, length: float, colours: tuple[str, ...] = (BRICK, TURMERIC, LEAF, BLUE), count: int = 9, spread: float = 150) -> str:
+def kembang_kelapa(
+    x: float,
+    y: float,
+    length: float,
+    colours: tuple[str, ...] = (BRICK, TURMERIC, LEAF, BLUE),
+    count: int = 9,
+    spread: float = 150,
+) -> str:
     """The ondel-ondel's headdress: coconut-leaf ribs wrapped in bright paper fringe."""
     stems = ""
     for i in range(count):
@@ -86,7 +96,7 @@ def parang(x: float, y: float, w: float, h: float, base: str, mark: str, step: f
     for i in range(count):
         left = x - h + i * step
         lines += stroke(f"M{left} {y + h}L{left + h} {y}", mark, step * 0.08)
-        for k in range(0, int(h / step * 1.4)):
+        for k in range(int(h / step * 1.4)):
             px, py = left + step * 0.5 + k * step * 0.7, y + h - k * step * 0.7
             lines += oval(px, py, step * 0.26, step * 0.12, mark, turn=10)
     return rect(x, y, w, h, base) + lines

@@ -1,15 +1,31 @@
-"""Handwritten books: the kitab of Pekojan, its copy, a notebook of Betawi words."""
+"""Handwritten books: the kitab of Pekojan and its copy."""
 
 import json
 from functools import cache
 from pathlib import Path
 
-from .ornaments import band, flower, gigi_balang, leaf, rosette, tumpal
+from .ornaments import flower, leaf, tumpal
 from .palette import (
-    BLUE, BLUE_DARK, BLUE_MID, BRICK, BRICK_DARK, CLAY, CORAL, CREAM, GREY_LIGHT, INK, INK_SOFT, LEAF, LEAF_DARK, LEAF_LIGHT, PAPER,
-    SAGE, SAND, SKY, TURMERIC, TURMERIC_DARK, TURMERIC_LIGHT, WOOD, WOOD_DARK, WOOD_LIGHT,
-)  # fmt: skip
-from .shapes import disc, ground, join, limb, oval, path, place, poly, rect, ring, stroke
+    BLUE,
+    BLUE_DARK,
+    BLUE_MID,
+    BRICK,
+    BRICK_DARK,
+    CREAM,
+    GREY_LIGHT,
+    INK,
+    LEAF,
+    LEAF_DARK,
+    LEAF_LIGHT,
+    SKY,
+    TURMERIC,
+    TURMERIC_DARK,
+    TURMERIC_LIGHT,
+    WOOD,
+    WOOD_DARK,
+    WOOD_LIGHT,
+)
+from .shapes import disc, ground, join, oval, path, place, poly, rect, ring, stroke
 
 OLD, OLD_SHADE = "#f0dfba", "#dcc391"
 
@@ -32,79 +48,232 @@ def jawi_title(x: float, y: float, width: float, colour: str) -> str:
 
 
 def _inkpot(x: float, y: float, scale: float = 1) -> str:
-    return place(path("M-60 0C-76 -60 -50 -90 -30 -96H30C50 -90 76 -60 60 0Q0 14 -60 0Z", BLUE) + path("M-60 0C-76 -60 -50 -90 -30 -96C-40 -60 -44 -30 -36 6Z", BLUE_MID) + rect(-36, -112, 72, 20, TURMERIC, 8) + oval(0, -108, 24, 7, INK) + flower(4, -44, 24, CREAM, TURMERIC, 8), x, y, scale)
+    return place(
+        path("M-60 0C-76 -60 -50 -90 -30 -96H30C50 -90 76 -60 60 0Q0 14 -60 0Z", BLUE)
+        + path("M-60 0C-76 -60 -50 -90 -30 -96C-40 -60 -44 -30 -36 6Z", BLUE_MID)
+        + rect(-36, -112, 72, 20, TURMERIC, 8)
+        + oval(0, -108, 24, 7, INK)
+        + flower(4, -44, 24, CREAM, TURMERIC, 8),
+        x,
+        y,
+        scale,
+    )
 
 
 def _pen(x: float, y: float, length: float, turn: float) -> str:
-    return place(path(f"M-9 0L-11 {-length}H11L9 0L0 34Z", WOOD_LIGHT) + path("M-9 0L0 34L9 0Z", INK) + join(rect(-11, -length * k / 4, 22, 6, WOOD_DARK) for k in (1, 2, 3)), x, y, turn=turn)
+    return place(
+        path(f"M-9 0L-11 {-length}H11L9 0L0 34Z", WOOD_LIGHT)
+        + path("M-9 0L0 34L9 0Z", INK)
+        + join(rect(-11, -length * k / 4, 22, 6, WOOD_DARK) for k in (1, 2, 3)),
+        x,
+        y,
+        turn=turn,
+    )
 
 
 def _spread(lines: int, rows: tuple[int, ...] = (0, 1, 2, 3, 4, 0, 2)) -> str:
     """An open book seen from the reader's seat, about 820 by 440, origin at the gutter's foot."""
-    out = path("M0 30C-150 -40 -300 -40 -430 0V-410C-300 -450 -150 -450 0 -380C150 -450 300 -450 430 -410V0C300 -40 150 -40 0 30Z", BRICK_DARK)
-    out += path("M0 10C-140 -56 -290 -52 -412 -14V-398C-290 -436 -140 -440 0 -374C140 -440 290 -436 412 -398V-14C290 -52 140 -56 0 10Z", OLD) + path("M0 10C-30 -8 -70 -26 -110 -36V-420C-70 -410 -30 -396 0 -374C30 -396 70 -410 110 -420V-36C70 -26 30 -8 0 10Z", OLD_SHADE, opacity=0.5) + stroke("M0 -374V10", WOOD, 3)
+    out = path(
+        (
+            "M0 30C-150 -40 -300 -40 -430 0V-410C-300 -450 -150 -450 0 -380C150 -450 300 -450 430"
+            " -410V0C300 -40 150 -40 0 30Z"
+        ),
+        BRICK_DARK,
+    )
+    out += (
+        path(
+            (
+                "M0 10C-140 -56 -290 -52 -412 -14V-398C-290 -436 -140 -440 0 -374C140 -440 290 -436"
+                " 412 -398V-14C290 -52 140 -56 0 10Z"
+            ),
+            OLD,
+        )
+        + path(
+            (
+                "M0 10C-30 -8 -70 -26 -110 -36V-420C-70 -410 -30 -396 0 -374C30 -396 70 -410 110 -420"
+                "V-36C70 -26 30 -8 0 10Z"
+            ),
+            OLD_SHADE,
+            opacity=0.5,
+        )
+        + stroke("M0 -374V10", WOOD, 3)
+    )
     for side in (0, 1):
         right = 372 if side else -40
         for i in range(lines):
             y = -330 + i * 44
             if side and i < 2:
                 continue
-            out += place(jawi_line(0, 0, 320 - (i * 23 % 40), rows[(i + side * 2) % len(rows)], BRICK if i == 4 and not side else INK), right, y, 1, -2 if side else 2)
-    out += place(rect(52, -398, 320, 84, BRICK, 4) + rect(60, -390, 304, 68, OLD) + jawi_title(212, -342, 84, BLUE) + flower(98, -356, 22, BRICK, TURMERIC, 8) + flower(326, -356, 22, BRICK, TURMERIC, 8), 0, 0, 1, -1)
+            out += place(
+                jawi_line(
+                    0, 0, 320 - (i * 23 % 40), rows[(i + side * 2) % len(rows)], BRICK if i == 4 and not side else INK
+                ),
+                right,
+                y,
+                1,
+                -2 if side else 2,
+            )
+    out += place(
+        rect(52, -398, 320, 84, BRICK, 4)
+        + rect(60, -390, 304, 68, OLD)
+        + jawi_title(212, -342, 84, BLUE)
+        + flower(98, -356, 22, BRICK, TURMERIC, 8)
+        + flower(326, -356, 22, BRICK, TURMERIC, 8),
+        0,
+        0,
+        1,
+        -1,
+    )
     return out
 
 
 def kitab_pekojan() -> str:
-    back = ground(LEAF_DARK) + path("M250 0L420 800H1200V0Z", LEAF) + path("M380 0L560 800H1200V0Z", LEAF_LIGHT, opacity=0.35)
+    back = (
+        ground(LEAF_DARK)
+        + path("M250 0L420 800H1200V0Z", LEAF)
+        + path("M380 0L560 800H1200V0Z", LEAF_LIGHT, opacity=0.35)
+    )
     table = path("M0 620H1200V800H0Z", WOOD) + rect(0, 620, 1200, 14, WOOD_LIGHT)
-    lattice = join(place(ring(0, 0, 34, TURMERIC_DARK, 5) + poly([(0, -34), (34, 0), (0, 34), (-34, 0)], "none", stroke=TURMERIC_DARK, stroke_width=4), 46 + c * 84, 60 + r * 84) for c in range(3) for r in range(7))
+    lattice = join(
+        place(
+            ring(0, 0, 34, TURMERIC_DARK, 5)
+            + poly([(0, -34), (34, 0), (0, 34), (-34, 0)], "none", stroke=TURMERIC_DARK, stroke_width=4),
+            46 + c * 84,
+            60 + r * 84,
+        )
+        for c in range(3)
+        for r in range(7)
+    )
     stand = path("M330 700L560 560L640 600L420 740Z", WOOD_DARK) + path("M870 700L640 560L560 600L780 740Z", "#3f2415")
-    return back + lattice + table + oval(600, 726, 420, 30, WOOD_DARK, opacity=0.5) + stand + place(_spread(7), 600, 580, 1.04) + _inkpot(1090, 740, 1.1) + _pen(200, 720, 300, 68)
+    return (
+        back
+        + lattice
+        + table
+        + oval(600, 726, 420, 30, WOOD_DARK, opacity=0.5)
+        + stand
+        + place(_spread(7), 600, 580, 1.04)
+        + _inkpot(1090, 740, 1.1)
+        + _pen(200, 720, 300, 68)
+    )
 
 
 def book_on_stand() -> str:
-    back = ground(TURMERIC) + disc(600, 360, 350, TURMERIC_LIGHT) + rect(0, 640, 1200, 160, BRICK) + tumpal(0, 800, 1200, 60, BRICK_DARK, TURMERIC, BRICK_DARK)
-    left = path("M430 400L700 700H780L520 400Z", WOOD) + path("M770 400L500 700H420L680 400Z", WOOD_DARK) + join(disc(x, y, 11, TURMERIC) for x, y in ((520, 640), (560, 600), (680, 640), (640, 600)))
+    back = (
+        ground(TURMERIC)
+        + disc(600, 360, 350, TURMERIC_LIGHT)
+        + rect(0, 640, 1200, 160, BRICK)
+        + tumpal(0, 800, 1200, 60, BRICK_DARK, TURMERIC, BRICK_DARK)
+    )
+    left = (
+        path("M430 400L700 700H780L520 400Z", WOOD)
+        + path("M770 400L500 700H420L680 400Z", WOOD_DARK)
+        + join(disc(x, y, 11, TURMERIC) for x, y in ((520, 640), (560, 600), (680, 640), (640, 600)))
+    )
     feet = rect(400, 696, 120, 16, WOOD_DARK, 8) + rect(680, 696, 120, 16, WOOD, 8)
-    book = path("M600 430L250 330C230 300 240 240 260 200L600 330Z", OLD) + path("M600 430L950 330C970 300 960 240 940 200L600 330Z", OLD_SHADE)
-    leaves = path("M600 340C500 250 360 200 250 196L230 330C350 340 500 380 600 450Z", OLD) + path("M600 340C700 250 840 200 950 196L970 330C850 340 700 380 600 450Z", OLD) + path("M600 450C500 380 350 340 230 330V346C350 356 500 400 600 470C700 400 850 356 970 346V330C850 340 700 380 600 450Z", BRICK_DARK)
-    script = join(place(jawi_line(0, 0, 250 - i * 6, i), 560 - i * 3, 312 + i * 30, 0.98, 21) for i in range(4)) + join(place(jawi_line(0, 0, 250 - i * 6, i + 1), 900 + i * 4, 232 + i * 29, 0.98, -21) for i in range(4))
-    return back + book + left + feet + leaves + script + _inkpot(980, 700, 1.0) + _pen(1004, 610, 210, 16) + oval(250, 712, 110, 14, BRICK_DARK) + place(rect(-80, -34, 160, 34, LEAF, 4) + rect(-72, -28, 152, 22, OLD) + rect(-86, -70, 160, 36, BLUE, 4) + rect(-78, -64, 152, 24, OLD), 240, 712)
+    book = path("M600 430L250 330C230 300 240 240 260 200L600 330Z", OLD) + path(
+        "M600 430L950 330C970 300 960 240 940 200L600 330Z", OLD_SHADE
+    )
+    leaves = (
+        path("M600 340C500 250 360 200 250 196L230 330C350 340 500 380 600 450Z", OLD)
+        + path("M600 340C700 250 840 200 950 196L970 330C850 340 700 380 600 450Z", OLD)
+        + path(
+            (
+                "M600 450C500 380 350 340 230 330V346C350 356 500 400 600 470C700 400 850 356 970 346"
+                "V330C850 340 700 380 600 450Z"
+            ),
+            BRICK_DARK,
+        )
+    )
+    script = join(place(jawi_line(0, 0, 250 - i * 6, i), 560 - i * 3, 312 + i * 30, 0.98, 21) for i in range(4)) + join(
+        place(jawi_line(0, 0, 250 - i * 6, i + 1), 900 + i * 4, 232 + i * 29, 0.98, -21) for i in range(4)
+    )
+    return (
+        back
+        + book
+        + left
+        + feet
+        + leaves
+        + script
+        + _inkpot(980, 700, 1.0)
+        + _pen(1004, 610, 210, 16)
+        + oval(250, 712, 110, 14, BRICK_DARK)
+        + place(
+            rect(-80, -34, 160, 34, LEAF, 4)
+            + rect(-72, -28, 152, 22, OLD)
+            + rect(-86, -70, 160, 36, BLUE, 4)
+            + rect(-78, -64, 152, 24, OLD),
+            240,
+            712,
+        )
+    )
 
 
 def hikayat_salinan() -> str:
-    cloth = ground(BLUE) + join(place(flower(0, 0, 22, BLUE_MID, SKY, 8), x, y) for r, y in enumerate(range(40, 800, 90)) for x in range(40 + (r % 2) * 55, 1200, 110))
-    sheet = path("M330 36L352 30L380 40L860 28L884 40L876 250L886 400L874 760L840 772L600 764L352 774L322 758L332 500L320 300Z", OLD) + path("M840 772L874 760L876 700Z", OLD_SHADE)
-    frame = rect(372, 78, 460, 648, BRICK) + rect(384, 90, 436, 624, OLD) + rect(392, 98, 420, 608, "none", stroke=BLUE, stroke_width=4)
-    head = path("M400 250V150C400 110 440 106 480 110C520 70 560 66 602 40C644 66 684 70 724 110C764 106 804 110 804 150V250Z", LEAF) + rect(420, 140, 364, 96, TURMERIC_LIGHT, 48) + jawi_title(602, 204, 120, BRICK)
-    head += join(leaf(x, 118, 36, TURMERIC, t) for x, t in ((500, -40), (540, -14), (664, 14), (704, 40))) + flower(602, 96, 22, BRICK, CREAM, 8)
-    lines = join(jawi_line(784, 304 + i * 48, 364, i, BRICK if i == 3 else INK) for i in range(8)) + poly([(602, 668), (640, 694), (564, 694)], LEAF) + disc(602, 678, 8, BRICK)
-    margin = place(jawi_line(0, 0, 150, 3, BRICK_DARK), 864, 520, 1, 90) + oval(410, 640, 46, 38, WOOD_LIGHT, 20, opacity=0.25) + disc(850, 120, 20, WOOD_LIGHT, opacity=0.25)
-    ruler = place(rect(0, 0, 46, 520, TURMERIC) + join(rect(0, 14 + i * 21, 24 if i % 5 == 0 else 14, 3, INK) for i in range(24)), 1010, 150, 1, 5) + place(join(rect(0, i * 44, 74, 44, c) for i, c in enumerate((BRICK, TURMERIC, LEAF, SKY, CREAM, GREY_LIGHT, INK))), 150, 250, 1, -3)
-    return cloth + place(path("M340 50H890V780H340Z", BLUE_DARK, opacity=0.5), 10, 12) + sheet + frame + head + lines + margin + ruler
-
-
-def buku_kata() -> str:
-    desk = ground(BRICK) + join(stroke(f"M0 {40 + i * 90}C400 {20 + i * 90} 800 {70 + i * 90} 1200 {36 + i * 90}", BRICK_DARK, 4, opacity=0.7) for i in range(9))
-    book = rect(-390, -290, 780, 580, BLUE_DARK, 14) + rect(-376, -280, 372, 560, CREAM) + rect(4, -280, 372, 560, CREAM) + rect(-4, -280, 8, 560, SAND) + join(stroke(f"M-360 {-200 + i * 48}H-20M24 {-200 + i * 48}H360", SKY, 2.5) for i in range(10)) + stroke("M-300 -276V276M84 -276V276", CORAL, 2.5)
-    words = (("aye", "saya"), ("ente", "kamu"), ("enyak", "ibu"), ("babe", "bapak"), ("encang", "paman"), ("encing", "bibi"), ("engkong", "kakek"), ("bocah", "anak"), ("rume", "rumah"))
-    text = ""
-    for i, (bew, ind) in enumerate(words):
-        for left, word, colour in ((-290, bew, BRICK_DARK), (-150, ind, BLUE)):
-            text += f'<text x="{left}" y="{-208 + i * 48}" font-family="DejaVu Serif, serif" font-style="italic" font-size="27" fill="{colour}">{word}</text>'
-    others = ("nyok", "kagak", "pegimane", "udeh", "entar", "ngapa")
-    for i, word in enumerate(others):
-        text += f'<text x="94" y="{-208 + i * 48}" font-family="DejaVu Serif, serif" font-style="italic" font-size="27" fill="{BRICK_DARK}">{word}</text>' + stroke(f"M240 {-214 + i * 48}" + "q5 -14 10 0t10 0" * (3 + i % 3), BLUE, 2.6)
-    tab = path("M376 -200h36v60l-18 -12l-18 12Z", TURMERIC) + rect(-60, -304, 18, 330, LEAF) + path("M-60 26h18v20l-9 -10l-9 10Z", LEAF)
-    glasses = ring(0, 0, 62, INK, 10) + ring(160, 0, 62, INK, 10) + stroke("M62 -10Q80 -26 98 -10M-60 -14L-150 -90M220 -14L300 -100", INK, 10) + disc(0, 0, 56, CREAM, opacity=0.25) + disc(160, 0, 56, CREAM, opacity=0.25)
-    pen = place(path("M-13 -240H13V0L0 46L-13 0Z", BLUE_DARK) + path("M-13 0H13L0 46Z", TURMERIC) + rect(-13, -250, 26, 70, TURMERIC_DARK, 6) + rect(8, -244, 8, 110, TURMERIC), 870, 560, 1.15, 38)
-    cup = disc(1060, 170, 120, CREAM) + disc(1060, 170, 100, SAND) + disc(1060, 170, 78, CREAM) + disc(1060, 170, 66, WOOD_DARK) + stroke("M1020 156q20 -26 50 -22", WOOD_LIGHT, 5)
-    return desk + cup + place(book + tab + text, 500, 400, 1.06, -5) + pen + place(glasses, 920, 690, 0.92, 8)
+    cloth = ground(BLUE) + join(
+        place(flower(0, 0, 22, BLUE_MID, SKY, 8), x, y)
+        for r, y in enumerate(range(40, 800, 90))
+        for x in range(40 + (r % 2) * 55, 1200, 110)
+    )
+    sheet = path(
+        "M330 36L352 30L380 40L860 28L884 40L876 250L886 400L874 760L840 772L600 764L352 774L322 758L332 500L320 300Z",
+        OLD,
+    ) + path("M840 772L874 760L876 700Z", OLD_SHADE)
+    frame = (
+        rect(372, 78, 460, 648, BRICK)
+        + rect(384, 90, 436, 624, OLD)
+        + rect(392, 98, 420, 608, "none", stroke=BLUE, stroke_width=4)
+    )
+    head = (
+        path(
+            (
+                "M400 250V150C400 110 440 106 480 110C520 70 560 66 602 40C644 66 684 70 724 110C764"
+                " 106 804 110 804 150V250Z"
+            ),
+            LEAF,
+        )
+        + rect(420, 140, 364, 96, TURMERIC_LIGHT, 48)
+        + jawi_title(602, 204, 120, BRICK)
+    )
+    head += join(leaf(x, 118, 36, TURMERIC, t) for x, t in ((500, -40), (540, -14), (664, 14), (704, 40))) + flower(
+        602, 96, 22, BRICK, CREAM, 8
+    )
+    lines = (
+        join(jawi_line(784, 304 + i * 48, 364, i, BRICK if i == 3 else INK) for i in range(8))
+        + poly([(602, 668), (640, 694), (564, 694)], LEAF)
+        + disc(602, 678, 8, BRICK)
+    )
+    margin = (
+        place(jawi_line(0, 0, 150, 3, BRICK_DARK), 864, 520, 1, 90)
+        + oval(410, 640, 46, 38, WOOD_LIGHT, 20, opacity=0.25)
+        + disc(850, 120, 20, WOOD_LIGHT, opacity=0.25)
+    )
+    ruler = place(
+        rect(0, 0, 46, 520, TURMERIC) + join(rect(0, 14 + i * 21, 24 if i % 5 == 0 else 14, 3, INK) for i in range(24)),
+        1010,
+        150,
+        1,
+        5,
+    ) + place(
+        join(rect(0, i * 44, 74, 44, c) for i, c in enumerate((BRICK, TURMERIC, LEAF, SKY, CREAM, GREY_LIGHT, INK))),
+        150,
+        250,
+        1,
+        -3,
+    )
+    return (
+        cloth
+        + place(path("M340 50H890V780H340Z", BLUE_DARK, opacity=0.5), 10, 12)
+        + sheet
+        + frame
+        + head
+        + lines
+        + margin
+        + ruler
+    )
 
 
 SCENES = {
     "kitab-tulisan-tangan-pekojan": kitab_pekojan,
     "kitab-tulisan-tangan-pekojan-2": book_on_stand,
     "hikayat-salinan-pekojan": hikayat_salinan,
-    "buku-catatan-kata-betawi": buku_kata,
 }

@@ -42,11 +42,24 @@ def oval(x: float, y: float, rx: float, ry: float, fill: str, turn: float = 0, *
 
 
 def ring(x: float, y: float, r: float, colour: str, width: float, **extra: object) -> str:
-    return f'<circle cx="{x}" cy="{y}" r="{r}" fill="none" stroke="{colour}" stroke-width="{width}"{_attributes(extra)}/>'
+    return (
+        f'<circle cx="{x}" cy="{y}" r="{r}" fill="none" stroke="{colour}" stroke-width="{width}"{_attributes(extra)}/>'
+    )
 
 
 def poly(points: Iterable[Point], fill: str, **extra: object) -> str:
     return path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z", fill, **extra)
+
+
+def words(x: float, y: float, content: str, size: float, fill: str, **extra: object) -> str:
+    """Lettering in a plain serif; a curve's name in `along` sets it on that path, centred."""
+    along = extra.pop("along", None)
+    if along:
+        content = f'<textPath href="#{along}" startOffset="50%" dominant-baseline="middle">{content}</textPath>'
+    return (
+        f'<text x="{x}" y="{y}" font-family="DejaVu Serif, serif" font-size="{size}" '
+        f'fill="{fill}"{_attributes(extra)}>{content}</text>'
+    )
 
 
 def limb(points: Iterable[Point], colour: str, width: float) -> str:
