@@ -6,6 +6,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from search.engines import engine
+from search.engines.base import EngineUnavailableError
+
 
 @require_safe
 def alive(request: HttpRequest) -> HttpResponse:
@@ -40,6 +43,5 @@ def _database() -> None:
 
 
 def _search() -> None:
-    from search.engines import engine
-
-    engine().status()
+    if not engine().status().available:
+        raise EngineUnavailableError

@@ -11,6 +11,8 @@ from django.test import Client
 
 from tests import factories
 
+pytest_plugins = ["tests.servers"]
+
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: LazySettings, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+ENV_FILE = Path(env("ENV_FILE", default=str(BASE_DIR / ".env")))
+env.read_env(ENV_FILE)
 
 DEBUG = False
 SITE_NAME = "KMPortal"
@@ -75,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "kmportal.context.site",
+                "knowledge.presentation.frame.frame",
             ],
         },
     },

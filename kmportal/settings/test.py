@@ -1,7 +1,15 @@
 """For pytest: fast hashing, mail in memory, the index applied in the request."""
 
+import os
+
+# A developer's .env may name a real database and a real search cluster: tests never touch them.
+os.environ["ENV_FILE"] = os.devnull
+
 from .base import *  # noqa: F403  # settings inherit by star import, as Django's own documentation does
-from .base import STORAGES
+from .base import STORAGES, env
+
+if env("TEST_DATABASE_URL", default=""):
+    DATABASES = {"default": env.db("TEST_DATABASE_URL")}
 
 SECRET_KEY = "tests-only"  # noqa: S105  # a test run has nothing to protect
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -9,3 +17,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SEARCH_WORKER = "inline"
+WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

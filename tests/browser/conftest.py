@@ -49,11 +49,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _engines() -> list[str]:
-    return ["embedded", "elasticsearch"]
-
-
-@pytest.fixture(scope="session", params=_engines())
+@pytest.fixture(scope="session", params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The portal on each engine, on a copy of the sample of its own."""
     search_url = "embedded://"

@@ -1,0 +1,117 @@
+# The same verbs for people and for CI. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+WORKERS ?= auto
+CHROMIUM ?= /usr/bin/chromium
+
+VENV := .venv
+PY := $(VENV)/bin/python
+CREATED := $(VENV)/.created
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+DEVELOPMENT := DJANGO_SETTINGS_MODULE=kmportal.settings.development BASE_URL=http://localhost:$(PORT)
+PRODUCTION := DJANGO_SETTINGS_MODULE=kmportal.settings.production
+PYTEST := $(PY) -m pytest
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z%-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- Running ---------------------------------------------------------------------------------------------------------
+
+.PHONY: run
+run: $(INSTALLED) ## Install, load the sample and serve on port 8000 (PORT=… HOST=…); again: serve only
+	@$(DEVELOPMENT) $(PY) manage.py prepare --host $(HOST) --port $(PORT)
+	@$(DEVELOPMENT) exec $(PY) manage.py runserver --verbosity 0 $(HOST):$(PORT)
+
+.PHONY: serve
+serve: $(INSTALLED) ## The same site under gunicorn with the production settings, on loopback
+	@$(DEVELOPMENT) $(PY) manage.py loopback_env
+	@$(PRODUCTION) BASE_URL=http://localhost:$(PORT) $(PY) manage.py prepare --port $(PORT)
+	@$(PRODUCTION) $(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(PRODUCTION) BASE_URL=http://localhost:$(PORT) exec $(VENV)/bin/gunicorn kmportal.wsgi \
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4
+
+.PHONY: demo-reset
+demo-reset: $(INSTALLED) ## Throw the local database, uploads and index away, after asking (YES=1: without)
+	@$(DEVELOPMENT) $(PY) manage.py demo_reset $(if $(YES),--yes)
+
+# --- Tests -----------------------------------------------------------------------------------------------------------
+
+.PHONY: test
+test: $(INSTALLED_DEV) ## The whole suite, without any server, with coverage
+	@$(PYTEST) -n $(WORKERS) --cov --cov-report=term
+
+.PHONY: test-elasticsearch
+test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -m "elasticsearch and not browser"
+
+.PHONY: test-postgres
+test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser"
+
+.PHONY: test-browser
+test-browser: $(INSTALLED_DEV) ## The journeys in Chromium (CHROMIUM=/usr/bin/chromium; ELASTICSEARCH_URL: on it too)
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-browser} CHROMIUM=$(CHROMIUM) $(PYTEST) -m browser
+
+bench-%: $(INSTALLED_DEV) ## Run the measurement bench/<name>.py, e.g. bench-relevance
+	@$(PY) -m bench.$*
+
+# --- Quality ---------------------------------------------------------------------------------------------------------
+
+.PHONY: lint
+lint: $(INSTALLED_DEV) ## ruff, mypy, djlint, import rules, missing migrations, deployment checks
+	@echo "ruff";          $(VENV)/bin/ruff check --quiet .
+	@echo "ruff format";   $(VENV)/bin/ruff format --check --quiet .
+	@echo "mypy";          $(VENV)/bin/mypy
+	@echo "djlint";        $(VENV)/bin/djlint --quiet --check --lint templates
+	@echo "import rules";  $(VENV)/bin/lint-imports --no-timing > var/import-rules.log || { cat var/import-rules.log; exit 1; }
+	@echo "migrations";    DJANGO_SETTINGS_MODULE=kmportal.settings.test $(PY) manage.py makemigrations --check --dry-run
+	@echo "deployment";    $(MAKE) check-deploy
+
+# A secret and a host of its own, and no .env: what is judged is the settings, not this machine.
+.PHONY: check-deploy
+check-deploy: $(INSTALLED_DEV) ## Django's checks under the production settings; a warning fails
+	@ENV_FILE=/dev/null SECRET_KEY=$$(head -c 48 /dev/urandom | base64 -w 0) ALLOWED_HOSTS=portal.example.org \
+		$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+.PHONY: format
+format: $(INSTALLED_DEV) ## Bring Python and templates into the house's form
+	@$(VENV)/bin/ruff check --fix --quiet . || true
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/djlint --quiet --reformat templates || true
+
+.PHONY: messages
+messages: $(INSTALLED_DEV) ## Collect and compile the interface's sentences (needs gettext)
+	@$(DEVELOPMENT) $(PY) manage.py makemessages --locale id --no-wrap --no-obsolete --add-location file --ignore .venv
+	@$(DEVELOPMENT) $(PY) manage.py compilemessages --locale id --ignore .venv
+
+# --- The virtual environment: the stamps are older than the requirements when these changed ----------------------------
+
+$(CREATED):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed. On Debian: apt-get install python3. Another: make run PYTHON=python3.12"; exit 1; }
+	@echo "Creating the virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV) > $(VENV).log 2>&1 || \
+		{ cat $(VENV).log; rm -rf $(VENV) $(VENV).log; \
+		  echo; echo "The virtual environment could not be made. On Debian: apt-get install python3-venv"; exit 1; }
+	@rm -f $(VENV).log
+	@touch $@
+
+$(INSTALLED): requirements.txt constraints.txt | $(CREATED)
+	@echo "Installing the pinned requirements (once; a few minutes on a slow line) ..."
+	@$(PY) -m pip install --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt requirements.txt constraints.txt | $(CREATED)
+	@echo "Installing the pinned requirements of the developers ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $(INSTALLED) $@
