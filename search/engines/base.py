@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Protocol
 
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
+# Conditions of the staff's index: what may be seen there depends on level, state and institution.
+RESTRICTIONS = ("level", "state")
 DEEPEST_HIT = 10_000  # no engine pages by offset further than this
 MOMENTS_A_HIT = 3
 
@@ -29,13 +32,19 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+Values = Mapping[str, tuple[str, ...]]  # by facet or restriction, any of the values
+
+
 @dataclass(frozen=True)
 class Query:
-    """`filters` maps a facet to the chosen values, any of which may match. `expansions` maps a folded word to other
-    words or phrases that mean the same."""
+    """`filters` maps a facet to the chosen values, any of which may match. `allowed`, where not empty, names the
+    conditions one of which an entry has to meet; `without` are entries that must not be found or counted. `expansions`
+    maps a folded word to other words or phrases that mean the same."""
 
     text: str = ""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Values = field(default_factory=dict)
+    allowed: tuple[Values, ...] = ()
+    without: tuple[int, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
     sort: Sort = Sort.RELEVANCE
@@ -85,6 +94,12 @@ class Document:
     year_to: int | None = None
     published: int = 0  # seconds since 1970
     segments: tuple[SegmentDocument, ...] = ()
+
+    @property
+    def fingerprint(self) -> int:
+        """Equal for equal contents, whatever the version; fits a signed number of 64 bits."""
+        values = {**vars(self), "facets": sorted(self.facets.items()), "version": None}
+        return int.from_bytes(blake2b(repr(values).encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +180,9 @@ class Generation(Protocol):
 
     def add(self, documents: Sequence[Document]) -> dict[int, str]: ...
 
+    def count(self) -> int:
+        """Entries in it, tombstones not counted."""
+
     def publish(self) -> None: ...
 
 
@@ -173,7 +191,9 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Results: ...
 
-    def suggest(self, text: str, audience: Audience, limit: int = 8) -> tuple[Suggestion, ...]: ...
+    def suggest(
+        self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
+    ) -> tuple[Suggestion, ...]: ...
 
     def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]: ...
 
@@ -193,7 +213,7 @@ class Engine(Protocol):
     def rebuild(self, audience: Audience) -> AbstractContextManager[Generation]:
         """Changes written meanwhile go to both generations; the old one serves until `publish`."""
 
-    def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
-        """Every entry in the index with its version."""
+    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
+        """Every entry in the index with the fingerprint of what is there."""
 
     def status(self) -> Status: ...

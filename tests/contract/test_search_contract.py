@@ -271,9 +271,32 @@ def test_audiences_do_not_share_anything(archive: Engine) -> None:
     assert found(archive.search(Query("lenong", audience=STAFF))) == []
 
 
-def test_versions_name_every_entry_and_no_tombstone(archive: Engine) -> None:
+def test_only_allowed_entries_are_found_counted_and_suggested(engine: Engine) -> None:
+    own = document(1, "Naskah sendiri", facets={"institution": ("a",), "state": ("draft",), "level": ("staff",)})
+    other = document(2, "Naskah lain", facets={"institution": ("b",), "state": ("draft",), "level": ("public",)})
+    published = document(3, "Naskah terbit", facets={"institution": ("b",), "state": ("live",), "level": ("public",)})
+    engine.index([own, other, published], STAFF, refresh=True)
+    allowed = ({"state": ("live",), "level": ("public", "staff")}, {"institution": ("a",)})
+    results = engine.search(Query("naskah", audience=STAFF, allowed=allowed))
+    assert sorted(found(results)) == [1, 3]
+    assert counts(results, "institution") == {"a": 1, "b": 1}
+    assert {s.text for s in engine.suggest("naskah", STAFF, allowed=allowed)} == {"Naskah sendiri", "Naskah terbit"}
+
+
+def test_entries_left_out_are_not_counted(archive: Engine) -> None:
+    results = archive.search(Query(without=(1, 3)))
+    assert results.total == 2
+    assert "teater" not in counts(results, "tag")
+
+
+def test_fingerprints_name_every_entry_and_no_tombstone(archive: Engine) -> None:
     archive.delete([2], 4, PUBLIC, refresh=True)
-    assert sorted(archive.versions(PUBLIC)) == [(1, 1), (3, 1), (4, 1)]
+    assert dict(archive.fingerprints(PUBLIC)) == {one.entry: one.fingerprint for one in (LENONG, INTERVIEW, WELL)}
+
+
+def test_a_fingerprint_follows_the_contents_and_not_the_version() -> None:
+    assert replace(LENONG, version=99).fingerprint == LENONG.fingerprint
+    assert replace(LENONG, summary="Lain").fingerprint != LENONG.fingerprint
 
 
 def test_segments_of_an_older_version_lead_nowhere(archive: Engine) -> None:

@@ -20,6 +20,7 @@ from search.engines.base import (
     Results,
     Status,
     Suggestion,
+    Values,
 )
 from search.engines.source import names, shown
 from search.highlight import Marker
@@ -34,7 +35,7 @@ from .generations import Generations
 from .mappings import record_key
 
 RECORD: dict[str, Any] = {"term": {"kind": "record"}}
-VERSIONS_A_PAGE = 10_000
+ENTRIES_A_PAGE = 10_000
 
 
 class ElasticsearchEngine:
@@ -77,11 +78,14 @@ class ElasticsearchEngine:
         facets = {facet: _values(answer["aggregations"][facet]) for facet in query.facets}
         return Results(answer["hits"]["total"]["value"], hits, facets, relaxed, self.name)
 
-    def suggest(self, text: str, audience: Audience, limit: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
+    ) -> tuple[Suggestion, ...]:
         edges = typed_edges(text)
         if not edges:
             return ()
-        matching = {"bool": {"must": [queries.term("suggest", edge) for edge in edges], "filter": [RECORD]}}
+        conditions = [RECORD, queries.one_of(allowed)] if allowed else [RECORD]
+        matching = {"bool": {"must": [queries.term("suggest", edge) for edge in edges], "filter": conditions}}
         with answering():
             answer = self._client.search(
                 index=self._generations[audience].records,
@@ -166,7 +170,7 @@ class ElasticsearchEngine:
                 with answering():
                     generations.discard(name)
 
-    def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
+    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
         index = self._generations[audience].records
         with answering():
             self._writer.indices.refresh(index=index)
@@ -176,15 +180,15 @@ class ElasticsearchEngine:
                 answer = self._writer.search(
                     pit={"id": point, "keep_alive": "2m"},
                     query=RECORD,
-                    size=VERSIONS_A_PAGE,
-                    source=["entry", "version"],
+                    size=ENTRIES_A_PAGE,
+                    source=["entry", "fingerprint"],
                     sort=[{"entry": "asc"}],
                     track_total_hits=False,
                     **after,
                 )
                 hits = answer["hits"]["hits"]
-                yield from ((hit["_source"]["entry"], hit["_source"]["version"]) for hit in hits)
-                if len(hits) < VERSIONS_A_PAGE:
+                yield from ((hit["_source"]["entry"], hit["_source"]["fingerprint"]) for hit in hits)
+                if len(hits) < ENTRIES_A_PAGE:
                     break
                 after = {"search_after": hits[-1]["sort"]}
             self._writer.close_point_in_time(id=point)
@@ -258,6 +262,11 @@ class Rebuilding:
     def add(self, documents: Sequence[Document]) -> dict[int, str]:
         with answering():
             return writing.load(self._client, self._aliases, documents)
+
+    def count(self) -> int:
+        with answering():
+            self._generations.refresh(self.name)
+            return int(self._client.count(index=self._aliases[0], query=RECORD)["count"])
 
     def publish(self) -> None:
         with answering():

@@ -19,7 +19,7 @@ from elasticsearch.dsl import (
 )
 
 from search.analysis import version
-from search.engines.base import FACETS
+from search.engines.base import FACETS, RESTRICTIONS
 from search.engines.base import Document as Described
 from search.engines.source import facets, segment_source, source, title_key, whole_title
 
@@ -42,13 +42,14 @@ class Facets(InnerDoc):
         dynamic = MetaField("strict")
 
 
-for _facet in FACETS:
+for _facet in (*FACETS, *RESTRICTIONS):
     Facets._doc_type.mapping.field(_facet, Keyword())
 
 
 class Record(Document):
     entry = Long()
     version = Long()
+    fingerprint = Long(index=False)
     kind = Keyword()
     text = _searched(fields=_FOLD)
     titles = _searched()
@@ -103,11 +104,12 @@ def record(document: Described) -> dict[str, Any]:
         **{name: value for name, value in kept.items() if value},
         "entry": document.entry,
         "version": document.version,
+        "fingerprint": document.fingerprint,
         "kind": "record",
         "speech": [segment.text for segment in document.segments],
         "whole_title": [key for key in map(whole_title, (document.title, document.title_en)) if key],
         "title_key": title_key(document),
-        "facets": {name: list(found) for name, found in facets(document).items() if found and name in FACETS},
+        "facets": {name: list(found) for name, found in facets(document).items() if found},
         "published": document.published,
         "segments": len(document.segments),
     }

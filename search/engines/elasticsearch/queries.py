@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from search.engines.base import Query, Sort
+from search.engines.base import Query, Sort, Values
 from search.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
@@ -127,7 +127,20 @@ def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
         always.append({"range": {"year_to": {"gte": query.year_from}}})
     if query.year_to is not None:
         always.append({"range": {"year_from": {"lte": query.year_to}}})
+    if query.allowed:
+        always.append(one_of(query.allowed))
+    if query.without:
+        always.append({"bool": {"must_not": [{"terms": {"entry": list(query.without)}}]}})
     return always, chosen
+
+
+def one_of(allowed: tuple[Values, ...]) -> Spelled:
+    """Met by what meets all conditions of one of these."""
+    return any_of([_all(conditions) for conditions in allowed])
+
+
+def _all(conditions: Values) -> Spelled:
+    return {"bool": {"filter": [{"terms": {f"facets.{name}": list(values)}} for name, values in conditions.items()]}}
 
 
 def moments_body(plan: Plan, records: Iterable[str], limit: int) -> Spelled:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from tantivy import Query as Spelled
 
@@ -19,6 +18,7 @@ from search.engines.base import (
     Results,
     Status,
     Suggestion,
+    Values,
 )
 from search.engines.source import names, shown
 from search.highlight import Marker
@@ -42,12 +42,15 @@ class EmbeddedEngine:
     def search(self, query: Query) -> Results:
         return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
 
-    def suggest(self, text: str, audience: Audience, limit: int = 8) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
+    ) -> tuple[Suggestion, ...]:
         edges = typed_edges(text)
         if not edges:
             return ()
         searcher = self._live(audience).records.searcher()
-        spelled = Spelled.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges])
+        conditions = RECORDS.filters(Query(allowed=allowed))
+        spelled = Spelled.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges] + conditions)
         found = searcher.search(spelled, limit=CANDIDATES, count=False)
         entries = searcher.fast_field_values("entry", [address for _, address in found.hits])
         stored = (schema.read(searcher.doc(address)) for _, address in found.hits)
@@ -104,12 +107,12 @@ class EmbeddedEngine:
         finally:
             rebuilding.close()
 
-    def versions(self, audience: Audience) -> Iterator[tuple[int, int]]:
+    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
         searcher = self._live(audience).records.searcher()
         count = searcher.num_docs
         found = searcher.search(RECORDS.term("kind", "record"), limit=max(count, 1), count=False)
         addresses = [address for _, address in found.hits]
-        pairs = (searcher.fast_field_values(field, addresses) for field in ("entry", "version"))
+        pairs = (searcher.fast_field_values(field, addresses) for field in ("entry", "fingerprint"))
         yield from zip(*pairs, strict=True)
 
     def status(self) -> Status:
@@ -150,6 +153,9 @@ class Rebuilding:
             writing.write(self._generation, documents, many=True)
         return {}
 
+    def count(self) -> int:
+        return count(self._generation)
+
     def publish(self) -> None:
         with self._store.writing():
             self._store.write_state(State(live=self.name))
@@ -164,13 +170,16 @@ class Rebuilding:
 
 
 def _status(audience: Audience, generation: StoredGeneration, state: State) -> IndexStatus:
-    searcher = generation.records.searcher()
-    records: Any = searcher.search(RECORDS.term("kind", "record"), limit=1).count
     return IndexStatus(
         audience=audience,
         generation=generation.name,
-        records=records,
+        records=count(generation),
         segments=generation.segments.searcher().num_docs,
         analysis=generation.analysis,
         next_generation=state.next,
     )
+
+
+def count(generation: StoredGeneration) -> int:
+    found: int = generation.records.searcher().search(RECORDS.term("kind", "record"), limit=1).count
+    return found

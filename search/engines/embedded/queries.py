@@ -7,7 +7,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Spelled
 
-from search.engines.base import Query
+from search.engines.base import Query, Values
 from search.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
@@ -93,7 +93,21 @@ class Spelling:
             conditions.append(self._years("year_to", query.year_from, None))
         if query.year_to is not None:
             conditions.append(self._years("year_from", None, query.year_to))
+        if query.allowed:
+            conditions.append(self.one_of(query.allowed))
+        if query.without:
+            hidden = Spelled.term_set_query(self._schema, "entry", list(query.without))
+            conditions.append(Spelled.boolean_query([(MUST, Spelled.all_query()), (NOT, hidden)]))
         return [(MUST, Spelled.const_score_query(condition, 0.0)) for condition in conditions]
+
+    def one_of(self, allowed: tuple[Values, ...]) -> Spelled:
+        """Met by what meets all conditions of one of these."""
+        return Spelled.boolean_query([(SHOULD, self._all(conditions)) for conditions in allowed])
+
+    def _all(self, conditions: Values) -> Spelled:
+        return Spelled.boolean_query(
+            [(MUST, Spelled.term_set_query(self._schema, name, list(values))) for name, values in conditions.items()]
+        )
 
     def _years(self, field: str, lowest: int | None, highest: int | None) -> Spelled:
         return Spelled.range_query(self._schema, field, tantivy.FieldType.Integer, lowest, highest)

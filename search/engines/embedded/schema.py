@@ -8,7 +8,7 @@ from typing import Any
 import tantivy
 
 from search.analysis import folded, stem_word
-from search.engines.base import FACETS, Document, SegmentDocument
+from search.engines.base import FACETS, RESTRICTIONS, Document, SegmentDocument
 from search.engines.source import facets, segment_source, source, title_key, whole_title
 from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
 
@@ -20,7 +20,8 @@ UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that i
 def records() -> tantivy.Schema:
     schema = tantivy.SchemaBuilder()
     schema.add_unsigned_field("entry", indexed=True, fast=True, stored=True)
-    schema.add_unsigned_field("version", fast=True, stored=True)
+    for name in ("version", "fingerprint"):
+        schema.add_unsigned_field(name, fast=True)
     schema.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("fold", tokenizer_name="whitespace", index_option="position")
     for name in ("text", "title", "names"):
@@ -28,7 +29,7 @@ def records() -> tantivy.Schema:
     schema.add_text_field("suggest", tokenizer_name="whitespace", index_option="basic")
     schema.add_text_field("whole_title", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
-    for name in FACETS:
+    for name in (*FACETS, *RESTRICTIONS):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("year_from", "year_to", "published"):
         schema.add_integer_field(name, indexed=True, fast=True)
@@ -62,6 +63,7 @@ def record(document: Document) -> tantivy.Document:
     values: dict[str, Any] = {
         "entry": document.entry,
         "version": document.version,
+        "fingerprint": document.fingerprint,
         "kind": "record",
         "fold": " ".join(words),
         "text": _stems(words),
@@ -75,7 +77,7 @@ def record(document: Document) -> tantivy.Document:
         "published": document.published,
         "segments": len(document.segments),
     }
-    values |= {name: list(found) for name, found in facets(document).items() if found and name in FACETS}
+    values |= {name: list(found) for name, found in facets(document).items() if found}
     return _made(values, source(document), records())
 
 

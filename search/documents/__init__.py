@@ -1,0 +1,78 @@
+"""From entries to what each audience may find of them."""
+
+from collections.abc import Iterable, Iterator
+
+from knowledge import entry_types
+from knowledge.presentation.areas import short_name
+from search.engines.base import Audience, Document, SegmentDocument
+
+from . import body, gathering
+from .builders import BUILDERS
+from .facts import Facts, Spoken
+
+__all__ = ["BUILDERS", "documents"]
+
+
+def documents(ids: Iterable[int], audience: Audience, version: int) -> list[Document]:
+    """Documents of those entries that belong into the audience's index; whoever is missing has to be taken out of it.
+
+    The version must have been issued before the call, so that it is never higher than what was read.
+    """
+    gather = gathering.public if audience is Audience.PUBLIC else gathering.staff
+    return [_document(facts, audience, version) for facts in gather(ids)]
+
+
+def _document(facts: Facts, audience: Audience, version: int) -> Document:
+    own = BUILDERS[facts.type_name].build(facts)
+    places = dict.fromkeys([*own.places, *(short_name(area) for area in reversed(facts.areas))])
+    words = [body.text(facts.body), *own.words, facts.credits, facts.institution_name]
+    facets = {
+        "type": (entry_types.SLUGS[facts.type_name],),
+        "opk": (facts.opk,) if facts.opk else (),
+        "area": tuple(area.code for area in facts.areas),
+        "tag": tuple(slug for slug, _ in facts.tags),
+        "language": tuple(facts.languages),
+        "institution": (facts.institution,),
+        "condition": (own.condition,) if own.condition else (),
+        "media": _media(facts),
+    }
+    if audience is Audience.STAFF:
+        facets |= {"level": (facts.access_level,), "state": ("live" if facts.live else "draft",)}
+    return Document(
+        entry=facts.entry,
+        version=version,
+        title=facts.title,
+        title_en=facts.title_en,
+        summary=facts.summary,
+        summary_en=facts.summary_en,
+        body="\n".join(filter(None, words)),
+        people=tuple(dict.fromkeys(own.people)),
+        places=tuple(places),
+        tags=tuple(name for _, name in facts.tags),
+        facets=facets,
+        year_from=facts.year_from,
+        year_to=facts.year_to,
+        published=int(facts.shown_since.timestamp()) if facts.shown_since else 0,
+        segments=tuple(segment for transcript in facts.transcripts for segment in _segments(transcript)),
+    )
+
+
+def _media(facts: Facts) -> tuple[str, ...]:
+    kinds = dict.fromkeys(kind for _, kind in facts.recordings)
+    return (*kinds, "transcript") if facts.transcripts else tuple(kinds)
+
+
+def _segments(spoken: Spoken) -> Iterator[SegmentDocument]:
+    texts = ["", *(text for *_, text in spoken.segments), ""]
+    for number, (start, end, speaker, text) in enumerate(spoken.segments):
+        yield SegmentDocument(
+            recording=spoken.recording,
+            transcript=spoken.transcript,
+            start=start,
+            end=end,
+            speaker=speaker,
+            text=text,
+            language=spoken.language,
+            before=texts[number],
+            after=texts[number + 2],
+        )

@@ -1,0 +1,47 @@
+"""What is known of an entry before it becomes a document: plain values, whether from the tables or from a draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from knowledge.models import Area
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A transcript with its segments: (start, end, speaker, text), times in seconds."""
+
+    transcript: int
+    recording: int
+    language: str
+    segments: tuple[tuple[float, float, str, str], ...]
+
+
+@dataclass
+class Facts:
+    """`own` holds the fields that only the entry's type has; `related` its child rows by relation."""
+
+    entry: int
+    type_name: str
+    title: str
+    title_en: str
+    summary: str
+    summary_en: str
+    body: list[Mapping[str, Any]]
+    credits: str
+    opk: str
+    access_level: str
+    live: bool
+    year_from: int | None
+    year_to: int | None
+    institution: str
+    institution_name: str
+    shown_since: datetime | None
+    areas: list[Area] = field(default_factory=list)  # from the kota down
+    tags: list[tuple[str, str]] = field(default_factory=list)  # slug, name
+    languages: list[str] = field(default_factory=list)
+    own: dict[str, Any] = field(default_factory=dict)
+    related: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    recordings: list[tuple[int, str]] = field(default_factory=list)  # pk, kind
+    transcripts: list[Spoken] = field(default_factory=list)

@@ -1,0 +1,219 @@
+"""Facts of many entries at once, in a number of queries that does not depend on how many there are."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import F, Model, QuerySet, TextField
+from django.db.models.functions import Cast
+from modelcluster.fields import ParentalKey
+from wagtail.fields import StreamField
+
+from knowledge import entry_types
+from knowledge.models import Area, Entry, EntryRecording, EntryTag, Recording, Segment, Transcript
+from knowledge.rights import ANONYMOUS, Audience, Viewer
+from knowledge.rights.levels import AccessLevel
+
+from . import body
+from .builders import BUILDERS, Builder
+from .facts import Facts, Spoken
+
+SHARED = (
+    "pk", "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "live", "year_from",
+    "year_to", "area_id", "first_published_at", "latest_revision_created_at",
+)  # fmt: skip
+
+
+def public(ids: Iterable[int]) -> list[Facts]:
+    """Of those that the anonymous public may see, with no more than it may see of them."""
+    facts = _published(Entry.objects.visible_to(ANONYMOUS).filter(pk__in=list(ids)))
+    _add_transcripts(facts, ANONYMOUS)
+    return facts
+
+
+def staff(ids: Iterable[int]) -> list[Facts]:
+    """Of all, as the latest draft says. Of sealed transcripts nothing: librarians search the same index as curators."""
+    entries = Entry.objects.filter(pk__in=list(ids))
+    unchanged = entries.filter(has_unpublished_changes=False, live=True)
+    facts = _published(unchanged)
+    drafts = entries.exclude(pk__in=unchanged.values("pk")).select_related("latest_revision").specific()
+    facts += [_drafted(draft.get_latest_revision_as_object()) for draft in drafts]
+    by_institution: dict[str, list[Facts]] = defaultdict(list)
+    for fact in facts:
+        by_institution[fact.institution].append(fact)
+    institutions = dict(Entry.objects.filter(pk__in=list(ids)).values_list("institution__slug", "institution_id"))
+    for slug, group in by_institution.items():
+        _add_transcripts(group, Viewer(Audience.LIBRARIAN, institutions.get(slug)))
+    return facts
+
+
+def _published(entries: QuerySet[Entry]) -> list[Facts]:
+    found: list[Facts] = []
+    ids = list(entries.values_list("pk", flat=True))
+    if not ids:
+        return found
+    areas = _areas()
+    for type_name, model in entry_types.by_name().items():
+        found += _of_type(type_name, model, ids, areas)
+    _add_shared_relations({facts.entry: facts for facts in found})
+    return found
+
+
+def _of_type(type_name: str, model: type[Entry], ids: list[int], areas: Mapping[int | None, list[Area]]) -> list[Facts]:
+    builder = BUILDERS[type_name]
+    streams = [name for name in builder.fields if isinstance(model._meta.get_field(name), StreamField)]
+    rows = list(
+        model.objects.filter(pk__in=ids)
+        .annotate(
+            raw_body=Cast("body", TextField()),
+            institution_slug=F("institution__slug"),
+            institution_label=F("institution__name"),
+            **{f"raw_{name}": Cast(name, TextField()) for name in streams},
+        )
+        .values(
+            *SHARED, "raw_body", "institution_slug", "institution_label",
+            *(f"raw_{name}" for name in streams), *(name for name in builder.fields if name not in streams),
+        )
+    )  # fmt: skip
+    related = _related(model, builder, [row["pk"] for row in rows])
+    return [
+        _facts(
+            type_name,
+            row,
+            blocks=_blocks(row["raw_body"]),
+            own={name: _blocks(row[f"raw_{name}"]) if name in streams else row[name] for name in builder.fields},
+            related=related[row["pk"]],
+            areas=areas.get(row["area_id"], []),
+        )
+        for row in rows
+    ]
+
+
+def _facts(
+    type_name: str,
+    row: Mapping[str, Any],
+    *,
+    blocks: list[Mapping[str, Any]],
+    own: dict[str, Any],
+    related: dict[str, list[dict[str, Any]]],
+    areas: list[Area],
+) -> Facts:
+    return Facts(
+        entry=row["pk"],
+        type_name=type_name,
+        body=blocks,
+        institution=row["institution_slug"],
+        institution_name=row["institution_label"],
+        shown_since=row["first_published_at"] or row["latest_revision_created_at"],
+        areas=areas,
+        own=own,
+        related=related,
+        **{
+            name: row[name]
+            for name in (
+                "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "live", "year_from",
+                "year_to",
+            )
+        },
+    )  # fmt: skip
+
+
+def _drafted(entry: Entry) -> Facts:
+    """The latest draft: its children live in the revision, not in the tables."""
+    builder = BUILDERS[entry.type_name]
+    row = {name: getattr(entry, name) for name in SHARED} | {
+        "institution_slug": entry.institution.slug,
+        "institution_label": entry.institution.name,
+    }
+    own = {name: getattr(entry, name) for name in builder.fields}
+    for name in builder.fields:
+        if isinstance(entry._meta.get_field(name), StreamField):
+            own[name] = list(getattr(entry, name).raw_data)
+    related = {
+        relation: [{name: _reach(child, name) for name in names} for child in getattr(entry, relation).all()]
+        for relation, names in builder.relations.items()
+    }
+    facts = _facts(
+        entry.type_name,
+        row,
+        blocks=list(entry.body.raw_data),
+        own=own,
+        related=related,
+        areas=_areas().get(entry.area_id, []),
+    )
+    facts.tags = [(tag.slug, tag.name) for tag in entry.tags.all()]
+    facts.languages = [language.code for language in entry.languages.all()]
+    linked = [link.recording_id for link in entry.recording_links.all() if link.recording_id]
+    kinds = dict(Recording.objects.filter(pk__in=[*linked, *body.recordings(facts.body)]).values_list("pk", "kind"))
+    facts.recordings = [(pk, kinds[pk]) for pk in dict.fromkeys([*linked, *body.recordings(facts.body)]) if pk in kinds]
+    return facts
+
+
+def _reach(child: Model, path: str) -> Any:
+    value: Any = child
+    for name in path.split("__"):
+        value = getattr(value, name, None)
+    return value
+
+
+def _related(model: type[Entry], builder: Builder, ids: list[int]) -> dict[int, dict[str, list[dict[str, Any]]]]:
+    found: dict[int, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for relation, names in builder.relations.items():
+        child = model._meta.get_field(relation).related_model
+        key = next(field.attname for field in child._meta.get_fields() if isinstance(field, ParentalKey))
+        for row in child._default_manager.filter(**{f"{key}__in": ids}).order_by("sort_order").values(key, *names):
+            found[row[key]][relation].append(row)
+    return found
+
+
+def _add_shared_relations(facts: dict[int, Facts]) -> None:
+    ids = list(facts)
+    tagged = EntryTag.objects.filter(content_object_id__in=ids).order_by("pk")
+    for entry, slug, name in tagged.values_list("content_object_id", "tag__slug", "tag__name"):
+        facts[entry].tags.append((slug, name))
+    for entry, code in Entry.objects.filter(pk__in=ids, languages__isnull=False).values_list("pk", "languages__code"):
+        facts[entry].languages.append(code)
+    links = EntryRecording.objects.filter(entry_id__in=ids).order_by("sort_order")
+    linked: dict[int, list[int]] = defaultdict(list)
+    for entry, recording in links.values_list("entry_id", "recording_id"):
+        linked[entry].append(recording)
+    wanted = {entry: dict.fromkeys([*linked[entry], *body.recordings(one.body)]) for entry, one in facts.items()}
+    every = {pk for pks in wanted.values() for pk in pks}
+    kinds = dict(Recording.objects.filter(pk__in=every).values_list("pk", "kind")) if every else {}
+    for entry, pks in wanted.items():
+        facts[entry].recordings = [(pk, kinds[pk]) for pk in pks if pk in kinds]
+
+
+def _add_transcripts(facts: list[Facts], viewer: Viewer) -> None:
+    """Recordings and transcripts that this viewer may not hear or read leave no trace, not even a kind of media."""
+    every = {pk for one in facts for pk, _ in one.recordings}
+    if not every:
+        return
+    audible = set(Recording.objects.visible_to(viewer).filter(pk__in=every).values_list("pk", flat=True))
+    transcripts = Transcript.objects.visible_to(viewer).filter(recording_id__in=audible)
+    transcripts = transcripts.exclude(access_level=AccessLevel.SEALED)
+    known = {
+        pk: (recording, code) for pk, recording, code in transcripts.values_list("pk", "recording_id", "language__code")
+    }
+    segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
+    rows = Segment.objects.filter(transcript_id__in=list(known)).order_by("transcript_id", "order")
+    for transcript, *segment in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
+        segments[transcript].append((segment[0], segment[1], segment[2], segment[3]))
+    spoken: dict[int, list[Spoken]] = defaultdict(list)
+    for transcript, (recording, code) in known.items():
+        spoken[recording].append(Spoken(transcript, recording, code, tuple(segments[transcript])))
+    for one in facts:
+        one.recordings = [(pk, kind) for pk, kind in one.recordings if pk in audible]
+        one.transcripts = [transcript for pk, _ in one.recordings for transcript in spoken[pk]]
+
+
+def _areas() -> dict[int | None, list[Area]]:
+    """Every area with its way down from the kota."""
+    by_code = {area.code: area for area in Area.objects.all()}
+    return {area.pk: [by_code[code] for code in area.ancestor_codes if code in by_code] for area in by_code.values()}
+
+
+def _blocks(raw: str | None) -> list[Mapping[str, Any]]:
+    blocks: list[Mapping[str, Any]] = json.loads(raw) if raw else []
+    return blocks
