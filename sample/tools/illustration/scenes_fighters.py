@@ -118,15 +118,18 @@ def silat_pagi() -> str:
         + palm(1030, 620, 380, -30, LEAF, LEAF, LEAF)
     )
     birds = join(stroke(f"M{x} {y}q12 -14 22 0q10 -14 22 0", INK, 4) for x, y in ((300, 180), (360, 150), (840, 170)))
+    pupils = ""
+    for x, y, height, sash in ((1010, 640, 300, BRICK), (860, 664, 320, CREAM), (700, 692, 340, TURMERIC)):
+        pupils += oval(x, y + 6, height * 0.34, 8, INK, opacity=0.3)
+        pupils += fighter(x, y, height, **PUNCH, flip=True, sash=sash)
     return (
         sky
         + mist
         + trees
         + birds
-        + fighter(440, 690, 560, **PUNCH)
-        + fighter(800, 690, 560, **GUARD, flip=True, sash=TURMERIC)
-        + oval(440, 700, 190, 12, INK, opacity=0.35)
-        + oval(800, 700, 170, 12, INK, opacity=0.35)
+        + pupils
+        + oval(330, 738, 210, 13, INK, opacity=0.35)
+        + fighter(330, 730, 620, **PUNCH)
     )
 
 

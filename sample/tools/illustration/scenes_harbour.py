@@ -1,7 +1,7 @@
 """The old harbour: Luar Batang and its fish market."""
 
 from .figures import figure
-from .landscape import basket, boat, fish
+from .landscape import basket, boat, fish, lamp
 from .ornaments import gigi_balang
 from .palette import (
     BLUE,
@@ -81,7 +81,14 @@ def mosque(x: float, y: float, scale: float, wall: str = CREAM, roof: str = BRIC
 
 
 def suara_pasar_ikan() -> str:
-    sky = ground(SKY) + disc(240, 250, 100, TURMERIC_LIGHT)
+    sky = (
+        ground(BLUE)
+        + rect(0, 240, 1200, 90, BLUE_MID)
+        + rect(0, 330, 1200, 80, CORAL)
+        + rect(0, 372, 1200, 40, TURMERIC)
+    )
+    sky += join(disc(137 * i % 1200, 53 * i % 200, 1.5 + i % 2, CREAM) for i in range(24)) + disc(640, 110, 40, CREAM)
+    sky += disc(662, 100, 36, BLUE)
     far = (
         mosque(900, 400, 0.62)
         + wave(400, 90, 6, AQUA, bottom=560)
@@ -106,7 +113,8 @@ def suara_pasar_ikan() -> str:
         wear_colour=LEAF,
         arms=(((-12, -69), (-17, -55), (-8, -48)), ((12, -69), (24, -66), (30, -82))),
     )
-    call = sound(310, 420, BRICK, 3, 28, 9, -18)
+    awning += join(disc(x, 372, 64, TURMERIC_LIGHT, opacity=0.3) + lamp(x, 400, 66, 110) for x in (110, 420))
+    call = sound(310, 420, CREAM, 3, 28, 9, -18)
     buyer = figure(
         1070,
         748,

@@ -135,17 +135,13 @@ def asap_kerak_telor() -> str:
         CREAM,
         opacity=0.9,
     )
-    curl += path(
-        "M640 520C560 460 620 400 560 350C500 300 420 330 400 260C470 300 560 260 610 330C650 400 620 450 666 520Z",
-        GREY_LIGHT,
-        opacity=0.6,
-    )
     seller = figure(
-        400,
-        744,
-        500,
+        410,
+        716,
+        480,
         CREAM,
-        BRICK,
+        TURMERIC,
+        legs="seat",
         wear="peci",
         accent=TURMERIC,
         arms=(((-12, -69), (-16, -54), (-9, -44)), ((12, -69), (20, -54), (33, -46))),
@@ -155,13 +151,13 @@ def asap_kerak_telor() -> str:
         path("M0 0L-50 -70Q0 -104 50 -70Z", SAND)
         + stroke("M0 0V-84M0 0L-28 -80M0 0L28 -80", WOOD, 4)
         + limb(((0, 0), (0, 30)), WOOD, 8),
-        590,
-        528,
+        588,
+        640,
         1.0,
-        78,
+        70,
     )
-    carrier = ""
-    carrier += (
+    mat = rect(270, 712, 290, 18, WOOD_LIGHT, 8) + join(rect(x, 728, 16, 34, WOOD) for x in (300, 510))
+    carrier = (
         rect(900, 560, 200, 190, WOOD)
         + join(rect(912 + i * 47, 572, 38, 76, TURMERIC if i % 2 else BRICK) for i in range(4))
         + rect(890, 546, 220, 22, WOOD_LIGHT, 4)
@@ -170,7 +166,7 @@ def asap_kerak_telor() -> str:
     carrier += stroke("M910 560Q1000 300 1090 560", WOOD_DARK, 12) + lamp(1000, 420, 74)
     carrier = place(carrier, 50, 0)
     stove = brazier(780, 590, 0.62) + inverted_wok(780, 572, 0.62)
-    return night + town + lights + ground_band + carrier + place(curl, 90, 0) + stove + seller + fan
+    return night + town + lights + ground_band + carrier + place(curl, 90, 0) + stove + mat + seller + fan
 
 
 SCENES = {

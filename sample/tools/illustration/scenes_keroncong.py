@@ -23,18 +23,20 @@ from .palette import (
     WOOD_DARK,
     WOOD_LIGHT,
 )
+from .scenes_quarters import church
 from .shapes import around, disc, ground, join, limb, oval, path, place, rect, stroke
 
 
 def keroncong_tugu() -> str:
     back = (
         ground(TURMERIC_LIGHT)
-        + path("M0 800V360C200 280 300 120 600 120C900 120 1000 280 1200 360V800Z", TURMERIC)
+        + path("M0 800V420C200 340 300 180 600 180C900 180 1000 340 1200 420V800Z", TURMERIC)
+        + place(church(), -132, -16, 1.1)
         + rect(0, 690, 1200, 110, LEAF_DARK)
     )
     notes = join(
         oval(x, y, 17, 12, BRICK, -20) + stroke(f"M{x + 15} {y - 4}V{y - 70}q26 8 30 34", BRICK, 6)
-        for x, y in ((180, 170), (330, 110), (880, 120), (1030, 190))
+        for x, y in ((130, 220), (260, 150), (930, 150), (1060, 240))
     )
     cello = place(
         path(

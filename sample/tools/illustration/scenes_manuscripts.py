@@ -4,6 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from .landscape import window
 from .ornaments import flower, leaf, tumpal
 from .palette import (
     BLUE,
@@ -11,6 +12,7 @@ from .palette import (
     BLUE_MID,
     BRICK,
     BRICK_DARK,
+    CORAL,
     CREAM,
     GREY_LIGHT,
     INK,
@@ -19,13 +21,12 @@ from .palette import (
     LEAF_LIGHT,
     SKY,
     TURMERIC,
-    TURMERIC_DARK,
     TURMERIC_LIGHT,
     WOOD,
     WOOD_DARK,
     WOOD_LIGHT,
 )
-from .shapes import disc, ground, join, oval, path, place, poly, rect, ring, stroke
+from .shapes import clipped, disc, ground, join, oval, path, place, poly, rect, stroke
 
 OLD, OLD_SHADE = "#f0dfba", "#dcc391"
 
@@ -134,26 +135,24 @@ def kitab_pekojan() -> str:
         + path("M380 0L560 800H1200V0Z", LEAF_LIGHT, opacity=0.35)
     )
     table = path("M0 620H1200V800H0Z", WOOD) + rect(0, 620, 1200, 14, WOOD_LIGHT)
-    lattice = join(
-        place(
-            ring(0, 0, 34, TURMERIC_DARK, 5)
-            + poly([(0, -34), (34, 0), (0, 34), (-34, 0)], "none", stroke=TURMERIC_DARK, stroke_width=4),
-            46 + c * 84,
-            60 + r * 84,
-        )
-        for c in range(3)
-        for r in range(7)
+    street = rect(60, 60, 300, 470, SKY) + disc(290, 140, 40, TURMERIC_LIGHT) + rect(60, 330, 130, 200, CORAL)
+    street += poly([(50, 334), (90, 280), (170, 280), (205, 334)], BRICK) + window(90, 370, 70, 100, CREAM, BRICK)
+    street += rect(200, 360, 160, 170, CREAM) + poly([(186, 364), (230, 310), (340, 310), (374, 364)], BRICK_DARK)
+    street += window(240, 400, 76, 90, LEAF, TURMERIC_LIGHT)
+    casement = clipped("casement", rect(60, 60, 300, 470, INK), street) + rect(
+        60, 60, 300, 470, "none", stroke=WOOD_DARK, stroke_width=20
     )
+    casement += rect(202, 60, 14, 470, WOOD_DARK) + rect(30, 524, 360, 24, WOOD_DARK)
     stand = path("M330 700L560 560L640 600L420 740Z", WOOD_DARK) + path("M870 700L640 560L560 600L780 740Z", "#3f2415")
     return (
         back
-        + lattice
+        + casement
         + table
-        + oval(600, 726, 420, 30, WOOD_DARK, opacity=0.5)
-        + stand
-        + place(_spread(7), 600, 580, 1.04)
+        + oval(745, 726, 400, 30, WOOD_DARK, opacity=0.5)
+        + place(stand, 145, 0)
+        + place(_spread(7), 745, 580, 0.98)
         + _inkpot(1090, 740, 1.1)
-        + _pen(200, 720, 300, 68)
+        + _pen(120, 740, 300, 76)
     )
 
 

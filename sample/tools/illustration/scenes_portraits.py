@@ -58,22 +58,32 @@ def bang_samin() -> str:
         + wave(420, 110, 12, BLUE_MID)
         + wave(500, 150, 16, BLUE, 40)
         + boat(150, 450, 260, BRICK, TURMERIC, mast=True)
-        + boat(1060, 440, 220, LEAF, CREAM, mast=True, flip=True)
     )
     man = bust(
-        440,
+        400,
         470,
         1.38,
         body=shoulders(CREAM) + collar_koko(SAND, BRICK) + sarong_over_shoulder(LEAF, TURMERIC),
-        wear=path("M-68 -140C-80 -240 80 -240 68 -140Q0 -170 -68 -140Z", BLUE_DARK)
-        + path("M-72 -150Q0 -190 72 -150L120 -132Q40 -160 -72 -138Z", BLUE),
+        wear=peci(INK),
         skin=SKIN_DARK,
         shade=DEEP_SKIN,
         hair=GREY_LIGHT,
         look=features(DEEP_SKIN, moustache=GREY_LIGHT),
     )
-    catch = fish(900, 620, 360, BRICK, TURMERIC_LIGHT, -16) + fish(940, 700, 330, BLUE_DARK, SKY, -10)
-    return back + man + sound(590, 360, BRICK, 3, 40, 12, -6) + catch + gigi_balang(0, 0, 1200, 60, BLUE)
+    catch = stroke("M960 -10V180", INK, 7) + place(
+        rect(-232, -8, 422, 16, TURMERIC_DARK, 8) + disc(0, 0, 22, TURMERIC), 960, 190, turn=5
+    )
+    catch += stroke("M740 172V250", INK, 5) + path("M704 262Q740 226 776 262L788 340H692Z", TURMERIC_DARK)
+    catch += stroke("M1146 204L1060 400M1146 204L1232 400", INK, 5) + path(
+        "M1030 400H1262Q1244 446 1146 446Q1048 446 1030 400Z", GREY_LIGHT
+    )
+    catch += fish(1146, 386, 200, BRICK, TURMERIC_LIGHT, -8)
+    catch += join(
+        fish(x, 600, 220, c, SKY, t) for x, c, t in ((890, BLUE_MID, -70), (970, BRICK, -92), (1050, BLUE_DARK, -112))
+    )
+    catch += basket(970, 800, 380, 180)
+    catch = place(catch, -60, 10, 0.98)
+    return back + catch + man + sound(540, 380, BRICK, 3, 34, 11, -6) + gigi_balang(0, 0, 1200, 60, BLUE)
 
 
 def mpok_rogayah() -> str:
@@ -246,7 +256,16 @@ def guru_tohir() -> str:
     back = (
         ground(TURMERIC_LIGHT)
         + disc(600, 420, 400, CORAL)
-        + join(fighter(x, 470, 200, **LOW, cloth=BRICK, sash=BRICK, flip=f) for x, f in ((150, False), (1050, True)))
+        + join(fighter(x, 470, 200, **LOW, cloth=BRICK, sash=BRICK, flip=f) for x, f in ((150, False),))
+    )
+    broom = join(
+        stroke(f"M0 0Q{k * 5} -160 {k * 17} {-330 + abs(k) * 9}", (WOOD, WOOD_LIGHT)[k % 2], 6) for k in range(-6, 7)
+    )
+    broom = place(
+        broom + limb(((0, 0), (0, 130)), WOOD_LIGHT, 30) + rect(-24, -40, 48, 14, BRICK) + rect(-20, -8, 40, 12, BRICK),
+        1050,
+        640,
+        turn=8,
     )
     man = bust(
         600,
@@ -263,7 +282,7 @@ def guru_tohir() -> str:
         look=features(DEEP_SKIN, moustache=GREY_LIGHT, smile=4)
         + path("M-22 -44Q0 -34 22 -44L12 -14Q0 -4 -12 -14Z", GREY_LIGHT),
     )
-    return back + man + band(0, "gigi", BRICK, 60, TURMERIC_LIGHT)
+    return back + broom + man + band(0, "gigi", BRICK, 60, TURMERIC_LIGHT)
 
 
 def bang_jaya() -> str:

@@ -29,17 +29,9 @@ from .palette import (
 from .shapes import disc, ground, join, limb, path, place, poly, rect, ring, stroke
 
 
-def kampung_tugu() -> str:
-    sky = (
-        ground(SKY)
-        + path("M0 620Q600 560 1200 620V800H0Z", LEAF)
-        + path("M480 800C520 720 560 680 570 630H650C660 680 720 740 770 800Z", SAND)
-        + disc(160, 150, 70, CREAM)
-    )
-    trees = (
-        palm(110, 640, 420, 60) + palm(1090, 650, 460, -70) + tree(960, 620, 300) + tree(240, 620, 240, LEAF_DARK, LEAF)
-    )
-    church = (
+def church() -> str:
+    """The church of Tugu, standing on y 646 and centred on x 610."""
+    out = (
         rect(400, 330, 420, 300, CREAM)
         + path("M380 340L610 150L840 340Z", CREAM)
         + path("M360 350L610 140L860 350L842 372L610 176L378 372Z", BRICK)
@@ -47,7 +39,7 @@ def kampung_tugu() -> str:
         + rect(604, 40, 10, 56, INK)
         + rect(588, 56, 42, 10, INK)
     )
-    church += (
+    out += (
         path("M360 470H860L880 520H340Z", BRICK)
         + rect(340, 520, 540, 12, BRICK_DARK)
         + join(rect(x, 530, 22, 106, CREAM) + rect(x - 6, 526, 34, 12, SAND) for x in (352, 468, 730, 846))
@@ -55,7 +47,7 @@ def kampung_tugu() -> str:
         + rect(566, 540, 44, 92, LEAF)
         + rect(612, 540, 44, 92, LEAF)
     )
-    church += (
+    out += (
         join(
             path(f"M{x} 452V400q0 -30 28 -30t28 30v52Z", LEAF)
             + join(rect(x + 8, 400 + k * 12, 40, 5, LEAF_DARK) for k in range(4))
@@ -65,6 +57,19 @@ def kampung_tugu() -> str:
         + ring(610, 290, 44, SAND, 8)
         + stroke("M610 250V330M570 290H650", CREAM, 4)
         + rect(330, 630, 560, 16, SAND)
+    )
+    return out
+
+
+def kampung_tugu() -> str:
+    sky = (
+        ground(SKY)
+        + path("M0 620Q600 560 1200 620V800H0Z", LEAF)
+        + path("M480 800C520 720 560 680 570 630H650C660 680 720 740 770 800Z", SAND)
+        + disc(160, 150, 70, CREAM)
+    )
+    trees = (
+        palm(110, 640, 420, 60) + palm(1090, 650, 460, -70) + tree(960, 620, 300) + tree(240, 620, 240, LEAF_DARK, LEAF)
     )
     belfry = (
         limb(((1000, 690), (1000, 450)), WOOD_DARK, 16)
@@ -97,7 +102,7 @@ def kampung_tugu() -> str:
         )
         + figure(340, 748, 240, CORAL, LEAF_DARK, wear="bun")
     )
-    return sky + trees + church + belfry + folk
+    return sky + trees + church() + belfry + folk
 
 
 def pekojan() -> str:
