@@ -17,13 +17,14 @@ def typed_edges(text: str) -> list[str]:
 def choose(text: str, found: Iterable[tuple[int, dict[str, tuple[str, ...]]]], limit: int) -> tuple[Suggestion, ...]:
     """`found`: entries, best first, each with its names by kind (title, person, place, tag)."""
     wanted = [word for word in folded(text) if word]
-    chosen: dict[tuple[str, str], tuple[str, str, list[int]]] = {}
+    chosen: dict[str, tuple[str, str, dict[int, None]]] = {}
     for entry, names in found:
         for kind, values in names.items():
             for value in values:
                 words = folded(value)
                 if all(any(word.startswith(want) for word in words) for want in wanted):
-                    chosen.setdefault((kind, " ".join(words)), (value, kind, []))[2].append(entry)
+                    # A place's title is also the name of a place: offered once, as a title.
+                    chosen.setdefault(" ".join(words), (value, kind, {}))[2][entry] = None
     # Names that hold several entries lead further than any single title; then those that begin as typed.
     first = wanted[0] if wanted else ""
     ranked = sorted(

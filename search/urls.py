@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("cari/", views.search, name="search"),
+    path("cari/saran/", views.suggest, name="suggestions"),
+]

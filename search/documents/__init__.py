@@ -37,7 +37,8 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         "media": _media(facts),
     }
     if audience is Audience.STAFF:
-        facets |= {"level": (facts.access_level,), "state": ("live" if facts.live else "draft",)}
+        own_house = str(facts.institution_id)
+        facets |= {"level": (facts.access_level,), "state": (facts.state,), "institution_id": (own_house,)}
     return Document(
         entry=facts.entry,
         version=version,

@@ -32,10 +32,11 @@ class Facts:
     credits: str
     opk: str
     access_level: str
-    live: bool
+    state: str  # live, changed (live, with a newer draft), draft
     year_from: int | None
     year_to: int | None
     institution: str
+    institution_id: int
     institution_name: str
     shown_since: datetime | None
     areas: list[Area] = field(default_factory=list)  # from the kota down

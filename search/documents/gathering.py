@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.models import Area, Entry, EntryRecording, EntryTag, Recording, Segment, Transcript
-from knowledge.rights import ANONYMOUS, Audience, Viewer
+from knowledge.rights import ANONYMOUS, Audience, Viewer, strictest
 from knowledge.rights.levels import AccessLevel
 
 from . import body
@@ -21,7 +21,14 @@ from .facts import Facts, Spoken
 
 SHARED = (
     "pk", "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "live", "year_from",
-    "year_to", "area_id", "first_published_at", "latest_revision_created_at",
+    "year_to", "area_id", "institution_id", "has_unpublished_changes", "first_published_at",
+    "latest_revision_created_at",
+)  # fmt: skip
+
+
+_AS_THEY_ARE = (
+    "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "year_from", "year_to",
+    "institution_id",
 )  # fmt: skip
 
 
@@ -38,7 +45,7 @@ def staff(ids: Iterable[int]) -> list[Facts]:
     unchanged = entries.filter(has_unpublished_changes=False, live=True)
     facts = _published(unchanged)
     drafts = entries.exclude(pk__in=unchanged.values("pk")).select_related("latest_revision").specific()
-    facts += [_drafted(draft.get_latest_revision_as_object()) for draft in drafts]
+    facts += [_drafted(draft.get_latest_revision_as_object(), draft.access_level) for draft in drafts]
     by_institution: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
         by_institution[fact.institution].append(fact)
@@ -109,22 +116,27 @@ def _facts(
         areas=areas,
         own=own,
         related=related,
-        **{
-            name: row[name]
-            for name in (
-                "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "live", "year_from",
-                "year_to",
-            )
-        },
-    )  # fmt: skip
+        state=_state(row["live"], row["has_unpublished_changes"]),
+        **{name: row[name] for name in _AS_THEY_ARE},
+    )
 
 
-def _drafted(entry: Entry) -> Facts:
+def _state(live: bool, changed: bool) -> str:
+    if not live:
+        return "draft"
+    return "changed" if changed else "live"
+
+
+def _drafted(entry: Entry, stored_level: str) -> Facts:
     """The latest draft: its children live in the revision, not in the tables."""
     builder = BUILDERS[entry.type_name]
     row = {name: getattr(entry, name) for name in SHARED} | {
         "institution_slug": entry.institution.slug,
         "institution_label": entry.institution.name,
+        # A draft may open or close the entry; until it is published both levels have to allow.
+        "access_level": stored_level
+        if entry.access_level == stored_level
+        else strictest([stored_level, entry.access_level]),
     }
     own = {name: getattr(entry, name) for name in builder.fields}
     for name in builder.fields:
@@ -198,8 +210,8 @@ def _add_transcripts(facts: list[Facts], viewer: Viewer) -> None:
     }
     segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
     rows = Segment.objects.filter(transcript_id__in=list(known)).order_by("transcript_id", "order")
-    for transcript, *segment in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
-        segments[transcript].append((segment[0], segment[1], segment[2], segment[3]))
+    for transcript, start, end, speaker, words in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
+        segments[transcript].append((start, end, speaker, words))
     spoken: dict[int, list[Spoken]] = defaultdict(list)
     for transcript, (recording, code) in known.items():
         spoken[recording].append(Spoken(transcript, recording, code, tuple(segments[transcript])))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
 # Conditions of the staff's index: what may be seen there depends on level, state and institution.
-RESTRICTIONS = ("level", "state")
+RESTRICTIONS = ("level", "state", "institution_id")
 DEEPEST_HIT = 10_000  # no engine pages by offset further than this
 MOMENTS_A_HIT = 3
 

@@ -35,10 +35,10 @@ def _filters(chain: Chain) -> dict[str, dict[str, Any]]:
         filters[f"km_vowel_{number}"] = _replace(rule)
         stem.append(f"km_vowel_{number}")
     branches = []
-    for name, rules in chain.branches:
-        for number, rule in enumerate(rules):
+    for name, steps in chain.branches:
+        for number, rule in enumerate(steps):
             filters[f"km_{name}_{number}"] = _replace(rule)
-        branches.append(", ".join([f"km_{name}_{number}" for number in range(len(rules))] + stem))
+        branches.append(", ".join([f"km_{name}_{number}" for number in range(len(steps))] + stem))
     filters["km_branches"] = {"type": "multiplexer", "filters": branches, "preserve_original": False}
     return filters
 

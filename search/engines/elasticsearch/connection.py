@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -18,7 +19,7 @@ def from_settings() -> Elasticsearch:
     """Hosts, user and password from SEARCH_URL (`https://user:password@one:9200,two:9200`), the rest from settings."""
     url = urlsplit(settings.SEARCH_URL)
     _, _, hosts = url.netloc.rpartition("@")
-    options: dict[str, object] = {"request_timeout": ANSWER_WITHIN, "max_retries": 0, "retry_on_timeout": False}
+    options: dict[str, Any] = {"request_timeout": ANSWER_WITHIN, "max_retries": 0, "retry_on_timeout": False}
     if settings.SEARCH_API_KEY:
         options["api_key"] = settings.SEARCH_API_KEY
     elif url.username:

@@ -91,7 +91,7 @@ class ElasticsearchEngine:
                 index=self._generations[audience].records,
                 query=matching,
                 size=CANDIDATES,
-                source=["entry", "title", "title_en", "people", "places", "tags"],
+                source={"includes": ["entry", "title", "title_en", "people", "places", "tags"]},
                 track_total_hits=False,
             )
         stored = (_complete(hit["_source"]) for hit in answer["hits"]["hits"])
@@ -181,7 +181,7 @@ class ElasticsearchEngine:
                     pit={"id": point, "keep_alive": "2m"},
                     query=RECORD,
                     size=ENTRIES_A_PAGE,
-                    source=["entry", "fingerprint"],
+                    source={"includes": ["entry", "fingerprint"]},
                     sort=[{"entry": "asc"}],
                     track_total_hits=False,
                     **after,

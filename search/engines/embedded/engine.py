@@ -52,7 +52,7 @@ class EmbeddedEngine:
         conditions = RECORDS.filters(Query(allowed=allowed))
         spelled = Spelled.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges] + conditions)
         found = searcher.search(spelled, limit=CANDIDATES, count=False)
-        entries = searcher.fast_field_values("entry", [address for _, address in found.hits])
+        entries = schema.numbers(searcher, "entry", found)
         stored = (schema.read(searcher.doc(address)) for _, address in found.hits)
         return choose(text, ((entry, names(kept)) for entry, kept in zip(entries, stored, strict=True)), limit)
 
@@ -65,12 +65,12 @@ class EmbeddedEngine:
         kept = schema.read(searcher.doc(found[0][1]))
         alike = likeness(kept["title"], kept["summary"], tuple(kept["tags"]), tuple(kept["people"]))
         spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
-        hits = searcher.search(spelled, limit=limit, count=False).hits
-        entries = searcher.fast_field_values("entry", [address for _, address in hits])
+        others = searcher.search(spelled, limit=limit, count=False)
+        entries = schema.numbers(searcher, "entry", others)
         nothing = Marker(plan(""))
         return tuple(
             Hit(other, float(score), *shown(schema.read(searcher.doc(address)), nothing))
-            for (score, address), other in zip(hits, entries, strict=True)
+            for (score, address), other in zip(others.hits, entries, strict=True)
         )
 
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
@@ -111,8 +111,7 @@ class EmbeddedEngine:
         searcher = self._live(audience).records.searcher()
         count = searcher.num_docs
         found = searcher.search(RECORDS.term("kind", "record"), limit=max(count, 1), count=False)
-        addresses = [address for _, address in found.hits]
-        pairs = (searcher.fast_field_values(field, addresses) for field in ("entry", "fingerprint"))
+        pairs = (schema.numbers(searcher, field, found) for field in ("entry", "fingerprint"))
         yield from zip(*pairs, strict=True)
 
     def status(self) -> Status:
@@ -181,5 +180,4 @@ def _status(audience: Audience, generation: StoredGeneration, state: State) -> I
 
 
 def count(generation: StoredGeneration) -> int:
-    found: int = generation.records.searcher().search(RECORDS.term("kind", "record"), limit=1).count
-    return found
+    return schema.total(generation.records.searcher().search(RECORDS.term("kind", "record"), limit=1))

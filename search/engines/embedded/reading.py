@@ -32,24 +32,22 @@ def search(generation: Generation, query: Query, plan: Plan) -> Results:
     if relaxed:
         plan = plan.loose
     marker = Marker(plan)
-    addresses = [address for _, address in found.hits]
-    entries = searcher.fast_field_values("entry", addresses)
-    spoken = searcher.fast_field_values("segments", addresses)
+    entries, spoken = (schema.numbers(searcher, name, found) for name in ("entry", "segments"))
     hits = []
     for (score, address), entry, segments in zip(found.hits, entries, spoken, strict=True):
         title, snippet = shown(schema.read(searcher.doc(address)), marker)
         moments = best_moments(generation, entry, plan, marker, query.moments) if segments and query.moments else ()
         hits.append(Hit(entry, float(score) if query.sort is Sort.RELEVANCE else 0.0, title, snippet, moments))
-    return Results(found.count, tuple(hits), _facets(searcher, query, plan), relaxed, "embedded")
+    return Results(schema.total(found), tuple(hits), _facets(searcher, query, plan), relaxed, "embedded")
 
 
 def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[tantivy.SearchResult, bool]:
     """Falls back to entries that hold some of the words where none holds enough of them."""
     found = _hits(searcher, query, _with_filters(query, plan))
-    if found.count or not plan.strict:
+    if schema.total(found) or not plan.strict:
         return found, False
     loose = _hits(searcher, query, _with_filters(query, plan.loose))
-    return loose, bool(loose.count)
+    return loose, bool(schema.total(loose))
 
 
 def _hits(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tantivy.SearchResult:

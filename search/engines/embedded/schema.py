@@ -95,8 +95,19 @@ def segment(entry: int, value: SegmentDocument) -> tantivy.Document:
 
 def read(document: tantivy.Document) -> dict[str, Any]:
     """What was kept of a document by `source`."""
-    stored: dict[str, Any] = json.loads(bytes(document.get_first("source")))
+    stored: dict[str, Any] = json.loads(bytes(document.get_first("source") or b"{}"))
     return stored
+
+
+def numbers(searcher: tantivy.Searcher, field: str, found: tantivy.SearchResult) -> list[int]:
+    """One number of each hit, in their order."""
+    values = searcher.fast_field_values(field, [address for _, address in found.hits])
+    return [int(value or 0) for value in values]
+
+
+def total(found: tantivy.SearchResult) -> int:
+    count: int = found.count  # type: ignore[attr-defined]  # tantivy's stubs lack it
+    return count
 
 
 def _made(values: Mapping[str, Any], kept: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:

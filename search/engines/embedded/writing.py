@@ -36,8 +36,8 @@ def versions_of(generation: Generation, entries: Sequence[int]) -> dict[int, int
         return {}
     searcher = generation.records.searcher()
     query = tantivy.Query.term_set_query(generation.records.schema, "entry", list(entries))
-    found = [address for _, address in searcher.search(query, limit=len(entries) + 1, count=False).hits]
-    keys, values = (searcher.fast_field_values(name, found) for name in ("entry", "version"))
+    found = searcher.search(query, limit=len(entries) + 1, count=False)
+    keys, values = (schema.numbers(searcher, name, found) for name in ("entry", "version"))
     return dict(zip(keys, values, strict=True))
 
 
@@ -47,7 +47,7 @@ def _replace_segments(
     shelf = generation.segments
     fresh = list(documents)
     old = tantivy.Query.term_set_query(shelf.schema, "entry", list(entries)) if entries else None
-    if fresh or (old is not None and shelf.searcher().search(old, limit=1).count):
+    if fresh or (old is not None and schema.total(shelf.searcher().search(old, limit=1))):
         _replace(shelf, entries, fresh, many)
 
 

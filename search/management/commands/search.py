@@ -1,7 +1,7 @@
 """`search rebuild`, `search status`, `search check [--repair]`, `search retry`."""
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         steps.add_parser("retry", help="Try again what was given up.")
 
     def handle(self, *args: Any, step: str, repair: bool = False, **options: Any) -> None:
-        console = Console(file=self.stdout._out, width=None)
+        console = Console(file=cast(IO[str], self.stdout))
         try:
             if step == "rebuild":
                 self._rebuild(console)

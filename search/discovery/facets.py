@@ -1,0 +1,154 @@
+"""Facets, chips and decades as the page shows them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.engines.base import FacetValue, Results
+
+from .labels import NAMES, Vocabulary
+from .state import YEAR_FROM, YEAR_TO, State
+
+SHOWN_AT_FIRST = 8
+SHOWN_AT_MOST = 40
+KOTA_LEVEL = 2  # parts of a code
+
+Address = Callable[[State], str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`url` chooses the value, or takes it away when it is `chosen`. `inside`: the areas within this one."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+    chosen: bool = False
+    inside: tuple["Choice", ...] = ()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`choices` are shown, `more` on demand."""
+
+    parameter: str
+    name: str
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter in force; `url` is the search without it."""
+
+    name: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Decade:
+    """`share`: of the highest count, in whole percent."""
+
+    year: str
+    count: int
+    share: int
+    url: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class FacetMaker:
+    state: State
+    results: Results
+    vocabularies: Mapping[str, Vocabulary]
+    address: Address
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    def facets(self) -> list[Facet]:
+        made = (self._facet(parameter, facet) for parameter, facet in self.filters.items())
+        return [facet for facet in made if facet.choices]
+
+    def _facet(self, parameter: str, facet: str) -> Facet:
+        counted = self.results.facets.get(facet, ())
+        chosen = self.state.filters.get(parameter, ())
+        listed = self._areas(counted, chosen) if parameter == "wilayah" else self._flat(parameter, counted, chosen)
+        return Facet(
+            parameter, str(NAMES[parameter]), tuple(listed[:SHOWN_AT_FIRST]),
+            tuple(listed[SHOWN_AT_FIRST:SHOWN_AT_MOST]), bool(chosen),
+        )  # fmt: skip
+
+    def _flat(self, parameter: str, counted: Sequence[FacetValue], chosen: tuple[str, ...]) -> list[Choice]:
+        """Chosen values first, even those that hold nothing; then by count and name."""
+        counts = dict.fromkeys(chosen, 0) | {one.value: one.count for one in counted}
+        labels = self.vocabularies[parameter].labels
+        known = [value for value in counts if value in labels]
+        known.sort(key=lambda value: (value not in chosen, -counts[value], labels[value].casefold()))
+        return [self._choice(parameter, value, counts[value]) for value in known]
+
+    def _choice(self, parameter: str, value: str, count: int, inside: tuple[Choice, ...] = ()) -> Choice:
+        chosen = value in self.state.filters.get(parameter, ())
+        change = self.state.without_value if chosen else self.state.with_value
+        label = self.vocabularies[parameter].labels[value]
+        return Choice(value, label, count, self.address(change(parameter, value)), chosen, inside)
+
+    def _areas(self, counted: Sequence[FacetValue], chosen: tuple[str, ...]) -> list[Choice]:
+        """Every kota; within a chosen area, or around it, the next level down."""
+        counts = dict.fromkeys(chosen, 0) | {one.value: one.count for one in counted}
+        return self._areas_within("", KOTA_LEVEL, counts, chosen)
+
+    def _areas_within(
+        self, parent: str, level: int, counts: Mapping[str, int], chosen: tuple[str, ...]
+    ) -> list[Choice]:
+        labels = self.vocabularies["wilayah"].labels
+        here = [
+            code
+            for code in counts
+            if code in labels and code.count(".") + 1 == level and (not parent or code.startswith(f"{parent}."))
+        ]
+        here.sort(key=lambda code: (-counts[code], labels[code]))
+        return [
+            self._choice(
+                "wilayah",
+                code,
+                counts[code],
+                tuple(self._areas_within(code, level + 1, counts, chosen)) if self._opened(code, chosen) else (),
+            )
+            for code in here
+        ]
+
+    @staticmethod
+    def _opened(code: str, chosen: tuple[str, ...]) -> bool:
+        return any(one == code or one.startswith(f"{code}.") for one in chosen)
+
+    def chips(self) -> list[Chip]:
+        made = [
+            Chip(
+                str(NAMES[parameter]),
+                self.vocabularies[parameter].labels[value],
+                self.address(self.state.without_value(parameter, value)),
+            )
+            for parameter, values in self.state.filters.items()
+            for value in values
+        ]
+        first, last = self.state.year_from, self.state.year_to
+        if first is not None:
+            made.append(Chip(str(NAMES[YEAR_FROM]), str(first), self.address(self.state.with_years(None, last))))
+        if last is not None:
+            made.append(Chip(str(NAMES[YEAR_TO]), str(last), self.address(self.state.with_years(first, None))))
+        return made
+
+    def decades(self) -> list[Decade]:
+        counted = sorted((int(one.value), one.count) for one in self.results.facets.get("decade", ()))
+        highest = max((count for _, count in counted), default=0)
+        return [self._decade(year, count, highest) for year, count in counted]
+
+    def _decade(self, year: int, count: int, highest: int) -> Decade:
+        last = year + 9
+        chosen = (self.state.year_from, self.state.year_to) == (year, last)
+        change: Any = (None, None) if chosen else (year, last)
+        return Decade(
+            str(year), count, max(1, round(100 * count / highest)), self.address(self.state.with_years(*change)), chosen
+        )

@@ -1,0 +1,96 @@
+"""Hits made into what the page shows, after the database has said once more who may see them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from knowledge.models import Entry, Transcript
+from knowledge.models.entry import EntryQuerySet
+from knowledge.presentation.cards import Card, card
+from knowledge.presentation.pictures import Pictures
+from knowledge.presentation.recordings import moment_url
+from knowledge.presentation.times import clock
+from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
+from search.engines.base import Audience, Fragment, Hit
+from search.engines.base import Moment as FoundMoment
+from search.highlight import Marker, whole
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31"."""
+
+    url: str
+    clock: str
+    speaker: str
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """`edit_url` and `is_live` are for the staff's search."""
+
+    card: Card
+    title: tuple[Fragment, ...]
+    snippet: tuple[Fragment, ...]
+    moments: tuple[Moment, ...]
+    is_live: bool = True
+    edit_url: str = ""
+
+
+def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Entry]:
+    """Those of these entries that the viewer may find, ready to be shown: one query, and one for their pictures."""
+    objects: EntryQuerySet = Entry.objects
+    allowed = objects.visible_to(viewer) if audience is Audience.PUBLIC else objects.consultable_by(viewer)
+    return {
+        entry.pk: entry
+        for entry in allowed.filter(pk__in=entries).select_related("area", "institution", "content_type")
+    }
+
+
+def shown(
+    hits: Iterable[Hit], entries: dict[int, Entry], audience: Audience, viewer: Viewer, marker: Marker
+) -> list[Found]:
+    hits = [hit for hit in hits if hit.entry in entries]
+    pictures = Pictures(viewer, [entries[hit.entry].lead_image_id for hit in hits])
+    readable = _readable({moment.transcript for hit in hits for moment in hit.moments}, viewer)
+    return [_found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker) for hit in hits]
+
+
+def _found(
+    hit: Hit,
+    entry: Entry,
+    audience: Audience,
+    viewer: Viewer,
+    pictures: Pictures,
+    readable: set[int],
+    marker: Marker,
+) -> Found:
+    made = card(entry, pictures)
+    is_staff_search = audience is Audience.STAFF
+    editable = is_staff_search and may_work_on_entry(viewer, entry)
+    edit_url = reverse("wagtailadmin_pages:edit", args=[entry.pk]) if editable else ""
+    if is_staff_search and not may_see_entry(viewer, entry):
+        made = replace(made, url=edit_url)
+    return Found(
+        card=made,
+        # In a draft the index knows the newer title, in public the page's own language decides.
+        title=hit.title if is_staff_search else whole(made.title.text, marker),
+        snippet=hit.snippet,
+        moments=tuple(_moment(made.url, moment) for moment in hit.moments if moment.transcript in readable),
+        is_live=entry.live,
+        edit_url=edit_url,
+    )
+
+
+def _moment(url: str, moment: FoundMoment) -> Moment:
+    return Moment(
+        moment_url(url, moment.recording, moment.start), clock(moment.start), moment.speaker, moment.fragments
+    )
+
+
+def _readable(transcripts: set[int], viewer: Viewer) -> set[int]:
+    if not transcripts:
+        return set()
+    return set(Transcript.objects.visible_to(viewer).filter(pk__in=transcripts).values_list("pk", flat=True))

@@ -1,0 +1,275 @@
+"""The search page, whole."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from knowledge.models import Entry
+from knowledge.presentation.listing import PageLink
+from knowledge.rights import Viewer
+from knowledge.rights.levels import AccessLevel
+from search import outbox
+from search.engines import engine
+from search.engines.base import (
+    FACETS,
+    RESTRICTIONS,
+    Audience,
+    EngineUnavailableError,
+    Query,
+    Results,
+    Values,
+)
+from search.highlight import Marker
+from search.plan import Plan, plan
+
+from .facets import Chip, Decade, Facet, FacetMaker
+from .found import Found, permitted, shown
+from .labels import NAMES, Vocabulary, tags, vocabularies
+from .state import FILTERS, LAST_PAGE, PAGE_SIZE, SORTS, STAFF_FILTERS, State, read
+
+MOST_REMEDIES = 4
+MOST_ROUNDS = 2
+SUGGESTIONS = 8
+
+
+@dataclass(frozen=True)
+class SortLink:
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What to give up so that something is found: "without Area: Tebet, 12 entries"."""
+
+    name: str
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """A page of results. `available` is False when no engine answered: that is not the same as nothing found."""
+
+    state: State
+    available: bool = True
+    total: int = 0
+    results: list[Found] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    decades: list[Decade] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
+    sorts: list[SortLink] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    remedies: list[Remedy] = field(default_factory=list)
+    pages: list[PageLink] = field(default_factory=list)
+    previous: str = ""
+    next: str = ""
+    clear_url: str = ""
+
+    @property
+    def last_page(self) -> int:
+        return min(max(1, ceil(self.total / PAGE_SIZE)), LAST_PAGE)
+
+
+def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> Discovery:
+    """`path`: the address of the page, to which the links lead."""
+    filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
+    known = vocabularies(asked.getlist("tag")[:50])
+    state = read(asked, {parameter: known[parameter].values for parameter in filters})
+    return _Search(state, path, viewer, audience, known).page()
+
+
+class _Search:
+    """One search for one viewer."""
+
+    def __init__(
+        self, state: State, path: str, viewer: Viewer, audience: Audience, known: dict[str, Vocabulary]
+    ) -> None:
+        self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
+        self._vocabularies = known
+        self._filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
+        self._plan: Plan = plan(state.text)
+        self._hidden: tuple[int, ...] = ()
+
+    def page(self) -> Discovery:
+        self._hidden = outbox.withheld()
+        try:
+            results, entries = self._permitted()
+            if not results.hits and results.total and self._state.page > 1:
+                self._state = self._state.on_page(min(ceil(results.total / PAGE_SIZE), LAST_PAGE))
+                results, entries = self._permitted()
+            remedies = self._remedies() if not results.total else []
+        except EngineUnavailableError:
+            return Discovery(
+                self._state, available=False, notices=self._notices(None), chips=self._maker(_NONE).chips()
+            )
+        self._name_tags(results)
+        maker = self._maker(results)
+        page = Discovery(
+            state=self._state,
+            total=results.total,
+            results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results)),
+            facets=maker.facets(),
+            decades=maker.decades(),
+            chips=maker.chips(),
+            sorts=self._sorts(),
+            notices=self._notices(results),
+            remedies=remedies,
+            clear_url=self._address(self._state.without_filters()),
+        )
+        return self._with_pages(page)
+
+    def _permitted(self) -> tuple[Results, dict[int, Entry]]:
+        """What the index should not have given is left out of hits, total and counts, and is indexed anew."""
+        for _round in range(MOST_ROUNDS):
+            results = engine().search(self._query(self._state))
+            found = [hit.entry for hit in results.hits]
+            entries = permitted(found, self._audience, self._viewer) if found else {}
+            refused = [entry for entry in found if entry not in entries]
+            if not refused:
+                return results, entries
+            outbox.record(refused)
+            self._hidden = (*self._hidden, *refused)
+        results = engine().search(self._query(self._state))
+        entries = permitted([hit.entry for hit in results.hits], self._audience, self._viewer)
+        return replace(results, hits=tuple(hit for hit in results.hits if hit.entry in entries)), entries
+
+    def _query(self, state: State, size: int = PAGE_SIZE) -> Query:
+        facets = (*FACETS, *RESTRICTIONS) if self._audience is Audience.STAFF else FACETS
+        return Query(
+            text=state.text,
+            filters={self._filters[parameter]: values for parameter, values in state.filters.items()},
+            allowed=allowed(self._audience, self._viewer),
+            without=self._hidden,
+            year_from=state.year_from,
+            year_to=state.year_to,
+            sort=state.effective_sort,
+            page=state.page,
+            size=size,
+            audience=self._audience,
+            facets=facets if size > 1 else (),
+        )
+
+    def _remedies(self) -> list[Remedy]:
+        """Which single filter to drop, and what would then be found."""
+        state = self._state
+        tries: list[tuple[Any, str, State]] = [
+            (NAMES[parameter], ", ".join(self._vocabularies[parameter].labels[value] for value in values),
+             state.without_filter(parameter))
+            for parameter, values in state.filters.items()
+        ]  # fmt: skip
+        if state.year_from is not None or state.year_to is not None:
+            years = f"{state.year_from or '…'}–{state.year_to or '…'}"
+            tries.append((_("Years"), years, state.with_years(None, None)))
+        found = []
+        for name, label, without in tries[:MOST_REMEDIES]:
+            if count := engine().search(self._query(without.on_page(1), size=1)).total:
+                found.append(Remedy(str(name), label, self._address(without), count))
+        return found
+
+    def _name_tags(self, results: Results) -> None:
+        """Names of the tags that were counted, in one query."""
+        counted = {one.value for one in results.facets.get("tag", ())[:100]}
+        known = dict(self._vocabularies["tag"].labels)
+        self._vocabularies["tag"] = Vocabulary(known | tags(counted - known.keys()))
+
+    def _maker(self, results: Results) -> FacetMaker:
+        return FacetMaker(self._state, results, self._vocabularies, self._address, self._filters)
+
+    def _marker(self, results: Results) -> Marker:
+        return Marker(self._plan.loose if results.relaxed else self._plan)
+
+    def _sorts(self) -> list[SortLink]:
+        names = {"relevan": _("Relevance"), "terbaru": _("Newest"), "terlama": _("Oldest"), "judul": _("Title")}
+        return [
+            SortLink(names[name], self._address(self._state.sorted_by(name)), sort is self._state.effective_sort)
+            for name, sort in SORTS.items()
+            if self._state.text or name != "relevan"
+        ]
+
+    def _notices(self, results: Results | None) -> list[str]:
+        notices = [
+            _("Ignored: %(filter)s “%(value)s” is not known.") % {"filter": NAMES[parameter], "value": value}
+            for parameter, value in self._state.ignored[:5]
+        ]
+        if self._plan.parsed.shortened:
+            notices.append(_("The query is very long; only its beginning was searched for."))
+        if excluded := self._plan.parsed.excluded:
+            words = ", ".join(f"“{term.text}”" for term in excluded[:5])
+            notices.append(_("Entries with %(words)s are left out.") % {"words": words})
+        if results is not None and results.relaxed:
+            notices.append(_("No entry has all of these words; these have some of them."))
+        if results is None:
+            notices.append(
+                _("Search does not answer at the moment. Please try again in a minute, or browse meanwhile.")
+            )
+        return notices
+
+    def _with_pages(self, page: Discovery) -> Discovery:
+        current, last = self._state.page, page.last_page
+        return replace(
+            page,
+            pages=self._page_links(current, last),
+            previous=self._address(self._state.on_page(current - 1)) if current > 1 else "",
+            next=self._address(self._state.on_page(current + 1)) if current < last else "",
+        )
+
+    def _page_links(self, current: int, last: int) -> list[PageLink]:
+        """First, last, and those around the current one; empty when there is only one page."""
+        if last < 2:
+            return []
+        links: list[PageLink] = []
+        before = 0
+        for number in sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)}):
+            if number - before > 1:
+                links.append(PageLink("…"))
+            links.append(PageLink(str(number), self._address(self._state.on_page(number)), number == current))
+            before = number
+        return links
+
+    def _address(self, state: State) -> str:
+        query = state.query_string()
+        return f"{self._path}?{query}" if query else self._path
+
+
+_NONE = Results(0, ())
+
+
+def allowed(audience: Audience, viewer: Viewer) -> tuple[Values, ...]:
+    """The rule of `knowledge.rights.entries.consultable_entries` as conditions of the staff's index."""
+    if audience is Audience.PUBLIC or viewer.is_curator:
+        return ()
+    levels = tuple(sorted(viewer.levels))
+    published: Values = {"state": ("live",), "level": levels}
+    if not viewer.is_staff or viewer.institution_id is None:
+        return (published,)
+    open_levels = tuple(level for level in levels if level != AccessLevel.SEALED)
+    return (published, {"institution_id": (str(viewer.institution_id),), "level": open_levels})
+
+
+def suggestions(text: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> list[dict[str, Any]]:
+    """Names that complete what is typed, each borne by an entry that the viewer may see. Empty when nothing answers."""
+    try:
+        offered = engine().suggest(text[:200], audience, SUGGESTIONS, allowed(audience, viewer))
+    except EngineUnavailableError:
+        return []
+    hidden = set(outbox.withheld()) if offered else set()
+    entries = _visible({entry for one in offered for entry in one.entries}, audience, viewer) - hidden
+    return [
+        {"text": one.text, "kind": one.kind, "count": len(entries.intersection(one.entries))}
+        for one in offered
+        if entries.intersection(one.entries)
+    ]
+
+
+def _visible(entries: Collection[int], audience: Audience, viewer: Viewer) -> set[int]:
+    if not entries:
+        return set()
+    rows = Entry.objects.visible_to(viewer) if audience is Audience.PUBLIC else Entry.objects.consultable_by(viewer)
+    return set(rows.filter(pk__in=entries).values_list("pk", flat=True))

@@ -1,0 +1,137 @@
+"""What an address asks for. The address is the whole state: every link of the page is a changed copy of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.http import QueryDict
+
+from search.engines.base import DEEPEST_HIT, Sort
+
+PAGE_SIZE = 20
+LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
+MOST_VALUES = 10  # chosen in one filter; more is no one's intention
+EARLIEST, LATEST = -5000, 2100
+
+TEXT, PAGE, SORT, YEAR_FROM, YEAR_TO, PLAIN = "q", "hal", "urut", "tahun_dari", "tahun_sampai", "persis"
+
+# By parameter: the facet of the engine.
+FILTERS = {
+    "jenis": "type",
+    "opk": "opk",
+    "wilayah": "area",
+    "tag": "tag",
+    "bahasa": "language",
+    "lembaga": "institution",
+    "kondisi": "condition",
+    "media": "media",
+}
+STAFF_FILTERS = FILTERS | {"keadaan": "state", "akses": "level"}
+SORTS = {"relevan": Sort.RELEVANCE, "terbaru": Sort.NEWEST, "terlama": Sort.OLDEST, "judul": Sort.TITLE}
+
+
+@dataclass(frozen=True)
+class State:
+    """`filters` by parameter. `ignored`: (parameter, value) pairs that mean nothing, for a notice."""
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: str = ""
+    page: int = 1
+    ignored: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def effective_sort(self) -> Sort:
+        """Without words nothing is more relevant than anything else."""
+        if not self.sort or (SORTS[self.sort] is Sort.RELEVANCE and not self.text):
+            return Sort.RELEVANCE if self.text else Sort.NEWEST
+        return SORTS[self.sort]
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.filters) or self.year_from is not None or self.year_to is not None
+
+    def query_string(self) -> str:
+        """In one order always, so that two ways to the same state have one address."""
+        query = QueryDict(mutable=True)
+        if self.text:
+            query[TEXT] = self.text
+        for parameter, values in self.filters.items():
+            query.setlist(parameter, list(values))
+        for name, year in ((YEAR_FROM, self.year_from), (YEAR_TO, self.year_to)):
+            if year is not None:
+                query[name] = str(year)
+        if self.sort:
+            query[SORT] = self.sort
+        if self.page > 1:
+            query[PAGE] = str(self.page)
+        return query.urlencode()
+
+    def with_value(self, parameter: str, value: str) -> "State":
+        return self._with(parameter, (*self.filters.get(parameter, ()), value))
+
+    def without_value(self, parameter: str, value: str) -> "State":
+        return self._with(parameter, (one for one in self.filters.get(parameter, ()) if one != value))
+
+    def without_filter(self, parameter: str) -> "State":
+        return self._with(parameter, ())
+
+    def with_years(self, year_from: int | None, year_to: int | None) -> "State":
+        return replace(self, year_from=year_from, year_to=year_to, page=1)
+
+    def without_filters(self) -> "State":
+        return State(text=self.text, sort=self.sort)
+
+    def sorted_by(self, sort: str) -> "State":
+        return replace(self, sort=sort, page=1)
+
+    def on_page(self, page: int) -> "State":
+        return replace(self, page=page)
+
+    def _with(self, parameter: str, values: Iterable[str]) -> "State":
+        changed = {**self.filters, parameter: tuple(dict.fromkeys(values))}
+        return replace(self, filters={name: chosen for name, chosen in changed.items() if chosen}, page=1)
+
+
+def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
+    """`known`: the meaningful values by parameter. Nothing in an address is an error; what means nothing is ignored."""
+    ignored: list[tuple[str, str]] = []
+    filters: dict[str, tuple[str, ...]] = {}
+    for parameter, meaningful in known.items():
+        asked = [value for value in dict.fromkeys(query.getlist(parameter)) if value]
+        chosen = [value for value in asked if value in meaningful][:MOST_VALUES]
+        ignored += [(parameter, value[:60]) for value in asked if value not in chosen]
+        if chosen:
+            filters[parameter] = tuple(chosen)
+    years = {name: _year(query.get(name, ""), name, ignored) for name in (YEAR_FROM, YEAR_TO)}
+    sort = query.get(SORT, "")
+    if sort and sort not in SORTS:
+        ignored.append((SORT, sort[:60]))
+        sort = ""
+    return State(
+        text=query.get(TEXT, "").replace("\x00", " ").strip(),
+        filters=filters,
+        year_from=years[YEAR_FROM],
+        year_to=years[YEAR_TO],
+        sort=sort,
+        page=_page(query.get(PAGE, "")),
+        ignored=tuple(ignored),
+    )
+
+
+def _year(value: str, name: str, ignored: list[tuple[str, str]]) -> int | None:
+    value = value.strip()
+    if not value:
+        return None
+    digits = value.removeprefix("-")
+    if digits.isascii() and digits.isdecimal() and len(digits) <= 4 and EARLIEST <= int(value) <= LATEST:
+        return int(value)
+    ignored.append((name, value[:60]))
+    return None
+
+
+def _page(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        return 1
+    return min(max(int(value[:9]), 1), LAST_PAGE)

@@ -1,0 +1,69 @@
+"""Search for the public and for the staff: parse, ask discovery, render."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from knowledge.rights import Viewer
+from search.discovery import Discovery, discover, suggestions
+from search.engines.base import Audience
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """`/cari/`. The template's context:
+
+    query            what was typed, for the search form
+    search           a Discovery:
+      .available     False: no engine answered (see .notices); never to be shown as "nothing found"
+      .total         entries found
+      .results       each with .card (as in lists: .url .type_name .type_label .title .summary .place .years .picture),
+                     .title and .snippet (fragments: .text, .marked; to be escaped), and .moments (each with .url,
+                     .clock, .speaker and .fragments)
+      .facets        each with .name, .parameter, .chosen, .choices and .more (each with .label, .count, .url, .chosen
+                     and .inside, the choices within an area)
+      .decades       each with .year, .count, .share (percent of the highest), .url, .chosen
+      .chips         filters in force, each with .name, .label and .url, the search without it
+      .clear_url     the search without any filter
+      .sorts         each with .name, .url, .current
+      .notices       sentences to show above the results
+      .remedies      where nothing was found: filters to drop, each with .name, .label, .url and .count
+      .pages .previous .next   for components/pages.html
+      .state         .text, .filtered, .year_from, .year_to, .sort, .filters (for hidden fields of a form)
+    hidden_fields    (name, value) pairs that keep the filters when the form is sent
+    suggestions_url  JSON for suggestions while typing
+    page_title, robots ("noindex, follow")
+    """
+    found = discover(request.GET, request.path, Viewer.of(request.user))
+    context = _context(found) | {"suggestions_url": reverse("search:suggestions"), "robots": "noindex, follow"}
+    response = render(request, "search/search.html", context, status=200 if found.available else 503)
+    response["X-Robots-Tag"] = "noindex, follow"
+    return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """`/cari/saran/?q=…`: {"suggestions": [{"text", "kind": title | person | place | tag, "count"}]}."""
+    return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""), Viewer.of(request.user))})
+
+
+@never_cache
+@require_safe
+def staff_search(request: HttpRequest) -> HttpResponse:
+    """`/cms/cari/`, for who may enter the CMS. The context is that of `search`; results besides have .is_live and
+    .edit_url (empty where the user may read and not edit), and there are two more facets, `keadaan` and `akses`."""
+    found = discover(request.GET, request.path, Viewer.of(request.user), Audience.STAFF)
+    return render(request, "search/staff_search.html", _context(found), status=200 if found.available else 503)
+
+
+def _context(found: Discovery) -> dict[str, Any]:
+    state = found.state
+    fields = [(parameter, value) for parameter, values in state.filters.items() for value in values]
+    years = (("tahun_dari", state.year_from), ("tahun_sampai", state.year_to))
+    fields += [(name, str(year)) for name, year in years if year is not None]
+    fields += [("urut", state.sort)] if state.sort else []
+    return {"query": state.text, "search": found, "hidden_fields": fields}

@@ -1,0 +1,142 @@
+from typing import Any
+
+import pytest
+
+from knowledge.models import CollectionItem, FormerName, Narrator, PersonRole, Practitioner
+from search.documents import documents
+from search.documents.body import plain, text
+from search.engines.base import Audience, Document
+from tests import factories
+
+PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
+
+
+def only(entry: Any, audience: Audience = PUBLIC) -> Document:
+    (document,) = documents([entry.pk], audience, 7)
+    return document
+
+
+def test_rich_text_becomes_words() -> None:
+    assert plain("<p>Nasi <b>uduk</b></p><p>&amp; kerak&nbsp;telor</p>") == "Nasi uduk & kerak telor"
+
+
+def test_a_body_gives_its_words_and_no_references() -> None:
+    blocks = [
+        {"type": "text", "value": "<p>Isi <i>miring</i></p>", "id": "1"},
+        {"type": "image", "value": {"image": 4711, "alt_text": "Gambar rumah", "caption": ""}},
+        {"type": "steps", "value": {"title": "Cara", "steps": [
+            {"type": "item", "value": {"title": "Rendam", "text": "semalam"}},
+        ]}},
+        {"type": "link", "value": {"url": "https://example.org/rahasia", "title": "Tautan", "description": ""}},
+        {"type": "audio", "value": {"recording": 5, "caption": "Rekaman pagi"}},
+    ]  # fmt: skip
+    assert text(blocks) == "Isi miring Gambar rumah Cara Rendam semalam Tautan Rekaman pagi"
+
+
+def test_an_oral_history_names_its_people_and_what_was_said(site: Any) -> None:
+    transcript = factories.TranscriptFactory(words=["Dulu masih rawa.", "Sekarang jalan raya."])
+    entry = factories.OralHistoryFactory(
+        title="Cerita rawa", tags=["rawa"], recordings=[transcript.recording], area=factories.AreaFactory(), live=False
+    )
+    entry.narrators.add(Narrator(name="Mak Ijah", note="penjual kembang"))
+    entry.languages.add(factories.LanguageFactory())
+    entry.save_revision().publish()
+    document = only(entry)
+    assert document.version == 7
+    assert document.people == ("Mak Ijah", "Tim Sejarah Lisan")
+    assert "penjual kembang" in document.body
+    assert document.tags == ("rawa",)
+    assert document.places == ("Jakarta Selatan",)
+    assert document.facets["type"] == ("sejarah-lisan",)
+    assert document.facets["area"] == ("31.74",)
+    assert document.facets["language"] == ("id",)
+    assert document.facets["media"] == ("audio", "transcript")
+    assert [(one.start, one.text, one.after) for one in document.segments] == [
+        (0.0, "Dulu masih rawa.", "Sekarang jalan raya."),
+        (5.0, "Sekarang jalan raya.", ""),
+    ]
+
+
+def test_what_each_type_adds(site: Any) -> None:
+    tradition = factories.TraditionFactory(
+        materials=[("material", {"name": "kayu secang", "amount": "", "note": ""})], condition="declining", live=False
+    )
+    tradition.practitioners.add(Practitioner(name="Sanggar Contoh", note="sejak lama"))
+    tradition.save_revision().publish()
+    place = factories.PlaceFactory(title="Jatinegara", live=False)
+    place.former_names.add(FormerName(name="Meester Cornelis", period="sampai 1942"))
+    place.save_revision().publish()
+    person = factories.PersonFactory(title="Babe Contoh", life="lahir di Condet", live=False)
+    person.roles.add(PersonRole(kind="performer", detail="pemain tehyan"))
+    person.save_revision().publish()
+    artefact = factories.ArtefactFactory(maker="Engkong Mudi", technique="ukir tembus")
+    assert only(tradition).people == ("Sanggar Contoh",)
+    assert only(tradition).facets["condition"] == ("declining",)
+    assert "kayu secang" in only(tradition).body
+    assert only(place).places == ("Jatinegara", "Meester Cornelis")
+    assert only(person).people == ("Babe Contoh",)
+    assert "pemain tehyan" in only(person).body
+    assert only(artefact).people == ("Engkong Mudi",)
+    assert "ukir tembus" in only(artefact).body
+
+
+def test_a_collection_does_not_tell_of_closed_entries(site: Any) -> None:
+    collection = factories.CollectionFactory(live=False)
+    for entry, word in ((factories.PlaceFactory(), "terbuka"), (factories.PlaceFactory(staff=True), "tertutup")):
+        collection.items.add(CollectionItem(entry=entry, narrative=f"<p>Kisah {word}</p>"))
+    collection.save_revision().publish()
+    assert "terbuka" in only(collection).body
+    assert "tertutup" not in only(collection).body
+
+
+@pytest.mark.parametrize("traits", [{"live": False}, {"community": True}, {"staff": True}, {"sealed": True}])
+def test_only_public_entries_have_public_documents(site: Any, traits: dict[str, Any]) -> None:
+    entry = factories.PlaceFactory(**traits)
+    assert documents([entry.pk], PUBLIC, 1) == []
+    assert [one.entry for one in documents([entry.pk], STAFF, 1)] == [entry.pk]
+
+
+@pytest.mark.parametrize("level", ["community", "staff", "sealed"])
+def test_closed_transcripts_leave_no_trace_in_public(site: Any, level: str) -> None:
+    transcript = factories.TranscriptFactory(access_level=level)
+    entry = factories.OralHistoryFactory(recordings=[transcript.recording])
+    assert only(entry).segments == ()
+    assert only(entry).facets["media"] == ("audio",)
+    assert bool(only(entry, STAFF).segments) is (level != "sealed")
+
+
+def test_closed_recordings_leave_no_trace_in_public(site: Any) -> None:
+    transcript = factories.TranscriptFactory(recording=factories.RecordingFactory(access_level="staff"))
+    entry = factories.OralHistoryFactory(recordings=[transcript.recording])
+    assert only(entry).segments == ()
+    assert only(entry).facets["media"] == ()
+
+
+def test_staff_find_the_latest_draft_and_the_public_what_is_published(site: Any) -> None:
+    entry = factories.OralHistoryFactory(title="Judul terbit", tags=["lama"])
+    entry.title = "Judul baru"
+    entry.tags.add("baru")
+    entry.narrators.add(Narrator(name="Penutur baru"))
+    entry.save_revision()
+    public, staff = only(entry), only(entry, STAFF)
+    assert (public.title, public.tags) == ("Judul terbit", ("lama",))
+    assert staff.title == "Judul baru"
+    assert set(staff.tags) == {"lama", "baru"}
+    assert "Penutur baru" in staff.people
+    assert staff.facets["state"] == ("changed",)
+
+
+def test_a_draft_that_opens_an_entry_does_not_open_it_yet(site: Any) -> None:
+    entry = factories.PlaceFactory(sealed=True)
+    entry.access_level = "public"
+    entry.save_revision()
+    assert only(entry, STAFF).facets["level"] == ("sealed",)
+
+
+def test_queries_do_not_grow_with_entries(site: Any, django_assert_max_num_queries: Any) -> None:
+    entries = [
+        factories.OralHistoryFactory(tags=["satu", "dua"], recordings=[factories.TranscriptFactory().recording])
+        for _ in range(4)
+    ]
+    with django_assert_max_num_queries(22):
+        assert len(documents([entry.pk for entry in entries], PUBLIC, 1)) == 4

@@ -1,0 +1,260 @@
+"""/cari/, /cari/saran/ and /cms/cari/ as visitors meet them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from knowledge.provisioning.groups import make_groups
+from search import outbox
+from search.discovery.state import PAGE_SIZE
+from search.engines import engine
+from search.engines.base import Audience, EngineUnavailableError
+from search.models import Change
+from tests import factories
+
+Indexed = Callable[[Callable[[], Any]], Any]
+
+
+@pytest.fixture
+def archive(site: Any, indexed: Indexed) -> dict[str, Any]:
+    tebet = factories.AreaFactory(code="31.74.01", level="kecamatan", name="Tebet")
+    factories.AreaFactory()
+    transcript = factories.TranscriptFactory(words=["Dulu main <b>gasing</b> di sini.", "Sekarang tidak."])
+
+    def make() -> dict[str, Any]:
+        return {
+            "lenong": factories.TraditionFactory(
+                title="Lenong", tags=["teater"], opk="seni", area=tebet, year_from=1950
+            ),
+            "well": factories.PlaceFactory(title="Sumur tua", summary="Rumeh di dekat sumur.", opk="adat-istiadat"),
+            "interview": factories.OralHistoryFactory(title="Cerita Engkong", recordings=[transcript.recording]),
+        }
+
+    return indexed(make)  # type: ignore[no-any-return]
+
+
+def titles(response: Any) -> list[str]:
+    return [result.card.title.text for result in response.context["search"].results]
+
+
+def test_words_find_and_are_marked(client: Client, archive: Any) -> None:
+    response = client.get("/cari/", {"q": "rumah"})
+    assert response.status_code == 200
+    assert titles(response) == ["Sumur tua"]
+    assert "<mark>Rumeh</mark>" in response.content.decode()
+
+
+def test_moments_lead_into_the_recording_and_carry_no_markup_in(client: Client, archive: Any) -> None:
+    response = client.get("/cari/", {"q": "gasing"})
+    (result,) = response.context["search"].results
+    assert result.moments[0].url.startswith(f"/entri/{archive['interview'].slug}/?t=0&rekaman=")
+    assert result.moments[0].clock == "0:00"
+    assert "&lt;b&gt;" in response.content.decode()
+
+
+def test_facets_link_to_the_narrowed_search(client: Client, archive: Any) -> None:
+    search = client.get("/cari/", {"q": ""}).context["search"]
+    assert search.total == 3
+    opk = next(facet for facet in search.facets if facet.parameter == "opk")
+    choice = next(one for one in opk.choices if one.value == "seni")
+    assert (choice.count, choice.url) == (1, "/cari/?opk=seni")
+    narrowed = client.get(choice.url).context["search"]
+    assert narrowed.total == 1
+    assert [(chip.label, chip.url) for chip in narrowed.chips] == [(choice.label, "/cari/")]
+
+
+def test_areas_open_from_the_kota_down(client: Client, archive: Any) -> None:
+    search = client.get("/cari/?wilayah=31.74").context["search"]
+    area = next(facet for facet in search.facets if facet.parameter == "wilayah")
+    assert [(one.label, one.chosen) for one in area.choices] == [("Jakarta Selatan", True)]
+    assert [(one.label, one.count) for one in area.choices[0].inside] == [("Tebet", 1)]
+
+
+def test_filters_repeat_and_join(client: Client, archive: Any) -> None:
+    assert client.get("/cari/?opk=seni&opk=adat-istiadat").context["search"].total == 2
+    assert client.get("/cari/?opk=seni&jenis=tempat").context["search"].total == 0
+
+
+def test_years_narrow(client: Client, archive: Any) -> None:
+    assert titles(client.get("/cari/?tahun_dari=1940&tahun_sampai=1960")) == ["Lenong"]
+    decades = client.get("/cari/").context["search"].decades
+    assert [(one.year, one.count) for one in decades] == [("1950", 1)]
+
+
+def test_an_empty_result_says_which_filter_to_drop(client: Client, archive: Any) -> None:
+    search = client.get("/cari/?q=lenong&opk=adat-istiadat").context["search"]
+    assert search.total == 0
+    assert [(one.url, one.count) for one in search.remedies] == [("/cari/?q=lenong", 1)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["opk=tidak-ada", "tahun_dari=kapan", "tahun_sampai=99999", "urut=acak", "wilayah=%00", "jenis=", "tag=tidak-ada"],
+)
+def test_unknown_values_are_ignored_with_a_notice(client: Client, archive: Any, query: str) -> None:
+    search = client.get(f"/cari/?{query}").context["search"]
+    assert search.total == 3
+    assert bool(search.notices) is (query != "jenis=")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "2", "999999999999999999999", "٣"])
+def test_pages_out_of_range_end_at_the_last(client: Client, archive: Any, page: str) -> None:
+    response = client.get("/cari/", {"hal": page})
+    assert response.status_code == 200
+    assert len(titles(response)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x" * 10_000, "title:(a OR [b TO *])~2 \\", "😀", "-", "\x00", '"', "<script>alert(1)</script>", "%00%ff"],
+)
+def test_no_query_is_an_error(client: Client, archive: Any, text: str) -> None:
+    response = client.get("/cari/", {"q": text})
+    assert response.status_code == 200
+    assert "<script>alert(1)" not in response.content.decode()
+    assert client.get("/cari/saran/", {"q": text}).status_code == 200
+
+
+def test_a_minus_is_shown_and_not_silent(client: Client, archive: Any) -> None:
+    search = client.get("/cari/", {"q": "-lenong"}).context["search"]
+    assert search.total == 2
+    assert any("lenong" in notice for notice in search.notices)
+
+
+def test_pages_link_to_each_other(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: [factories.PlaceFactory(title=f"Gang {number}") for number in range(PAGE_SIZE + 1)])
+    first = client.get("/cari/?q=gang").context["search"]
+    assert (len(first.results), first.previous, first.next) == (PAGE_SIZE, "", "/cari/?q=gang&hal=2")
+    second = client.get(first.next).context["search"]
+    assert (len(second.results), second.previous) == (1, "/cari/?q=gang")
+    assert len(client.get("/cari/?q=gang&hal=77").context["search"].results) == 1
+
+
+def test_suggestions_complete_what_is_typed(client: Client, archive: Any) -> None:
+    assert client.get("/cari/saran/?q=sum").json() == {
+        "suggestions": [{"text": "Sumur tua", "kind": "title", "count": 1}]
+    }
+
+
+def test_queries_do_not_grow_with_hits(
+    client: Client, site: Any, indexed: Indexed, django_assert_max_num_queries: Any
+) -> None:
+    def make() -> None:
+        for number in range(12):
+            factories.OralHistoryFactory(
+                title=f"Cerita {number}", tags=[f"tag{number}"], area=factories.AreaFactory(),
+                recordings=[factories.TranscriptFactory(words=["cerita lama"]).recording],
+            )  # fmt: skip
+
+    indexed(make)
+    with django_assert_max_num_queries(10):
+        assert len(titles(client.get("/cari/?q=cerita&jenis=sejarah-lisan"))) == 12
+    with django_assert_max_num_queries(6):  # names of areas, languages and institutions are remembered
+        client.get("/cari/?q=cerita")
+
+
+def test_what_the_index_should_not_hold_is_neither_shown_nor_counted(client: Client, archive: Any) -> None:
+    type(archive["lenong"]).objects.filter(pk=archive["lenong"].pk).update(access_level="sealed")
+    response = client.get("/cari/")
+    search = response.context["search"]
+    assert sorted(titles(response)) == ["Cerita Engkong", "Sumur tua"]
+    assert search.total == 2
+    assert all(choice.value != "teater" for facet in search.facets for choice in facet.choices)
+    assert client.get("/cari/saran/?q=len").json() == {"suggestions": []}
+    assert Change.objects.filter(entry_id=archive["lenong"].pk).exists()
+
+
+def test_what_waits_for_withdrawal_is_left_out_while_the_engine_is_down(
+    client: Client,
+    archive: Any,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    def unavailable(*_args: Any, **_kwargs: Any) -> None:
+        raise EngineUnavailableError("down")
+
+    settings.SEARCH_WORKER = "external"
+    monkeypatch.setattr(outbox, "apply", unavailable)
+    with django_capture_on_commit_callbacks(execute=True):
+        archive["well"].unpublish()
+    search = client.get("/cari/?q=sumur").context["search"]
+    assert search.total == 0
+    assert client.get("/cari/saran/?q=sumur").json() == {"suggestions": []}
+
+
+def test_an_engine_that_does_not_answer_is_not_an_empty_result(
+    client: Client, archive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unavailable(*_args: Any, **_kwargs: Any) -> None:
+        raise EngineUnavailableError("down")
+
+    monkeypatch.setattr(engine(), "search", unavailable)
+    response = client.get("/cari/?q=lenong")
+    assert response.status_code == 503
+    assert not response.context["search"].available
+    assert response.context["search"].notices
+
+
+def test_in_english_titles_are_english(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: factories.PlaceFactory(title="Sumur tua", title_en="Old well"))
+    response = client.get("/en/cari/?q=sumur")
+    assert titles(response) == ["Old well"]
+    assert response.context["search"].results[0].card.url.startswith("/en/entri/")
+
+
+class TestStaffSearch:
+    @pytest.fixture(autouse=True)
+    def _groups_with_their_rights(self, people: Any) -> None:
+        make_groups()
+
+    def test_visitors_and_members_are_sent_away(self, archive: Any, client_of: Any) -> None:
+        for name in ("anonymous", "member"):
+            assert client_of(name).get("/cms/cari/?q=lenong").status_code == 302
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("curator", {"naskah umum", "naskah rancangan", "naskah staf", "naskah tersegel", "naskah lain rancangan"}),
+            ("librarian", {"naskah umum", "naskah rancangan", "naskah staf"}),
+            ("other_librarian", {"naskah umum", "naskah staf"}),
+        ],
+    )
+    def test_each_finds_what_they_may_read(
+        self, site: Any, institution: Any, indexed: Indexed, client_of: Any, name: str, expected: set[str]
+    ) -> None:
+        def make() -> None:
+            factories.PlaceFactory(title="naskah umum", institution=institution)
+            factories.PlaceFactory(title="naskah rancangan", institution=institution, live=False)
+            factories.PlaceFactory(title="naskah staf", institution=institution, staff=True)
+            factories.PlaceFactory(title="naskah tersegel", institution=institution, sealed=True)
+            factories.PlaceFactory(title="naskah lain rancangan", live=False)
+
+        indexed(make)
+        response = client_of(name).get("/cms/cari/?q=naskah")
+        search = response.context["search"]
+        assert set(titles(response)) == expected
+        assert search.total == len(expected)
+        counted = next(facet for facet in search.facets if facet.parameter == "lembaga")
+        assert sum(choice.count for choice in counted.choices) == len(expected)
+
+    def test_only_what_may_be_edited_links_to_the_editor(
+        self, site: Any, institution: Any, indexed: Indexed, client_of: Any
+    ) -> None:
+        entry = indexed(lambda: factories.PlaceFactory(title="naskah", institution=institution))
+        (own,) = client_of("librarian").get("/cms/cari/?q=naskah").context["search"].results
+        (foreign,) = client_of("other_librarian").get("/cms/cari/?q=naskah").context["search"].results
+        assert own.edit_url == f"/cms/pages/{entry.pk}/edit/"
+        assert foreign.edit_url == ""
+
+    def test_states_can_be_filtered(self, site: Any, indexed: Indexed, client_of: Any) -> None:
+        indexed(lambda: (factories.PlaceFactory(title="satu"), factories.PlaceFactory(title="dua", live=False)))
+        assert titles(client_of("curator").get("/cms/cari/?keadaan=draft")) == ["dua"]
+
+
+def test_the_staff_index_is_another(site: Any, indexed: Indexed) -> None:
+    indexed(lambda: factories.PlaceFactory(title="terbuka"))
+    status = {index.audience: index.generation for index in engine().status().indices}
+    assert status[Audience.PUBLIC] != status[Audience.STAFF]
