@@ -2,6 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save, pre_save
 
+from knowledge import media_hooks  # noqa: F401  # registering is its import's effect
 from knowledge.models import Recording
 from knowledge.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 

@@ -2,10 +2,13 @@
 
 from typing import ClassVar
 
+from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
+
+from knowledge.images import renditions
 
 from .medium import Medium, MediumQuerySetMixin
 
@@ -41,6 +44,9 @@ class ArchiveImage(Medium, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or self.title
+
+    def generate_rendition_file(self, filter: Filter, *, source: "File[bytes] | None" = None) -> "File[bytes]":  # noqa: A002  # Wagtail's name
+        return renditions.make(filter.spec, super().generate_rendition_file, source)
 
 
 class ArchiveRendition(AbstractRendition):

@@ -1,0 +1,18 @@
+"""The base of every form in which a picture is uploaded: singly, several at once, in a chooser, by an API."""
+
+from typing import Any
+
+from wagtail.images.forms import BaseImageForm
+
+from .fields import ArchiveImageField
+
+
+class ArchiveImageForm(BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wagtails = self.fields.get("file")
+        # Declared on the class, the field would also enter the forms that leave it out.
+        if wagtails is not None:
+            self.fields["file"] = ArchiveImageField(
+                label=wagtails.label, required=wagtails.required, widget=wagtails.widget, initial=wagtails.initial
+            )
