@@ -205,6 +205,8 @@ class _Search:
             notices.append(_("Entries with %(words)s are left out.") % {"words": words})
         if results is not None and results.relaxed:
             notices.append(_("No entry has all of these words; these have some of them."))
+        if results is not None and results.degraded:
+            notices.append(_("The search server does not answer; a smaller index stands in for it."))
         if results is None:
             notices.append(
                 _("Search does not answer at the moment. Please try again in a minute, or browse meanwhile.")

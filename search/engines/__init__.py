@@ -19,8 +19,11 @@ def engine() -> Engine:
         return EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH))
     if url.startswith(("http://", "https://")):
         from .elasticsearch.engine import ElasticsearchEngine
+        from .embedded.engine import EmbeddedEngine
+        from .standby import EngineWithStandby
 
-        return ElasticsearchEngine.from_settings()
+        standby = EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH) / "standby")
+        return EngineWithStandby(ElasticsearchEngine.from_settings(), standby)
     # The address may carry a password: it is not repeated.
     raise ValueError("SEARCH_URL has to begin with embedded://, http:// or https://")
 

@@ -139,13 +139,15 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Results:
-    """`relaxed`: no entry holds enough of the words, so those that hold some are given."""
+    """`relaxed`: no entry holds enough of the words, so those that hold some are given. `degraded`: a standby
+    answered."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     relaxed: bool = False
     engine: str = ""
+    degraded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""A search server that fails, with the embedded index beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search.engines.base import Audience, Document, EngineUnavailableError, Query
+from search.engines.breaker import FAILURES, Breaker
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.standby import EngineWithStandby
+
+PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
+
+
+class Server(EmbeddedEngine):
+    """An engine that can be switched off, and counts how often it was asked."""
+
+    name = "server"
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.down = False
+        self.asked = 0
+
+    def _live(self, audience: Audience) -> Any:
+        self.asked += 1
+        if self.down:
+            raise EngineUnavailableError("down")
+        return super()._live(audience)
+
+    def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
+        if self.down:
+            raise EngineUnavailableError("down")
+        return super().index(documents, audience, refresh=refresh)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Server:
+    return Server(tmp_path / "server")
+
+
+@pytest.fixture
+def engine(server: Server, tmp_path: Path, clock: Clock) -> EngineWithStandby:
+    both = EngineWithStandby(server, EmbeddedEngine(tmp_path / "standby"), Breaker(5, clock))
+    for audience in Audience:
+        with both.rebuild(audience) as generation:
+            generation.add([Document(1, 1, "Lenong")])
+            generation.publish()
+    return both
+
+
+def test_the_server_answers_while_it_can(engine: EngineWithStandby) -> None:
+    results = engine.search(Query("lenong"))
+    assert (results.total, results.degraded) == (1, False)
+
+
+def test_the_standby_answers_the_public_and_says_so(engine: EngineWithStandby, server: Server) -> None:
+    server.down = True
+    results = engine.search(Query("lenong"))
+    assert (results.total, results.degraded) == (1, True)
+    assert engine.suggest("len", PUBLIC)
+
+
+def test_staff_are_told_instead_of_shown_too_little(engine: EngineWithStandby, server: Server) -> None:
+    server.down = True
+    for _ in range(FAILURES + 1):
+        with pytest.raises(EngineUnavailableError):
+            engine.search(Query("lenong", audience=STAFF))
+
+
+def test_the_standby_holds_nothing_of_the_staffs(engine: EngineWithStandby, tmp_path: Path) -> None:
+    assert not (tmp_path / "standby" / "staff").exists()
+
+
+def test_nobody_waits_for_a_server_that_is_known_to_be_down(engine: EngineWithStandby, server: Server) -> None:
+    server.down = True
+    for _ in range(20):
+        engine.search(Query("lenong"))
+    assert server.asked == FAILURES
+
+
+def test_it_recovers_by_itself(engine: EngineWithStandby, server: Server, clock: Clock) -> None:
+    server.down = True
+    for _ in range(FAILURES):
+        engine.search(Query("lenong"))
+    server.down = False
+    assert engine.search(Query("lenong")).degraded
+    clock.now += 6
+    assert not engine.search(Query("lenong")).degraded
+    assert not engine.search(Query("lenong")).degraded
+
+
+def test_a_change_that_the_server_refuses_reaches_the_standby(engine: EngineWithStandby, server: Server) -> None:
+    server.down = True
+    with pytest.raises(EngineUnavailableError):
+        engine.index([Document(2, 2, "Topeng")], PUBLIC)
+    assert engine.search(Query("topeng")).total == 1
+
+
+def test_an_open_breaker_lets_one_request_try_after_each_pause(clock: Clock) -> None:
+    breaker = Breaker(5, clock)
+    for _ in range(FAILURES):
+        breaker.failed()
+    assert not breaker.allows()
+    clock.now += 5
+    assert [breaker.allows(), breaker.allows()] == [True, False]
+    breaker.succeeded()
+    assert [breaker.allows(), breaker.allows()] == [True, True]
