@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from search.analysis import version
 from search.engines import engine
 
 
@@ -50,7 +51,9 @@ def migrate_database() -> int:
 
 
 def index_is_missing() -> bool:
-    return not engine().status().available
+    """There is none, or one whose words were analysed by other rules than the queries will be."""
+    status = engine().status()
+    return not status.available or any(index.analysis != version() for index in status.indices)
 
 
 class _Migrate(migrate.Command):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 YES = {"ya", "yes"}
 
@@ -40,10 +41,9 @@ class Command(BaseCommand):
             return False
 
     def _doomed(self) -> list[Path]:
-        database = settings.DATABASES["default"]
-        if database["ENGINE"] != "django.db.backends.sqlite3":
+        if connection.vendor != "sqlite":
             raise CommandError("The database is not SQLite: drop and create it with its own tools.")
-        files = [Path(f"{database['NAME']}{suffix}") for suffix in ("", "-wal", "-shm")]
+        files = [Path(f"{connection.settings_dict['NAME']}{suffix}") for suffix in ("", "-wal", "-shm")]
         media = settings.MEDIA_ROOT
         uploads = [path for path in media.iterdir() if path.name != ".gitkeep"] if media.is_dir() else []
         return [path for path in [*files, *uploads, Path(settings.SEARCH_EMBEDDED_PATH)] if path.exists()]
