@@ -1,4 +1,4 @@
-"""Media in the CMS and at Wagtail's own outlets: hooks and the permission policies, registered when the app is ready."""
+"""Media in the CMS and at Wagtail's own outlets: registered when the app is ready."""
 
 from wagtail import hooks
 

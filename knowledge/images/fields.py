@@ -36,11 +36,11 @@ TOO_MANY_PIXELS = _(
 
 
 class ArchiveImageField(WagtailImageField):
-    def to_python(self, data: Any) -> UploadedFile | None:
+    def to_python(self, data: Any) -> "UploadedFile[bytes] | None":
         if data not in self.empty_values:
             refuse_bomb(data)
         try:
-            uploaded: UploadedFile | None = super().to_python(data)
+            uploaded: UploadedFile[bytes] | None = super().to_python(data)
             if uploaded is not None:
                 _decode(uploaded)
         except ValidationError:
@@ -73,7 +73,7 @@ def refuse_bomb(file: BinaryIO) -> None:
         )
 
 
-def _decode(uploaded: UploadedFile) -> None:
+def _decode(uploaded: "UploadedFile[bytes]") -> None:
     """Decodes every row once: a file that was cut off has a good header."""
     uploaded.seek(0)
     content = io.BytesIO(uploaded.read())

@@ -14,7 +14,7 @@ KEPT = frozenset({"icc_profile", "transparency", "background"})
 
 
 class ForgetMetadata:
-    """The last operation of every filter. Willow would carry EXIF, with the place of the photograph, into JPEG and PNG."""
+    """The last operation of every filter: Willow carries EXIF, with the photograph's place, into JPEG and PNG."""
 
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> Any:
         picture: Image.Image = willow.image
@@ -36,7 +36,7 @@ class PublicFilter(Filter):
 
 
 def make(spec: str, generate: Any, source: "File[bytes] | None") -> "File[bytes]":
-    """The file of one version. Raises SourceImageIOError, which Wagtail's tags know to survive, for a damaged original."""
+    """The file of one version. A damaged original raises SourceImageIOError, which Wagtail's tags survive."""
     public = PublicFilter(spec=spec)
     _ = public.operations  # a mistake in the specification is the template's, and has to be heard
     try:

@@ -69,6 +69,9 @@ BAD = {
     "biggest.png": png_bomb(2**31 - 1),
 }
 
+SPECS = ["width-150", "fill-100x100", "original", "width-150|format-jpeg", "width-90|format-png"]
+TAGS = ["image picture width-100", "srcset_image picture width-{50,100}", "picture picture width-100"]
+
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "image/jpeg")
@@ -124,9 +127,7 @@ def test_multiple_upload_answers_bad_pictures(administrator: Any, name: str) -> 
 
 
 @pytest.mark.parametrize("extension", WHOLE)
-@pytest.mark.parametrize(
-    "spec", ["width-150", "fill-100x100", "original", "width-150|format-jpeg", "width-90|format-png"]
-)
+@pytest.mark.parametrize("spec", SPECS)
 def test_renditions_carry_no_metadata(db: None, extension: str, spec: str) -> None:
     image = factories.ImageFactory(file=ContentFile(WHOLE[extension], name=f"foto.{extension}"))
     rendition = image.get_rendition(spec)
@@ -148,9 +149,7 @@ def test_renditions_are_webp_and_upright(db: None) -> None:
 
 
 @pytest.mark.parametrize("name", ["cut.jpg", "noise.png", "head.png", "bigger.png", "program.jpg"])
-@pytest.mark.parametrize(
-    "tag", ["image picture width-100", "srcset_image picture width-{50,100}", "picture picture width-100"]
-)
+@pytest.mark.parametrize("tag", TAGS)
 def test_a_damaged_original_does_not_break_a_page(db: None, name: str, tag: str) -> None:
     image = factories.ImageFactory()
     with image.file.storage.open(image.file.name, "wb") as stored:
