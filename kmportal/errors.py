@@ -5,7 +5,8 @@ from django.template import loader
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse(loader.render_to_string("404.html", request=request), status=404)
+    context = {"reason": getattr(exception, "reason", "")}
+    return HttpResponse(loader.render_to_string("404.html", context, request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

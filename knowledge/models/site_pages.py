@@ -23,6 +23,11 @@ class BilingualPage(Page):
     class Meta:
         abstract = True
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from knowledge.permissions import SitePagePermissionTester
+
+        return SitePagePermissionTester(user, self)
+
     def in_language(self, field: str) -> Any:
         """The field's English twin where the interface is English and the twin is filled."""
         english = getattr(self, f"{field}_en") if get_language() == "en" else ""
@@ -122,3 +127,8 @@ class TextPage(BilingualPage):
     @property
     def local_body(self) -> str:
         return str(self.in_language("body"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from knowledge.presentation import text_page_context
+
+        return {**super().get_context(request, *args, **kwargs), **text_page_context(self, request)}

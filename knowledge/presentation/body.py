@@ -1,0 +1,143 @@
+"""The body of an entry, block by block, with every image, recording and document that the viewer may see."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from knowledge.models import ArchiveDocument
+from knowledge.rights import Viewer
+
+from .pictures import Picture, Pictures
+from .recordings import Player
+
+# No editor can write it into rich text: all texts of a page are expanded in one pass, so that the links in them cost
+# the same few queries however many texts there are.
+_BOUNDARY = "<!--\N{END OF TRANSMISSION BLOCK}-->"
+
+
+@dataclass(frozen=True)
+class BodyBlock:
+    template: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    picture: Picture
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place by its coordinates, in WGS84 degrees."""
+
+    name: str
+    note: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+    @property
+    def geo(self) -> str:
+        """RFC 5870; opens the visitor's own map."""
+        return f"geo:{self.latitude},{self.longitude}" if self.latitude and self.longitude else ""
+
+
+class Body:
+    """What the blocks refer to is gathered first, and asked for once."""
+
+    def __init__(self, stream: Any) -> None:
+        self._blocks = list(stream)
+
+    def image_ids(self) -> Iterator[int]:
+        for block in self._blocks:
+            if block.block_type == "image":
+                yield from _pk(block.value["image"])
+            elif block.block_type == "gallery":
+                for figure in block.value["images"]:
+                    yield from _pk(figure["image"])
+
+    def recording_ids(self) -> Iterator[int]:
+        for block in self._blocks:
+            if block.block_type in ("audio", "video"):
+                yield from _pk(block.value["recording"])
+
+    def blocks(self, viewer: Viewer, pictures: Pictures, players: list[Player]) -> list[BodyBlock]:
+        make: dict[str, Callable[[Any], Any]] = {
+            "image": lambda value: _figure(value, pictures),
+            "gallery": lambda value: [one for one in (_figure(item, pictures) for item in value["images"]) if one],
+            "audio": _heard({player.pk: player for player in players}),
+            "video": _heard({player.pk: player for player in players}),
+            "document": _document(viewer, self._documents()),
+            "place": lambda value: spot(value["name"], value["note"], value["latitude"], value["longitude"]),
+            "text": _expanded([block.value.source for block in self._blocks if block.block_type == "text"]),
+        }
+        shown: list[BodyBlock] = []
+        for block in self._blocks:
+            value = make.get(block.block_type, lambda value: value)(block.value)
+            if value:
+                shown.append(BodyBlock(f"{block.block.meta.template}", value))
+        return shown
+
+    def _documents(self) -> set[int]:
+        return {pk for block in self._blocks if block.block_type == "document" for pk in _pk(block.value["document"])}
+
+
+def spot(name: str, note: str, latitude: float | None, longitude: float | None) -> Spot:
+    if latitude is None or longitude is None:
+        return Spot(name, note)
+    return Spot(name, note, _degrees(latitude), _degrees(longitude))
+
+
+def expanded_html(sources: list[str]) -> list[SafeString]:
+    """Wagtail's stored HTML as HTML for readers; all of them in one pass."""
+    joined: str = expand_db_html(_BOUNDARY.join(sources))
+    return [mark_safe(part) for part in joined.split(_BOUNDARY)]  # noqa: S308  # written in Wagtail's editor, which cleans it
+
+
+def _expanded(sources: list[str]) -> Callable[[Any], SafeString]:
+    by_source = dict(zip(sources, expanded_html(sources), strict=True)) if sources else {}
+    return lambda value: by_source[value.source]
+
+
+def _figure(value: Any, pictures: Pictures) -> Figure | None:
+    picture = pictures.figure(value["image"].pk) if value["image"] else None
+    return Figure(picture, value["alt_text"], value["caption"]) if picture else None
+
+
+def _heard(players: dict[int, Player]) -> Callable[[Any], dict[str, Any] | None]:
+    def heard(value: Any) -> dict[str, Any] | None:
+        player = players.get(value["recording"].pk) if value["recording"] else None
+        return {"player": player, "caption": value["caption"]} if player else None
+
+    return heard
+
+
+def _document(viewer: Viewer, ids: set[int]) -> Callable[[Any], dict[str, Any] | None]:
+    visible = ArchiveDocument.objects.visible_to(viewer).filter(pk__in=ids) if ids else ()
+    documents = {one.pk: one for one in visible}
+
+    def document(value: Any) -> dict[str, Any] | None:
+        found = documents.get(value["document"].pk) if value["document"] else None
+        if found is None:
+            return None
+        return {
+            "title": found.title,
+            "url": found.url,
+            "kind": found.file_extension.upper(),
+            "size": found.file_size,
+            "description": value["description"],
+        }
+
+    return document
+
+
+def _degrees(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _pk(thing: Any) -> list[int]:
+    return [thing.pk] if thing else []

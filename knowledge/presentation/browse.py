@@ -1,0 +1,107 @@
+"""The pages of /jelajah/: overviews, and lists of one OPK, one area, one tag."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from knowledge.models import AdvancementObject, Area, AreaLevel, Entry
+from knowledge.rights import Viewer
+
+from . import counts, ways
+from .areas import AreaLink, short_name, way_to
+from .listing import listing
+from .ways import Way
+from .words import Words
+
+TAGS_ON_OVERVIEW = 24
+
+
+@dataclass(frozen=True)
+class District:
+    """A kota with those of its kecamatan that hold entries."""
+
+    way: Way
+    inside: list[Way] = field(default_factory=list)
+
+
+def overview(viewer: Viewer) -> dict[str, Any]:
+    kotas = list(Area.objects.filter(level=AreaLevel.CITY))
+    return {
+        "page_title": _("Browse"),
+        "types": ways.types(viewer),
+        "opk": ways.advancement_objects(viewer),
+        "areas": ways.areas(kotas, counts.by_area(viewer)),
+        "tags": ways.tags(viewer, TAGS_ON_OVERVIEW),
+    }
+
+
+def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    if slug not in AdvancementObject.values:
+        raise Http404
+    label = str(AdvancementObject(slug).label)
+    return _list(Entry.objects.filter(opk=slug), request, viewer) | {
+        "page_title": label,
+        "title": Words(label, ""),
+        "kicker": _("Object of advancement"),
+        "search_query": f"opk={slug}",
+        "others": ways.advancement_objects(viewer),
+        "others_label": _("All objects of advancement"),
+        "here": request.path,
+    }
+
+
+def areas(viewer: Viewer) -> dict[str, Any]:
+    found = counts.by_area(viewer)
+    listed = Area.objects.filter(level__in=(AreaLevel.CITY, AreaLevel.DISTRICT))
+    inside: dict[int | None, list[Area]] = {}
+    for area in listed:
+        inside.setdefault(area.parent_id if area.level == AreaLevel.DISTRICT else None, []).append(area)
+    return {
+        "page_title": _("Areas"),
+        "districts": [
+            District(way, [one for one in ways.areas(inside.get(kota.pk, []), found) if one.count])
+            for kota, way in zip(inside.get(None, []), ways.areas(inside.get(None, []), found), strict=True)
+        ],
+    }
+
+
+def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    found = Area.objects.select_related("parent__parent__parent").filter(code=code).first()
+    if found is None or found.level == AreaLevel.PROVINCE:
+        raise Http404
+    within = Entry.objects.filter(area__in=Area.objects.within(code))
+    return _list(within, request, viewer) | {
+        "page_title": short_name(found),
+        "title": Words(short_name(found), ""),
+        "kicker": found.get_level_display(),
+        "way": [AreaLink(_("Areas"), reverse("knowledge:browse_areas"), ""), *way_to(found)[:-1]],
+        "inside": ways.areas(found.children.all(), counts.by_area(viewer)),
+        "search_query": f"wilayah={code}",
+    }
+
+
+def tags(viewer: Viewer) -> dict[str, Any]:
+    listed = sorted(ways.tags(viewer), key=lambda way: way.name.text.casefold())
+    return {"page_title": _("Tags"), "tags": listed}
+
+
+def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    """A tag that stands only on entries closed to the viewer does not exist for them."""
+    found = Tag.objects.filter(slug=slug).first()
+    context = _list(Entry.objects.filter(tagged_items__tag__slug=slug), request, viewer)
+    if found is None or not context["listing"].total:
+        raise Http404
+    return context | {
+        "page_title": found.name,
+        "title": Words(found.name),
+        "kicker": _("Tag"),
+        "search_query": f"tag={slug}",
+    }
+
+
+def _list(entries: Any, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    return {"listing": listing(entries.visible_to(viewer), request, viewer), "description": ""}

@@ -1,0 +1,88 @@
+"""Everything that an entry's own page shows."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from knowledge import entry_types
+from knowledge.rights import Viewer
+
+from .body import Body, expanded_html
+from .cards import Card, card, in_order, visible_by_id
+from .facts import facts
+from .people import mentions
+from .pictures import Pictures
+from .recordings import Moment, players
+from .relations import MOST_RELATED, Relations
+from .ways import section_url
+from .words import Words, content_lang, in_interface_language
+
+if TYPE_CHECKING:
+    from knowledge.models import Entry
+    from knowledge.models.collection import CollectionItem
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One entry of a collection with the story that leads to it."""
+
+    card: Card
+    narrative: SafeString
+
+
+@dataclass(frozen=True)
+class Tag:
+    name: Words
+    url: str
+
+
+def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
+    viewer = Viewer.of(getattr(request, "user", None))
+    url = reverse("knowledge:entry", args=[entry.slug])
+    body = Body(entry.body)
+    own = [link.recording_id for link in entry.recording_links.all()]
+    heard = players([*own, *body.recording_ids()], viewer, url, Moment.of(request))
+    relations = Relations.of(entry)
+    entries = visible_by_id(relations.ids(), viewer)
+    pictures = Pictures(
+        viewer, [entry.lead_image_id, *body.image_ids(), *(one.lead_image_id for one in entries.values())]
+    )
+    cards = {pk: card(one, pictures) for pk, one in entries.items()}
+    return {
+        "type_name": entry.type_name,
+        "type_label": entry_types.label(entry.type_name),
+        "section_label": entry_types.label_plural(entry.type_name),
+        "section_url": section_url(entry.type_name),
+        "title": in_interface_language(entry, "title"),
+        "summary": in_interface_language(entry, "summary"),
+        "content_lang": content_lang(),
+        "lead": pictures.lead(entry.lead_image_id),
+        "facts": facts(entry, request),
+        "players": heard,
+        "body": body.blocks(viewer, pictures, heard),
+        "people": mentions(relations.people, cards),
+        "tags": [Tag(Words(tag.name), reverse("knowledge:browse_tag", args=[tag.slug])) for tag in entry.tags.all()],
+        "related": in_order(relations.related, cards.get)[:MOST_RELATED],
+        "collections": in_order(relations.collections, cards.get),
+        "told": in_order(relations.told, cards.get),
+        "practised": in_order(relations.practised, cards.get),
+        "materials": [block.value for block in entry.materials] if entry.type_name == "tradition" else [],
+        "steps": [block.value for block in entry.steps] if entry.type_name == "tradition" else [],
+        "former_names": entry.former_names.all() if entry.type_name == "place" else [],
+        "stops": _stops(relations.items, cards),
+        "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
+        "description": in_interface_language(entry, "summary").text,
+        "page_title": in_interface_language(entry, "title").text or _("Untitled"),
+    }
+
+
+def _stops(items: "list[CollectionItem]", cards: dict[int, Card]) -> list[Stop]:
+    shown = [item for item in items if item.entry_id in cards]
+    if not shown:
+        return []
+    stories = expanded_html([item.narrative for item in shown])
+    return [Stop(cards[item.entry_id], story) for item, story in zip(shown, stories, strict=True)]

@@ -1,0 +1,113 @@
+"""What surrounds every public page: languages, addresses, sections. A context processor; asks the database nothing."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, gettext
+
+from knowledge import entry_types
+from knowledge.rights import Viewer
+
+from .ways import section_url
+
+# Text pages that the site always has; `manage.py setup` makes them.
+ABOUT, TAKE_PART, PRIVACY = "tentang", "ikut-serta", "privasi"
+
+
+@dataclass(frozen=True)
+class Link:
+    name: str
+    url: str
+    current: bool = False
+    code: str = ""
+
+
+class Frame:
+    """Evaluated only where a template asks: a JSON or CMS response pays nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def canonical(self) -> str:
+        """The absolute address without its query, save the page of a list."""
+        number = self._request.GET.get("hal", "")
+        query = f"?hal={number}" if number.isdecimal() and number != "1" else ""
+        return self._request.build_absolute_uri(self._request.path) + query
+
+    @cached_property
+    def languages(self) -> list[Link]:
+        """This page in each language, with its query."""
+        query = self._request.META.get("QUERY_STRING", "")
+        return [
+            Link(
+                name=get_language_info(code)["name_local"],
+                url=_in_language(self._request.path, code) + (f"?{query}" if query else ""),
+                current=code == get_language(),
+                code=code,
+            )
+            for code, _name in settings.LANGUAGES
+        ]
+
+    @cached_property
+    def alternates(self) -> list[Link]:
+        return [
+            Link(code, self._request.build_absolute_uri(_in_language(self._request.path, code)), code=code)
+            for code, _name in settings.LANGUAGES
+        ]
+
+    @cached_property
+    def sections(self) -> list[Link]:
+        return [self._link(str(entry_types.label_plural(name)), section_url(name)) for name in entry_types.SLUGS]
+
+    @cached_property
+    def navigation(self) -> list[Link]:
+        return [
+            self._link(gettext("Browse"), reverse("knowledge:browse")),
+            self._link(gettext("Search"), self.search_url),
+            self._link(gettext("Take part"), _text_page(TAKE_PART)),
+            self._link(gettext("About"), _text_page(ABOUT)),
+        ]
+
+    @cached_property
+    def texts(self) -> list[Link]:
+        return [
+            self._link(gettext("About this site"), _text_page(ABOUT)),
+            self._link(gettext("How to take part"), _text_page(TAKE_PART)),
+            self._link(gettext("Privacy"), _text_page(PRIVACY)),
+        ]
+
+    @cached_property
+    def home_url(self) -> str:
+        return reverse("wagtail_serve", args=[""])
+
+    @cached_property
+    def search_url(self) -> str:
+        # The domain does not import search; the address is part of the design.
+        return f"{self.home_url}cari/"
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        return Viewer.of(getattr(self._request, "user", None))
+
+    def _link(self, name: str, url: str) -> Link:
+        return Link(name, url, current=self._request.path == url)
+
+
+def frame(request: HttpRequest) -> dict[str, Frame]:
+    return {"frame": Frame(request)}
+
+
+def _text_page(slug: str) -> str:
+    return reverse("wagtail_serve", args=[f"{slug}/"])
+
+
+def _in_language(path: str, code: str) -> str:
+    for other, _name in settings.LANGUAGES:
+        if path == f"/{other}" or path.startswith(f"/{other}/"):
+            path = path[len(other) + 1 :] or "/"
+            break
+    return path if code == settings.LANGUAGE_CODE else f"/{code}{path}"

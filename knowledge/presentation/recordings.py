@@ -1,0 +1,156 @@
+"""Recordings with what is said in them, as far as the viewer may hear and read it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
+
+from knowledge.models import Recording, Segment, Transcript
+from knowledge.models.transcript import TranscriptKind, TranscriptMaker
+from knowledge.rights import Viewer
+
+from .times import clock, plain_seconds
+
+TIME_PARAMETER = "t"
+RECORDING_PARAMETER = "rekaman"
+
+
+@dataclass(frozen=True)
+class SegmentView:
+    start: str  # seconds
+    end: str
+    clock: str
+    url: str
+    speaker: str  # empty where the same person goes on speaking
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class TranscriptView:
+    language_code: str
+    language: str
+    kind: str
+    is_translation: bool
+    by_machine: bool
+    vtt_url: str
+    segments: list[SegmentView]
+
+
+@dataclass(frozen=True)
+class Player:
+    pk: int
+    anchor: str
+    title: str
+    is_video: bool
+    url: str  # with a media fragment where the address asks for a moment
+    mime_type: str
+    clock: str
+    duration: str  # ISO 8601
+    size: str
+    credit: str
+    transcripts: list[TranscriptView]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where the address asks a recording to start: `?t=151`, and `&rekaman=` for another than the first."""
+
+    seconds: float | None = None
+    recording: int | None = None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Moment":
+        recording = request.GET.get(RECORDING_PARAMETER, "")
+        return cls(
+            _seconds(request.GET.get(TIME_PARAMETER, "")),
+            int(recording) if recording.isdecimal() and len(recording) < 19 else None,
+        )
+
+    def within(self, recording: Recording, is_first: bool) -> float | None:
+        wanted = self.recording == recording.pk if self.recording else is_first
+        return self.seconds if wanted and self.seconds is not None and self.seconds < recording.duration else None
+
+
+def moment_url(entry_url: str, recording_pk: int, seconds: float) -> str:
+    start = plain_seconds(seconds)
+    return f"{entry_url}?{TIME_PARAMETER}={start}&{RECORDING_PARAMETER}={recording_pk}#rekaman-{recording_pk}"
+
+
+def players(ids: Iterable[int], viewer: Viewer, entry_url: str, moment: Moment) -> list[Player]:
+    """In the order of the ids; recordings that the viewer may not hear are left out without a trace."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return []
+    found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
+    shown = [found[pk] for pk in wanted if pk in found]
+    transcripts = _transcripts(shown, viewer)
+    return [
+        _player(one, transcripts[one.pk], entry_url, moment.within(one, is_first=number == 0))
+        for number, one in enumerate(shown)
+    ]
+
+
+def _transcripts(recordings: list[Recording], viewer: Viewer) -> dict[int, list[Transcript]]:
+    by_recording: dict[int, list[Transcript]] = defaultdict(list)
+    if recordings:
+        visible = Transcript.objects.visible_to(viewer).filter(recording__in=recordings)
+        for one in visible.select_related("language").prefetch_related("segments").order_by("kind", "pk"):
+            by_recording[one.recording_id].append(one)
+    return by_recording
+
+
+def _player(recording: Recording, transcripts: list[Transcript], entry_url: str, start: float | None) -> Player:
+    fragment = f"#t={plain_seconds(start)}" if start is not None else ""
+    return Player(
+        pk=recording.pk,
+        anchor=f"rekaman-{recording.pk}",
+        title=recording.title,
+        is_video=recording.is_video,
+        url=recording.file.url + fragment,
+        mime_type=recording.mime_type,
+        clock=clock(recording.duration),
+        duration=f"PT{plain_seconds(recording.duration)}S",
+        size=filesizeformat(recording.size),
+        credit=recording.credit,
+        transcripts=[_transcript(one, recording, entry_url, start) for one in transcripts],
+    )
+
+
+def _transcript(transcript: Transcript, recording: Recording, entry_url: str, start: float | None) -> TranscriptView:
+    segments: list[SegmentView] = []
+    speaker = ""
+    for one in transcript.segments.all():
+        segments.append(_segment(one, recording, entry_url, start, one.speaker if one.speaker != speaker else ""))
+        speaker = one.speaker
+    return TranscriptView(
+        language_code=transcript.language.code,
+        language=transcript.language.local_name,
+        kind=str(transcript.get_kind_display()),
+        is_translation=transcript.kind == TranscriptKind.TRANSLATION,
+        by_machine=transcript.made_by == TranscriptMaker.MACHINE,
+        vtt_url=f"/transkrip/{transcript.pk}.vtt",
+        segments=segments,
+    )
+
+
+def _segment(segment: Segment, recording: Recording, entry_url: str, start: float | None, speaker: str) -> SegmentView:
+    return SegmentView(
+        start=plain_seconds(segment.start),
+        end=plain_seconds(segment.end),
+        clock=clock(segment.start),
+        url=moment_url(entry_url, recording.pk, segment.start),
+        speaker=speaker,
+        text=segment.text,
+        current=start is not None and segment.start <= start < segment.end,
+    )
+
+
+_SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
+
+
+def _seconds(text: str) -> float | None:
+    return float(text) if _SECONDS.fullmatch(text) else None

@@ -1,0 +1,23 @@
+"""A page of text: about, how to take part, privacy."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from .body import expanded_html
+from .words import in_interface_language
+
+if TYPE_CHECKING:
+    from knowledge.models import TextPage
+
+
+def text_page_context(page: "TextPage", request: HttpRequest) -> dict[str, Any]:
+    body = in_interface_language(page, "body")
+    return {
+        "title": in_interface_language(page, "title"),
+        "summary": in_interface_language(page, "summary"),
+        "text": expanded_html([body.text])[0],
+        "text_lang": body.lang,
+        "description": page.local_summary,
+        "page_title": page.local_title,
+    }

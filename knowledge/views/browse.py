@@ -1,0 +1,40 @@
+"""The pages of /jelajah/."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from knowledge.presentation import browse
+from knowledge.rights import Viewer
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/browse.html", browse.overview(Viewer.of(request.user)))
+
+
+@require_safe
+def advancement_object(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(
+        request, "knowledge/browse_list.html", browse.advancement_object(slug, request, Viewer.of(request.user))
+    )
+
+
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/browse_areas.html", browse.areas(Viewer.of(request.user)))
+
+
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "knowledge/browse_list.html", browse.area(code, request, Viewer.of(request.user)))
+
+
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    return render(request, "knowledge/browse_tags.html", browse.tags(Viewer.of(request.user)))
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "knowledge/browse_list.html", browse.tag(slug, request, Viewer.of(request.user)))

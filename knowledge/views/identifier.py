@@ -1,0 +1,28 @@
+"""Permanent identifiers: they outlive addresses, and end in a page that says so."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from knowledge.absence import Absent
+from knowledge.identifiers import is_well_formed
+from knowledge.models import Entry, PermanentIdentifier
+from knowledge.rights import Viewer
+
+
+@require_safe
+def resolve(request: HttpRequest, naan: str, name: str) -> HttpResponse:
+    # Hyphens carry no meaning in an ARK (draft-kunze-ark, section 2.7), nor does a slash at its end.
+    name = name.rstrip("/").replace("-", "")
+    if naan != settings.ARK_NAAN or not PermanentIdentifier.objects.filter(name=name).exists():
+        if naan == settings.ARK_NAAN and not is_well_formed(name):
+            raise Absent(_("The last character of the identifier does not fit the others: it may be mistyped."))
+        raise Http404
+    entry = Entry.objects.visible_to(Viewer.of(request.user)).filter(identifier=name).first()
+    if entry is None:
+        # Whether it was deleted, withdrawn or closed is nobody's business here.
+        return render(request, "knowledge/tombstone.html", {"identifier": f"ark:/{naan}/{name}"}, status=410)
+    return HttpResponseRedirect(reverse("knowledge:entry", args=[entry.slug]))
