@@ -73,7 +73,7 @@ lint: $(INSTALLED_DEV) ## ruff, mypy, djlint, import rules, missing migrations, 
 	@echo "ruff format";   $(VENV)/bin/ruff format --check --quiet .
 	@echo "mypy";          $(VENV)/bin/mypy
 	@echo "djlint";        $(VENV)/bin/djlint --quiet --check --lint templates
-	@echo "import rules";  $(VENV)/bin/lint-imports --no-timing > var/import-rules.log || { cat var/import-rules.log; exit 1; }
+	@echo "import rules";  $(VENV)/bin/lint-imports --no-logo > var/import-rules.log || { cat var/import-rules.log; exit 1; }
 	@echo "migrations";    DJANGO_SETTINGS_MODULE=kmportal.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@echo "deployment";    $(MAKE) check-deploy
 
