@@ -1,0 +1,32 @@
+"""What the readers of the formats hand over: cues as they are written, not yet judged."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cue:
+    """`start` and `end` in milliseconds; `end` None where the format leaves it to the next cue."""
+
+    line: int
+    start: int
+    end: int | None
+    payload: str
+
+
+@dataclass(frozen=True)
+class Stray:
+    """Words that belong to no time."""
+
+    line: int
+    payload: str
+
+
+@dataclass(frozen=True)
+class BadTime:
+    """A line that should hold times and does not."""
+
+    line: int
+    payload: str
+
+
+Found = Cue | Stray | BadTime
