@@ -10,9 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from kmportal import health
 
 urlpatterns = [
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
     path("robots.txt", health.robots, name="robots"),
+    path("cms/", include("knowledge.cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("knowledge.file_urls")),

@@ -3,6 +3,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.panels.entry_types import ARTEFACT
+
 from .entry import Entry
 
 
@@ -23,6 +25,7 @@ class Artefact(Entry):
     condition_note = models.CharField(_("state of preservation"), max_length=250, blank=True)
 
     type_name: ClassVar[str] = "artefact"
+    edit_handler = ARTEFACT
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 

@@ -7,10 +7,10 @@ all types: see docs/decisions/0002-entry-base.md.
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -20,10 +20,19 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from knowledge.blocks import BodyBlock
+from knowledge.cms.reader import current_reader
 from knowledge.identifiers import ark
-from knowledge.rights.entries import consultable_entries, may_see_entry, visible_entries, workable_entries
+from knowledge.panels import EntryForm
+from knowledge.rights.entries import (
+    consultable_entries,
+    may_consult_entry,
+    may_see_entry,
+    visible_entries,
+    workable_entries,
+)
 from knowledge.rights.levels import AccessLevel
 from knowledge.rights.viewer import Viewer
+from knowledge.signals import entry_changed
 from knowledge.stems import stemmed
 
 from .area import Area
@@ -108,6 +117,7 @@ class Entry(Page):
     identifier = models.CharField(_("permanent identifier"), max_length=40, unique=True, null=True, editable=False)
 
     objects = PageManager.from_queryset(EntryQuerySet)()
+    base_form_class = EntryForm
 
     is_creatable = False
     subpage_types: ClassVar[list[str]] = []
@@ -144,6 +154,37 @@ class Entry(Page):
         if not self.identifier:
             self.identifier = PermanentIdentifier.mint()
         super().save(*args, **kwargs)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Each section holds entries of its own type."""
+        return bool(super().can_create_at(parent)) and getattr(parent.specific, "entry_type", None) == cls.type_name
+
+    def can_move_to(self, parent: Page) -> bool:
+        return bool(super().can_move_to(parent)) and getattr(parent.specific, "entry_type", None) == self.type_name
+
+    def with_content_json(self, content: dict[str, Any]) -> "Entry":
+        """A revision as an object. It remembers the record of today, whose level and institution still count."""
+        revised: Entry = super().with_content_json(content)
+        revised.stored_record = self
+        return revised
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        revision = super().save_revision(*args, **kwargs)
+        if not self.live:
+            # Nothing is published that would hold the old level: a draft's level and institution count at once.
+            rights = {"access_level": self.access_level, "institution_id": self.institution_id}
+            Entry.objects.filter(pk=self.pk).update(**rights)
+            entry_changed.send(Entry, entry_id=self.pk, urgent=True)
+        return revision
+
+    def get_admin_display_title(self) -> str:
+        """The title in the CMS: the published one where there is one, none where the entry is closed to the user."""
+        user = current_reader()
+        if user is not None and not may_consult_entry(Viewer.of(user), self):
+            return gettext("(closed entry)")
+        return self.title if self.live else self.draft_title or self.title
 
     @staticmethod
     def _slug_is_available(slug: str, parent_page: Page, page: Page | None = None) -> bool:

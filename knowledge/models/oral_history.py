@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from knowledge.panels.entry_types import ORAL_HISTORY
+
 from .entry import Entry
 from .person import Person
 
@@ -21,6 +23,7 @@ class OralHistory(Entry):
     )
 
     type_name: ClassVar[str] = "oral_history"
+    edit_handler = ORAL_HISTORY
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 

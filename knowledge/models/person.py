@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from knowledge.panels.entry_types import PERSON
+
 from .entry import Entry
 from .vocabulary import PersonRoleKind
 
@@ -20,6 +22,7 @@ class Person(Entry):
     )
 
     type_name: ClassVar[str] = "person"
+    edit_handler = PERSON
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from knowledge.panels.entry_types import PLACE
+
 from .entry import Entry
 
 
@@ -30,6 +32,7 @@ class Place(Entry):
     address = models.CharField(_("address"), max_length=250, blank=True)
 
     type_name: ClassVar[str] = "place"
+    edit_handler = PLACE
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 

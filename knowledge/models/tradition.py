@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from knowledge.blocks import MaterialBlock, StepBlock
+from knowledge.panels.entry_types import TRADITION
 
 from .entry import Entry
 from .person import Person
@@ -21,6 +22,7 @@ class Tradition(Entry):
     steps = StreamField([("step", StepBlock())], blank=True, verbose_name=_("steps"))
 
     type_name: ClassVar[str] = "tradition"
+    edit_handler = TRADITION
     is_creatable = True
     parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 

@@ -1,4 +1,4 @@
-"""What an account may do with an entry in the CMS, on top of Wagtail's page permissions."""
+"""What an account may do with one entry."""
 
 from typing import Any
 
@@ -8,11 +8,43 @@ from knowledge.rights import Viewer, may_work_on_entry
 
 
 class EntryPermissionTester(PagePermissionTester):
-    """Wagtail's rules, and besides: a librarian works on the entries of the own institution only."""
+    """Wagtail's rules, and besides: librarians work on entries of their own institution only, and never publish."""
 
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
-        self._may_work = may_work_on_entry(Viewer.of(user), page)
+        viewer = Viewer.of(user)
+        # An old revision carries the level and institution of its day: those of today count as well.
+        states = [page, getattr(page, "stored_record", page)]
+        self._may_work = all(may_work_on_entry(viewer, state) for state in states)
+        self._is_curator = viewer.is_curator
+        if not self._may_work:
+            self.permissions: set[str] = set()
 
     def can_edit(self) -> bool:
         return self._may_work and super().can_edit()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Librarians delete what was never published; what was has been cited, and only curators withdraw it."""
+        never_published = self.page.first_published_at is None
+        return self._may_work and (self._is_curator or never_published) and super().can_delete(ignore_bulk)
+
+    def can_move(self) -> bool:
+        return self._is_curator and super().can_move()
+
+    def can_submit_for_moderation(self) -> bool:
+        return self._may_work and super().can_submit_for_moderation()
+
+    def can_publish(self) -> bool:
+        return self._is_curator and super().can_publish()
+
+    def can_unpublish(self) -> bool:
+        return self._is_curator and super().can_unpublish()
+
+    def can_lock(self) -> bool:
+        return self._is_curator and super().can_lock()
+
+    def can_unlock(self) -> bool:
+        return self._is_curator and super().can_unlock()
+
+    def can_view_revisions(self) -> bool:
+        return self._may_work and super().can_view_revisions()

@@ -7,12 +7,12 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection as FileCollection
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
 from knowledge.models import (
-    ArchiveDocument,
-    ArchiveImage,
     Area,
     HomePage,
     Institution,
@@ -25,7 +25,8 @@ from knowledge.models import (
 )
 from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIAN_GROUP
 
-MEDIA: tuple[type[Model], ...] = (ArchiveImage, ArchiveDocument, Recording)
+# Wagtail asks for permissions on its own models also where a project has put models in their place.
+MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
 VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area)
 ALL = ("add", "change", "delete", "view")
 

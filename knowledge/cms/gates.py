@@ -1,0 +1,49 @@
+"""Views of Wagtail that show what somebody names by its number, behind the access rule."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from knowledge.models import Entry
+from knowledge.rights import Viewer
+
+View = Callable[..., HttpResponseBase]
+
+
+def curators_only(view: View) -> View:
+    """For reports that name entries, media and accounts of the whole portal."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not Viewer.of(request.user).is_curator:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+def consultable_pages(view: View) -> View:
+    """The pages named in the address or in `id` parameters have to be open to the user."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        viewer = Viewer.of(request.user)
+        if not viewer.is_curator:
+            entries = Entry.objects.filter(pk__in=_named(request, kwargs))
+            if entries.exclude(pk__in=Entry.objects.consultable_by(viewer).values("pk")).exists():
+                raise Http404
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+def _named(request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:
+    """The numbers of the pages; what is no number ("all", of a selection over many pages) is not found."""
+    numbers = [kwargs[name] for name in ("parent_page_id",) if name in kwargs]
+    try:
+        return [int(number) for number in [*numbers, *request.GET.getlist("id")]]
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,23 @@
+"""Addresses of Wagtail's admin that ask no permission policy of their own. They come before Wagtail's and ask ours."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views import chooser
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+
+from .bulk import bulk_page_action
+from .gates import consultable_pages, curators_only
+
+_VIEWS = {
+    "reports/site-history/": curators_only(LogEntriesView.as_view()),
+    "reports/site-history/results/": curators_only(LogEntriesView.as_view(results_only=True)),
+    "reports/page-types-usage/": curators_only(PageTypesUsageReportView.as_view()),
+    "reports/page-types-usage/results/": curators_only(PageTypesUsageReportView.as_view(results_only=True)),
+    # A bulk action names also what it may not touch.
+    "bulk/wagtailcore/page/<str:action>/": consultable_pages(bulk_page_action),
+    "choose-page/<int:parent_page_id>/": consultable_pages(chooser.BrowseView.as_view()),
+    "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
+}
+
+urlpatterns = [path(address, require_admin_access(view)) for address, view in _VIEWS.items()]

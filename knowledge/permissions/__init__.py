@@ -1,0 +1,7 @@
+"""What an account may do in the CMS: Wagtail's own permissions, narrowed by the one rule of knowledge.rights."""
+
+from .entries import EntryPermissionTester
+from .media import MediumPermissionPolicy
+from .pages import EntryPagePolicy, SitePagePermissionTester
+
+__all__ = ["EntryPagePolicy", "EntryPermissionTester", "MediumPermissionPolicy", "SitePagePermissionTester"]

@@ -1,0 +1,48 @@
+"""What an account may do with pages as a whole: every listing, search and report of the CMS asks this policy."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from knowledge.rights import Viewer
+
+
+class EntryPagePolicy(PagePermissionPolicy):
+    """Wagtail's policy; librarians have of it the entries they work on, and the sections to add to."""
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Page]:
+        from knowledge.models import Entry
+
+        pages = super().instances_user_has_any_permission_for(user, actions)
+        viewer = Viewer.of(user)
+        if viewer.is_curator:
+            return pages
+        open_to_them = Q(pk__in=Entry.objects.workable_by(viewer).values("pk"))
+        if "add" in actions:
+            open_to_them |= ~Q(pk__in=Entry.objects.values("pk"))
+        return pages.filter(open_to_them)
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
+        if not super().user_has_any_permission_for_instance(user, actions, instance):
+            return False
+        if Viewer.of(user).is_curator:
+            return True
+        return bool(self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists())
+
+
+class SitePagePermissionTester(PagePermissionTester):
+    """For home, sections and texts: librarians add entries below them, curators and administrators change them."""
+
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(user, page)
+        if not Viewer.of(user).is_curator:
+            self.permissions: set[str] = self.permissions & {"add"} if user.is_active else set()
+
+    def can_edit(self) -> bool:
+        return Viewer.of(self.user).is_curator and super().can_edit()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return Viewer.of(self.user).is_curator and super().can_delete(ignore_bulk)

@@ -1,0 +1,69 @@
+"""Wires the CMS to Wagtail. What is decided stands in knowledge.permissions and knowledge.cms."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from knowledge.choosers import recording_chooser_viewset
+from knowledge.cms import home_panels
+from knowledge.cms.choosing import consultable_only
+from knowledge.cms.vocabularies import VocabularyGroup
+from knowledge.models import ArchiveDocument, ArchiveImage, Recording
+from knowledge.permissions import EntryPagePolicy, MediumPermissionPolicy
+from knowledge.rights import Viewer
+
+# For exactly these classes: Wagtail registers its own policy for the image and the document model, perhaps later.
+# Groups keep holding the permissions on Wagtail's own models, which is what its group form offers.
+register_permission_policy(Page, EntryPagePolicy(Page))
+register_permission_policy(
+    ArchiveImage,
+    MediumPermissionPolicy(ArchiveImage, "wagtailimages.Image", owner_field_name="uploaded_by_user"),
+    exact_class=True,
+)
+register_permission_policy(
+    ArchiveDocument,
+    MediumPermissionPolicy(ArchiveDocument, "wagtaildocs.Document", owner_field_name="uploaded_by_user"),
+    exact_class=True,
+)
+register_permission_policy(Recording, MediumPermissionPolicy(Recording, owner_field_name="uploaded_by"))
+
+register_snippet(VocabularyGroup)
+
+# Wagtail's labels speak of pages; librarians write entries.
+LABELS = {"explorer": _("Entries")}
+FOR_CURATORS = {"reports"}
+HIDDEN = {"help"}  # its links lead to Wagtail's own documentation, on another host
+
+
+@hooks.register("register_admin_viewset")
+def recording_chooser() -> Any:
+    return recording_chooser_viewset
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
+    return consultable_only(pages, Viewer.of(request.user))
+
+
+@hooks.register("construct_homepage_panels")
+def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
+    home_panels.arrange(panels, request.user)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counts_of_closed_things(request: HttpRequest, items: list[Any]) -> None:
+    if not Viewer.of(request.user).is_curator:
+        items.clear()
+
+
+@hooks.register("construct_main_menu")
+def trim_menu(request: HttpRequest, items: list[Any]) -> None:
+    hidden = HIDDEN if Viewer.of(request.user).is_curator else HIDDEN | FOR_CURATORS
+    items[:] = [item for item in items if item.name not in hidden]
+    for item in items:
+        item.label = LABELS.get(item.name, item.label)
