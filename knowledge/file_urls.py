@@ -3,7 +3,9 @@
 from django.urls import path
 
 from knowledge.files import views
+from knowledge.transcripts.views import vtt
 
 urlpatterns = [
+    path("transkrip/<int:pk>.vtt", vtt, name="transcript_vtt"),
     path("media/<path:path>", views.serve, name="media"),
 ]
