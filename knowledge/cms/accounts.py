@@ -54,7 +54,7 @@ class _NoSuperusers:
         account = getattr(self, "object", None)
         if account is not None and account.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # mixed into a view
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # mixed into a view

@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 
 from knowledge import models
 from tests import factories
+from tests.helpers.cms import add_url, edit_url, form_of, latest
 
 SECRET = "Mantra pusaka tersegel"
 FOREIGN = "Naskah rahasia lembaga lain"
@@ -38,42 +39,6 @@ def librarian(portal: dict[str, Any], client_of: Any) -> Client:
 @pytest.fixture
 def curator(portal: dict[str, Any], client_of: Any) -> Client:
     return client_of("curator")
-
-
-def form_of(entry: models.Entry, **changes: Any) -> dict[str, Any]:
-    """What the browser sends for a tradition, with `changes`."""
-    empty_stream = {"count": "0"}
-    fields: dict[str, Any] = {
-        "title": entry.title,
-        "slug": entry.slug,
-        "summary": entry.summary,
-        "opk": entry.opk,
-        "condition": "holding",
-        "access_level": entry.access_level,
-        "institution": entry.institution_id or "",
-    }
-    for stream in ("body", "materials", "steps"):
-        fields |= {f"{stream}-{key}": value for key, value in empty_stream.items()}
-    for formset in ("relations", "recording_links", "practitioners", "comments"):
-        fields |= {
-            f"{formset}-TOTAL_FORMS": "0",
-            f"{formset}-INITIAL_FORMS": "0",
-            f"{formset}-MIN_NUM_FORMS": "0",
-            f"{formset}-MAX_NUM_FORMS": "1000",
-        }
-    return fields | changes
-
-
-def latest(entry: models.Entry) -> Any:
-    return models.Entry.objects.get(pk=entry.pk).get_latest_revision_as_object()
-
-
-def edit_url(entry: models.Entry) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[entry.pk])
-
-
-def add_url() -> str:
-    return reverse("wagtailadmin_pages:add", args=["knowledge", "tradition", factories.section("tradition").pk])
 
 
 class TestLibrarian:
@@ -142,7 +107,7 @@ class TestLibrarian:
 
     def test_does_not_change_sections_or_the_home_page(self, librarian: Client, portal: dict[str, Any]) -> None:
         for page in (models.HomePage.objects.get(), factories.section("tradition")):
-            assert librarian.get(edit_url(page)).status_code == 302  # type: ignore[arg-type]  # any page
+            assert librarian.get(edit_url(page)).status_code == 302
             assert librarian.get(reverse("wagtailadmin_pages:delete", args=[page.pk])).status_code == 302
 
     def test_cannot_open_accounts_groups_or_vocabularies(self, librarian: Client) -> None:
