@@ -9,6 +9,7 @@ from search.analysis import folded
 LONGEST_QUERY = 2_000  # characters
 MOST_TERMS = 64
 SHORTEST_PREFIX = 2
+LONGEST_COMMAND = 8  # words; in a longer text quotes, dashes and capitals are prose, not instructions
 
 # A minus counts only at a word's beginning: ondel-ondel, 1930-1945 and a lone dash negate nothing.
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s-]))?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
@@ -40,6 +41,8 @@ class ParsedQuery:
 
 
 def parse(text: str) -> ParsedQuery:
+    if len(text[:LONGEST_QUERY].split()) > LONGEST_COMMAND:
+        return _prose(text)
     groups: list[list[Term]] = []
     excluded: list[Term] = []
     joining = False
@@ -62,6 +65,12 @@ def parse(text: str) -> ParsedQuery:
             groups.append([term])
         joining = False
     return ParsedQuery(tuple(tuple(group) for group in groups), tuple(excluded), shortened)
+
+
+def _prose(text: str) -> ParsedQuery:
+    terms = [Term(word) for word in text[:LONGEST_QUERY].split() if any(folded(word))]
+    shortened = len(text) > LONGEST_QUERY or len(terms) > MOST_TERMS
+    return ParsedQuery(tuple((term,) for term in terms[:MOST_TERMS]), shortened=shortened)
 
 
 def _term(piece: re.Match[str]) -> Term | None:

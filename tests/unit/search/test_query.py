@@ -59,6 +59,12 @@ def test_long_queries_are_shortened_and_say_so() -> None:
     assert len(many.groups) == MOST_TERMS
 
 
+def test_a_sentence_is_prose_and_commands_nothing() -> None:
+    prose = parse('kata orang "gue kagak mau" -lenong OR topeng di pasar itu')
+    assert prose.excluded == ()
+    assert all(len(group) == 1 and group[0].kind is Kind.WORD for group in prose.groups)
+
+
 @given(st.text())
 def test_any_text_has_a_plan(text: str) -> None:
     made = plan(text)
