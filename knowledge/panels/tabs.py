@@ -41,6 +41,7 @@ _TITLE: Panels = (
     TitleFieldPanel(
         "title",
         help_text=_("A name that a neighbour would recognise. Example: Malam lenong di Srengseng Sawah"),
+        classname="",  # the visible label stays
         placeholder=False,
     ),
     FieldPanel("summary"),
