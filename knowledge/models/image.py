@@ -40,6 +40,8 @@ class ArchiveImage(Medium, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        # Each request of a file begins with its row: knowledge.files.
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=("file",), name="image_by_file")]
 
     @property
     def default_alt_text(self) -> str:
@@ -54,6 +56,7 @@ class ArchiveRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=("file",), name="rendition_by_file")]
 
 
 class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):
@@ -67,3 +70,4 @@ class ArchiveDocument(Medium, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=("file",), name="document_by_file")]

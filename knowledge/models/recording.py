@@ -50,6 +50,7 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         ordering = ("-created_at",)
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
+        indexes = (models.Index(fields=("file",), name="recording_by_file"),)
 
     def __str__(self) -> str:
         return self.title
