@@ -16,6 +16,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from rich.table import Table  # noqa: E402
 
 from search.analysis import folded  # noqa: E402
 from search.engines.base import Audience, Document, Engine, Query  # noqa: E402
+from search.glossary import Glossary, seed  # noqa: E402
 
 DEPTH = 10
 DATA = Path(os.environ.get("RELEVANCE_DATA", "../shared/data/relevance"))
@@ -90,7 +92,7 @@ def measure(collection: Collection, chain: str, rank: Rank, limit: int | None, c
 
 
 @contextmanager
-def filled(engine: Engine, documents: dict[str, str]) -> Iterator[Rank]:
+def filled(engine: Engine, documents: dict[str, str], words: Glossary | None = None) -> Iterator[Rank]:
     ids = list(documents)
     with engine.rebuild(Audience.PUBLIC) as generation:
         for start in range(0, len(ids), 1000):
@@ -103,31 +105,38 @@ def filled(engine: Engine, documents: dict[str, str]) -> Iterator[Rank]:
         generation.publish()
 
     def rank(text: str) -> list[str]:
-        results = engine.search(Query(text, size=DEPTH, facets=(), moments=0))
+        expansions = words.expand(text).by_word if words else {}
+        results = engine.search(Query(text, size=DEPTH, facets=(), moments=0, expansions=expansions))
         return [ids[hit.entry] for hit in results.hits]
 
     yield rank
 
 
+def shipped_glossary() -> Glossary:
+    return Glossary((row["term"], row["equivalent"]) for row in seed.rows())
+
+
 @contextmanager
-def embedded(documents: dict[str, str]) -> Iterator[Rank]:
+def embedded(documents: dict[str, str], words: Glossary | None = None) -> Iterator[Rank]:
     from search.engines.embedded.engine import EmbeddedEngine
 
-    with tempfile.TemporaryDirectory() as folder, filled(EmbeddedEngine(Path(folder)), documents) as rank:
+    with tempfile.TemporaryDirectory() as folder, filled(EmbeddedEngine(Path(folder)), documents, words) as rank:
         yield rank
 
 
 @contextmanager
-def elasticsearch(documents: dict[str, str]) -> Iterator[Rank]:
+def elasticsearch(documents: dict[str, str], words: Glossary | None = None) -> Iterator[Rank]:
     from search.engines.elasticsearch.engine import ElasticsearchEngine
 
     client = _client()
     prefix = f"kmbench-{uuid.uuid4().hex[:8]}"
     try:
-        with filled(ElasticsearchEngine(client, prefix, replicas=0), documents) as rank:
+        with filled(ElasticsearchEngine(client, prefix, replicas=0), documents, words) as rank:
             yield rank
     finally:
-        client.indices.delete(index=list(client.indices.get(index=f"{prefix}-*").body) or "none", ignore_unavailable=True)
+        client.indices.delete(
+            index=list(client.indices.get(index=f"{prefix}-*").body) or "none", ignore_unavailable=True
+        )
 
 
 def baseline(analyzer: str) -> Callable[[dict[str, str]], Any]:
@@ -181,10 +190,15 @@ def _batches(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
 
 
 def chains() -> dict[str, Callable[[dict[str, str]], Any]]:
-    found: dict[str, Callable[[dict[str, str]], Any]] = {"embedded": embedded, "FTS5 unicode61": fts5}
+    found: dict[str, Callable[[dict[str, str]], Any]] = {
+        "embedded": embedded,
+        "embedded + glossary": partial(embedded, words=shipped_glossary()),
+        "FTS5 unicode61": fts5,
+    }
     if os.environ.get("ELASTICSEARCH_URL"):
         found |= {
             "elasticsearch": elasticsearch,
+            "elasticsearch + glossary": partial(elasticsearch, words=shipped_glossary()),
             "ES standard": baseline("standard"),
             "ES indonesian": baseline("indonesian"),
         }

@@ -3,8 +3,11 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import views
+from .models import GlossaryPair
 
 
 @hooks.register("register_admin_urls")
@@ -15,3 +18,18 @@ def staff_search_url() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def staff_search_menu_item() -> MenuItem:
     return MenuItem(_("Search entries"), reverse("staff_search"), name="staff-search", icon_name="search", order=50)
+
+
+class GlossaryViewSet(SnippetViewSet):
+    model = GlossaryPair
+    icon = "openquote"
+    menu_label = _("Glossary")
+    add_to_admin_menu = True
+    menu_order = 260
+    list_display = ("term", "language", "equivalent", "equivalent_language", "kind")
+    list_filter = ("kind", "language", "equivalent_language")
+    search_fields = ("term", "equivalent")
+    list_per_page = 100
+
+
+register_snippet(GlossaryViewSet)

@@ -23,6 +23,7 @@ from search.engines.base import (
     Results,
     Values,
 )
+from search.glossary import Expansion, glossary
 from search.highlight import Marker
 from search.plan import Plan, plan
 
@@ -55,7 +56,8 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Discovery:
-    """A page of results. `available` is False when no engine answered: that is not the same as nothing found."""
+    """A page of results. `available` is False when no engine answered: that is not the same as nothing found. `also`:
+    what the glossary added to the words; `plain_url` switches that off, `expanded_url` on again."""
 
     state: State
     available: bool = True
@@ -71,6 +73,9 @@ class Discovery:
     previous: str = ""
     next: str = ""
     clear_url: str = ""
+    also: tuple[str, ...] = ()
+    plain_url: str = ""
+    expanded_url: str = ""
 
     @property
     def last_page(self) -> int:
@@ -94,7 +99,8 @@ class _Search:
         self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
         self._vocabularies = known
         self._filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
-        self._plan: Plan = plan(state.text)
+        self._expansion = Expansion() if state.plain else glossary().expand(state.text)
+        self._plan: Plan = plan(state.text, self._expansion.by_word)
         self._hidden: tuple[int, ...] = ()
 
     def page(self) -> Discovery:
@@ -122,6 +128,9 @@ class _Search:
             notices=self._notices(results),
             remedies=remedies,
             clear_url=self._address(self._state.without_filters()),
+            also=self._expansion.shown,
+            plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown else "",
+            expanded_url=self._address(self._state.made_plain(False)) if self._state.plain else "",
         )
         return self._with_pages(page)
 
@@ -154,6 +163,7 @@ class _Search:
             size=size,
             audience=self._audience,
             facets=facets if size > 1 else (),
+            expansions=self._expansion.by_word,
         )
 
     def _remedies(self) -> list[Remedy]:

@@ -31,7 +31,7 @@ SORTS = {"relevan": Sort.RELEVANCE, "terbaru": Sort.NEWEST, "terlama": Sort.OLDE
 
 @dataclass(frozen=True)
 class State:
-    """`filters` by parameter. `ignored`: (parameter, value) pairs that mean nothing, for a notice."""
+    """`filters` by parameter. `plain`: only the words as typed. `ignored`: what means nothing, (parameter, value)."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class State:
     year_to: int | None = None
     sort: str = ""
     page: int = 1
+    plain: bool = False
     ignored: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -64,6 +65,8 @@ class State:
                 query[name] = str(year)
         if self.sort:
             query[SORT] = self.sort
+        if self.plain:
+            query[PLAIN] = "1"
         if self.page > 1:
             query[PAGE] = str(self.page)
         return query.urlencode()
@@ -81,10 +84,13 @@ class State:
         return replace(self, year_from=year_from, year_to=year_to, page=1)
 
     def without_filters(self) -> "State":
-        return State(text=self.text, sort=self.sort)
+        return State(text=self.text, sort=self.sort, plain=self.plain)
 
     def sorted_by(self, sort: str) -> "State":
         return replace(self, sort=sort, page=1)
+
+    def made_plain(self, plain: bool) -> "State":
+        return replace(self, plain=plain, page=1)
 
     def on_page(self, page: int) -> "State":
         return replace(self, page=page)
@@ -116,6 +122,7 @@ def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
         year_to=years[YEAR_TO],
         sort=sort,
         page=_page(query.get(PAGE, "")),
+        plain=query.get(PLAIN) == "1",
         ignored=tuple(ignored),
     )
 

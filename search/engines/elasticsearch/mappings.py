@@ -25,9 +25,12 @@ from search.engines.source import facets, segment_source, source, title_key, who
 
 from .analysis import analysis
 
+# Both stems of a word count towards a text's length, as they do in the embedded engine: one ranking on both.
+SIMILARITY = "km_bm25"
+
 
 def _searched(analyzer: str = "km_id", **options: Any) -> Text:
-    return Text(analyzer=analyzer, index_options="freqs", **options)
+    return Text(analyzer=analyzer, index_options="freqs", similarity=SIMILARITY, **options)
 
 
 def _shown(*copies: str) -> Text:
@@ -94,7 +97,13 @@ def body(document: type[Document], replicas: int, shards: int) -> dict[str, Any]
     """Settings and mappings of a new index."""
     mappings = document._doc_type.mapping.to_dict()
     mappings["_meta"] = {"analysis": version()}
-    settings = {"analysis": analysis(), "number_of_shards": shards, "number_of_replicas": replicas}
+    similarity = {SIMILARITY: {"type": "BM25", "discount_overlaps": False}}
+    settings = {
+        "analysis": analysis(),
+        "similarity": similarity,
+        "number_of_shards": shards,
+        "number_of_replicas": replicas,
+    }
     return {"settings": settings, "mappings": mappings}
 
 

@@ -1,0 +1,76 @@
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from search.glossary import Glossary, glossary, seed, shelf
+from search.models import GlossaryPair
+from tests import factories
+
+Indexed = Callable[[Callable[[], Any]], Any]
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    shelf.forget()
+
+
+def test_pairs_hold_in_both_directions() -> None:
+    words = Glossary([("abis", "sesudah")])
+    assert words.expand("abis makan").by_word == {"abis": ("sesudah",)}
+    assert words.expand("sesudah makan").by_word == {"sesudah": ("abis",)}
+
+
+def test_terms_of_several_words_are_found_as_a_whole() -> None:
+    words = Glossary([("Meester Cornelis", "Jatinegara")])
+    assert words.expand("pasar Meester Cornelis").by_word == {"meester": ("Jatinegara",), "cornelis": ("Jatinegara",)}
+    assert words.expand("pasar Cornelis").by_word == {}
+    assert words.expand("jatinegara").shown == ("Meester Cornelis",)
+
+
+def test_another_form_of_a_term_is_found_where_it_begins_alike() -> None:
+    words = Glossary([("bohong", "abong")])
+    assert words.expand("bohongnya").shown == ("abong",)
+    assert words.expand("berbohong").shown == ()
+
+
+def test_what_the_analysis_finds_anyway_is_not_looked_for_twice() -> None:
+    assert Glossary([("rumeh", "rumah")]).expand("rumah").shown == ()
+
+
+def test_the_shipped_glossary_is_large_and_loads_once(db: None) -> None:
+    assert len({(row["term"], row["equivalent"]) for row in seed.rows()}) >= 400
+    assert seed.load() >= 400
+    GlossaryPair.objects.exclude(pk=GlossaryPair.objects.order_by("pk")[0].pk).delete()
+    assert seed.load() == 0
+
+
+def test_curators_may_tend_it(people: Any) -> None:
+    call_command("load_glossary", verbosity=0)
+    curator, librarian = (type(people[name]).objects.get(pk=people[name].pk) for name in ("curator", "librarian"))
+    assert curator.has_perm("search.add_glossarypair")
+    assert not librarian.has_perm("search.add_glossarypair")
+
+
+def test_a_new_pair_is_in_force_at_once_and_can_be_switched_off(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: factories.PlaceFactory(title="Pasar Jatinegara"))
+    assert client.get("/cari/?q=meester").context["search"].total == 0
+    pair = GlossaryPair.objects.create(term="Meester", language="nl", equivalent="Jatinegara", kind="place")
+    search = client.get("/cari/?q=meester").context["search"]
+    assert (search.total, search.also) == (1, ("Jatinegara",))
+    plain = client.get(search.plain_url).context["search"]
+    assert (plain.total, plain.also, plain.expanded_url) == (0, (), "/cari/?q=meester")
+    pair.delete()
+    assert client.get("/cari/?q=meester").context["search"].total == 0
+
+
+def test_a_change_of_another_process_is_noticed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert glossary().expand("meester").shown == ()
+    GlossaryPair.objects.bulk_create([GlossaryPair(term="Meester", language="nl", equivalent="Jatinegara")])
+    assert glossary().expand("meester").shown == ()
+    later = time.monotonic() + shelf.LOOK_AGAIN
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert glossary().expand("meester").shown == ("Jatinegara",)
