@@ -17,7 +17,7 @@ CREATED := $(VENV)/.created
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-DEVELOPMENT := DJANGO_SETTINGS_MODULE=kmportal.settings.development BASE_URL=http://localhost:$(PORT)
+DEVELOPMENT := DJANGO_RUNSERVER_HIDE_WARNING=true DJANGO_SETTINGS_MODULE=kmportal.settings.development BASE_URL=http://localhost:$(PORT)
 PRODUCTION := DJANGO_SETTINGS_MODULE=kmportal.settings.production
 PYTEST := $(PY) -m pytest
 
@@ -38,7 +38,7 @@ serve: $(INSTALLED) ## The same site under gunicorn with the production settings
 	@$(PRODUCTION) BASE_URL=http://localhost:$(PORT) $(PY) manage.py prepare --port $(PORT)
 	@$(PRODUCTION) $(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PRODUCTION) BASE_URL=http://localhost:$(PORT) exec $(VENV)/bin/gunicorn kmportal.wsgi \
-		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
 
 .PHONY: demo-reset
 demo-reset: $(INSTALLED) ## Throw the local database, uploads and index away, after asking (YES=1: without)
