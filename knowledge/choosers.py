@@ -25,17 +25,18 @@ class OpenRecordingsMixin:
     def get_object(self, pk: Any) -> Any:
         try:
             return self.get_object_list().get(pk=pk)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ObjectDoesNotExist from error
 
     def get_objects(self, pks: list[Any]) -> QuerySet[Any]:
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if str(pk).isdecimal()])
+        return self.get_object_list().filter(pk__in=[pk for pk in pks if str(pk).isdecimal() and len(pk) < 19])
 
     @property
     def columns(self) -> list[BaseColumn]:
-        from knowledge.recordings.columns import COLUMNS
+        from knowledge.recordings.columns import duration_column, format_column
 
-        return [*super().columns, *(column for column in COLUMNS if column.name in ("duration", "format"))]  # type: ignore[misc]
+        # Without sorting: a sort link would lead out of the modal.
+        return [*super().columns, duration_column(), format_column()]  # type: ignore[misc]  # mixin of Wagtail's views
 
 
 class ChooseView(OpenRecordingsMixin, chooser.ChooseView):

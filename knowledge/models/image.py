@@ -1,12 +1,13 @@
 """Images and documents of the archive. Their files are private: knowledge.files serves them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
+from wagtail.search import index
 
 from knowledge.images import renditions
 
@@ -36,6 +37,7 @@ class ArchiveImage(Medium, AbstractImage):
         "access_level",
     )
     objects = ArchiveImageQuerySet.as_manager()
+    search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, index.FilterField("id")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -66,6 +68,7 @@ class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):
 class ArchiveDocument(Medium, AbstractDocument):
     admin_form_fields: ClassVar[tuple[str, ...]] = (*Document.admin_form_fields, "credit", "access_level")
     objects = ArchiveDocumentQuerySet.as_manager()
+    search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, index.FilterField("id")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -1,6 +1,6 @@
 """What images, documents and recordings share: a level of their own and credits."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +13,12 @@ from knowledge.rights.viewer import Viewer
 class MediumQuerySetMixin:
     """For querysets of media: what a viewer may see of them."""
 
-    model: type[models.Model]
+    model: Any
 
     def visible_to(self, viewer: Viewer) -> Self:
-        return self.filter(visible_media(viewer, self.model))  # type: ignore[attr-defined, no-any-return]  # mixin of QuerySet
+        # By primary key: Wagtail's search refuses filters on fields and subqueries that it does not know.
+        visible = self.model._default_manager.filter(visible_media(viewer, self.model))
+        return self.filter(pk__in=visible.values("pk"))  # type: ignore[attr-defined]  # mixin of QuerySet
 
 
 class Medium(models.Model):

@@ -44,7 +44,12 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
     )
 
     objects = RecordingQuerySet.as_manager()
-    search_fields = [*CollectionMember.search_fields, index.SearchField("title"), index.AutocompleteField("title")]
+    search_fields = [
+        *CollectionMember.search_fields,
+        index.FilterField("id"),
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+    ]
 
     class Meta:
         ordering = ("-created_at",)

@@ -23,13 +23,17 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
         media = super().instances_user_has_any_permission_for(user, actions)
         viewer = Viewer.of(user)
         if viewer.is_curator:
-            return media.filter(visible_media(viewer, self.model))
+            return self._among(media, visible_media(viewer, self.model))
         allowed = Q(pk__in=[])
         if "choose" in actions:
             allowed |= visible_media(viewer, self.model)
         if {"change", "delete"} & set(actions):
             allowed |= self._changeable(viewer)
-        return media.filter(allowed)
+        return self._among(media, allowed)
+
+    def _among(self, media: QuerySet[Any], allowed: Q) -> QuerySet[Any]:
+        """By primary key: Wagtail's search refuses filters on fields and subqueries that it does not know."""
+        return media.filter(pk__in=self.model._default_manager.filter(allowed).values("pk"))
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):

@@ -22,9 +22,17 @@ def entry_titles(recording: Any) -> str:
     return ", ".join(link.entry.title for link in recording.entry_links.all())
 
 
+def duration_column(**options: str) -> Column:
+    return Column("duration", label=_("Duration"), accessor=lambda one: clock_time(one.duration), **options)
+
+
+def format_column(**options: str) -> Column:
+    return Column("format", label=_("Format"), accessor=format_of, **options)
+
+
 COLUMNS = (
-    Column("duration", label=_("Duration"), accessor=lambda one: clock_time(one.duration), sort_key="duration"),
-    Column("format", label=_("Format"), accessor=format_of, sort_key="mime_type"),
+    duration_column(sort_key="duration"),
+    format_column(sort_key="mime_type"),
     Column("size", label=_("Size"), accessor=lambda one: filesizeformat(one.size), sort_key="size"),
     Column("entry", label=_("Entry"), accessor=entry_titles),
     Column("access_level", label=_("Who may see it"), accessor="get_access_level_display", sort_key="access_level"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -117,6 +118,9 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
 
     def get_duration_display_value(self) -> str:
         return clock_time(self.object.duration)
+
+    def get_size_display_value(self) -> str:
+        return filesizeformat(self.object.size)
 
     def get_streams_display_value(self) -> str:
         return format_of(self.object)

@@ -16,6 +16,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.images.models import SourceImageIOError
 
 from knowledge.models import ArchiveImage
+from knowledge.provisioning import groups
 from tests import factories
 
 
@@ -166,3 +167,27 @@ def test_a_damaged_original_is_a_source_error(db: None) -> None:
     image.file.close()
     with pytest.raises(SourceImageIOError):
         image.get_rendition("width-100")
+
+
+SEARCHES = [
+    "/cms/images/?q=ondel",
+    "/cms/images/results/?q=ondel",
+    "/cms/images/chooser/?q=ondel",
+    "/cms/images/chooser/results/?q=ondel&collection_id=1",
+    "/cms/documents/?q=ondel",
+    "/cms/documents/chooser/?q=ondel",
+]
+
+
+@pytest.mark.parametrize("name", ["librarian", "curator"])
+@pytest.mark.parametrize("path", SEARCHES)
+def test_the_cms_finds_media_by_their_title(people: dict[str, Any], client_of: Any, name: str, path: str) -> None:
+    groups.restore_permissions()
+    factories.ImageFactory(title="Ondel-ondel menari", uploaded_by_user=people[name])
+    factories.ImageFactory(title="Kerak telor", uploaded_by_user=people[name])
+    response = client_of(name).get(path)
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "Kerak telor" not in page
+    if "images" in path:
+        assert "Ondel-ondel menari" in page

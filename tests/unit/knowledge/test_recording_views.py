@@ -141,6 +141,22 @@ def test_chooser_lists_and_hands_out(staff: Any) -> None:
     assert chosen["result"]["title"] == recording.title
 
 
+@pytest.mark.parametrize("name", ["librarian", "curator"])
+@pytest.mark.parametrize("address", ["recording_chooser:choose", "recording_chooser:choose_results"])
+def test_chooser_is_searched(staff: Any, name: str, address: str) -> None:
+    factories.RecordingFactory(title="Suara lenong")
+    factories.RecordingFactory(title="Suara pasar")
+    page = staff(name).get(reverse(address), {"q": "lenong"}).content.decode()
+    assert "Suara lenong" in page
+    assert "Suara pasar" not in page
+
+
+@pytest.mark.parametrize("pk", ["0", "abc", "99999999999999999999999"])
+def test_chooser_answers_what_does_not_exist(staff: Any, pk: str) -> None:
+    assert staff("curator").get(reverse("recording_chooser:chosen", args=[pk])).status_code == 404
+    assert staff("curator").get(reverse("recording_chooser:chosen_multiple"), {"id": pk}).status_code == 200
+
+
 def test_chooser_uploads(staff: Any, people: dict[str, Any]) -> None:
     data = fields(file=sound.upload(sound.audio("mp3")))
     answer = json.loads(staff("librarian").post(reverse("recording_chooser:create"), data).content)
