@@ -113,7 +113,8 @@ LOGOUT_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Wagtail's own Indonesian is partial and named id_ID, which the language "id" does not load.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_I18N = True
