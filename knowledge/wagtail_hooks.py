@@ -13,9 +13,11 @@ from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.vocabularies import VocabularyGroup
-from knowledge.models import ArchiveDocument, ArchiveImage, Recording
+from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.rights import Viewer
+from knowledge.transcripts.cms import transcript_viewset
+from knowledge.transcripts.permissions import TranscriptPermissionPolicy
 
 # For exactly these classes: Wagtail registers its own policy for the image and the document model, perhaps later.
 # Groups keep holding the permissions on Wagtail's own models, which is what its group form offers.
@@ -31,6 +33,7 @@ register_permission_policy(
     exact_class=True,
 )
 register_permission_policy(Recording, MediumPermissionPolicy(Recording, owner_field_name="uploaded_by"))
+register_permission_policy(Transcript, TranscriptPermissionPolicy(Transcript))
 
 register_snippet(VocabularyGroup)
 
@@ -43,6 +46,11 @@ HIDDEN = {"help"}  # its links lead to Wagtail's own documentation, on another h
 @hooks.register("register_admin_viewset")
 def recording_chooser() -> Any:
     return recording_chooser_viewset
+
+
+@hooks.register("register_admin_viewset")
+def transcripts() -> Any:
+    return transcript_viewset
 
 
 @hooks.register("construct_page_chooser_queryset")
