@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -21,8 +22,9 @@ class Collection(Entry):
     parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
-        verbose_name = _("collection")
-        verbose_name_plural = _("collections")
+        # Wagtail has a "collection" too: a folder of images or documents.
+        verbose_name = pgettext_lazy("type of entry", "collection")
+        verbose_name_plural = pgettext_lazy("type of entry", "collections")
 
 
 class CollectionItem(Orderable):
