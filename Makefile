@@ -91,7 +91,7 @@ format: $(INSTALLED_DEV) ## Bring Python and templates into the house's form
 
 .PHONY: messages
 messages: $(INSTALLED_DEV) ## Collect and compile the interface's sentences (needs gettext)
-	@$(DEVELOPMENT) $(PY) manage.py makemessages --locale id --no-wrap --no-obsolete --add-location file --ignore .venv
+	@$(DEVELOPMENT) $(PY) manage.py makemessages --locale id --no-wrap --no-obsolete --add-location file --ignore .venv --ignore tests --ignore sample --ignore bench
 	@$(DEVELOPMENT) $(PY) manage.py compilemessages --locale id --ignore .venv
 
 # --- The virtual environment: the stamps are older than the requirements when these changed ----------------------------
