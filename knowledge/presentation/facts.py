@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from knowledge.models import Artefact, Entry, OralHistory, Person, Place, Tradition
@@ -39,13 +40,13 @@ def facts(entry: Entry, request: HttpRequest) -> list[Fact]:
 
 def _shared(entry: Entry, request: HttpRequest) -> Iterator[Fact]:
     yield Fact(_("Area"), [Value(Words(link.name, ""), link.url) for link in way_to(entry.area)], way=True)
-    yield Fact(_("Time"), _plain(years(entry), ""))
+    yield Fact(_("Time"), _term(years(entry)))
     yield Fact(_("Languages"), [Value(Words(one.local_name, "")) for one in entry.languages.all()])
     yield Fact(
         _("Object of advancement"),
-        [Value(Words(str(entry.get_opk_display()), ""), reverse("knowledge:browse_opk", args=[entry.opk]))],
+        [Value(Words(capfirst(entry.get_opk_display()), ""), reverse("knowledge:browse_opk", args=[entry.opk]))],
     )
-    yield Fact(_("Heritage domain (UNESCO)"), _plain(entry.get_ich_domain_display(), ""))
+    yield Fact(_("Heritage domain (UNESCO)"), _term(entry.get_ich_domain_display()))
     yield Fact(_("Institution"), [Value(Words(entry.institution.local_name, ""), entry.institution.website)])
     yield Fact(_("Credits"), [value for line in entry.credits.splitlines() for value in _plain(line.strip())])
     if entry.licence:
@@ -66,7 +67,7 @@ def _own(entry: Entry) -> Iterator[Fact]:
             yield Fact(_("Date of the interview"), _plain(_day(entry.interview_date), ""))
             yield Fact(_("Place of the interview"), _plain(entry.interview_place))
         case Tradition():
-            yield Fact(_("Condition"), _plain(entry.get_condition_display(), ""))
+            yield Fact(_("Condition"), _term(entry.get_condition_display()))
         case Place():
             here = spot(entry.title, "", entry.latitude, entry.longitude)
             yield Fact(_("Address"), _plain(entry.address))
@@ -91,11 +92,16 @@ def _making(artefact: Artefact) -> Iterator[Fact]:
 
 
 def _role(role: Any) -> Value:
-    return Value(Words(str(role.get_kind_display()), ""), note=role.detail)
+    return Value(Words(capfirst(role.get_kind_display()), ""), note=role.detail)
 
 
 def _day(date: Any) -> str:
-    return date_format(date, "DATE_FORMAT") if date else ""
+    return date_format(date, "j F Y") if date else ""
+
+
+def _term(text: str) -> list[Value]:
+    """A term of the interface, in its language."""
+    return [Value(Words(capfirst(text), ""))] if text else []
 
 
 def _plain(text: str, language: str = CONTENT_LANGUAGE) -> list[Value]:

@@ -40,7 +40,7 @@ class Voice:
 def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
     entries = Entry.objects.visible_to(viewer).for_cards()
-    newest = list(entries.newest_first()[:NEWEST])
+    newest = list(entries.exclude(pk=page.featured_id).newest_first()[:NEWEST])
     featured = entries.filter(pk=page.featured_id).first() if page.featured_id else None
     spoken = _spoken(viewer)
     teller = entries.filter(recording_links__recording_id=spoken.transcript.recording_id).first() if spoken else None
