@@ -63,7 +63,7 @@ def arrange_home(request: HttpRequest, panels: list[Any]) -> None:
     home_panels.arrange(panels, request.user)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)  # after the hooks that add to them
 def no_counts_of_closed_things(request: HttpRequest, items: list[Any]) -> None:
     if not Viewer.of(request.user).is_curator:
         items.clear()

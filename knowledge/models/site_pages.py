@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
+from knowledge.panels import site_pages
 
 from .collection import Collection
 
@@ -56,6 +57,7 @@ class HomePage(BilingualPage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["knowledge.SectionIndex", "knowledge.TextPage"]
     template = "knowledge/home.html"
+    edit_handler = site_pages.HOME
 
     class Meta:
         verbose_name = _("home page")
@@ -91,6 +93,7 @@ class SectionIndex(BilingualPage):
         "knowledge.Collection",
     ]
     template = "knowledge/section_index.html"
+    edit_handler = site_pages.SECTION
 
     class Meta:
         verbose_name = _("section")
@@ -115,6 +118,7 @@ class TextPage(BilingualPage):
     parent_page_types: ClassVar[list[str]] = ["knowledge.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "knowledge/text_page.html"
+    edit_handler = site_pages.TEXT
 
     class Meta:
         verbose_name = _("text page")

@@ -196,6 +196,10 @@ class TestLists:
         assert SECRET in listing
         assert FOREIGN in listing
 
+    def test_count_nothing_closed_on_the_dashboard(self, librarian: Client, curator: Client) -> None:
+        assert "w-summary" in curator.get("/cms/").text
+        assert "w-summary" not in librarian.get("/cms/").text
+
     def test_show_librarians_their_own_entries(self, librarian: Client, portal: dict[str, Any]) -> None:
         assert "Nyorog di Condet" in librarian.get(f"/cms/pages/{factories.section('tradition').pk}/").text
         assert "Nyorog di Condet" in librarian.get("/cms/pages/search/?q=nyorog").text

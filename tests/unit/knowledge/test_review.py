@@ -151,6 +151,13 @@ class TestForm:
         assert client_of("librarian").get(add).status_code == 200
         assert client_of("curator").get(add).status_code == 200
 
+    def test_of_the_sites_pages_opens_for_curators_in_both_languages(self, client_of: Any, portal: None) -> None:
+        for page in (models.HomePage.objects.get(), factories.section("place")):
+            text = client_of("curator").get(edit_url(page)).text
+            assert 'name="intro"' in text
+            assert 'name="intro_en"' in text
+            assert 'name="entry_type"' not in text
+
     def test_groups_areas_by_kecamatan(self, client_of: Any, portal: None) -> None:
         text = client_of("librarian").get(add_url()).text
         assert "<optgroup" in text
