@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 START_SECONDS = 60
+FAILED = pytest.StashKey[bool]()
 
 
 @dataclass(frozen=True)
@@ -97,19 +97,31 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def desk(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from _page(browser, server, DESK)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture
-def phone(browser: Browser, server: Server) -> Iterator[Page]:
-    yield from _page(browser, server, PHONE)
+def desk(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    yield from _page(request, browser, server, DESK)
 
 
-def _page(browser: Browser, server: Server, viewport: dict[str, int]) -> Iterator[Page]:
+@pytest.fixture
+def phone(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    yield from _page(request, browser, server, PHONE)
+
+
+def _page(request: pytest.FixtureRequest, browser: Browser, server: Server, viewport: dict[str, int]) -> Iterator[Page]:
+    """A page; when the test fails, a picture of what it saw last is kept in var/browser/."""
     context = new_context(browser, server, viewport)
-    yield context.new_page()
+    page = context.new_page()
+    yield page
+    if request.node.stash.get(FAILED, False):
+        page.screenshot(path=ROOT / "var" / "browser" / f"{request.node.name}.png", full_page=True)
     context.close()
 
 
@@ -160,8 +172,8 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()[-3000:]
         try:
-            with urllib.request.urlopen(url, timeout=2):
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  # an address of ours
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     raise AssertionError(f"the server did not answer in {START_SECONDS} s:\n{log.read_text()[-3000:]}")

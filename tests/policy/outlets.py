@@ -1,7 +1,7 @@
 """The outlets: each asks the portal for something about a subject and gives back what came out.
 
-A new outlet joins OUTLETS in the commit that makes it. `reveals` says what the answer must hold for those who may see the
-subject; nobody else may find any word that begins with the canary in it.
+A new outlet joins OUTLETS in the commit that makes it. `shows` says what the answer must hold for those who may see
+the subject; nobody else may find any word that begins with the canary in it.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from tests.policy.states import CONSULTS, SEES, Subject
+from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
 Ask = Callable[[Client, Subject], Any]
 
@@ -64,7 +64,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
     Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),
-    Outlet("CMS listing", _get(lambda s: f"/cms/pages/{s.entry.get_parent().pk}/"), CONSULTS, "judul"),
+    Outlet("CMS listing", _get(lambda s: f"/cms/pages/{s.entry.get_parent().pk}/"), WORKS_ON, "judul"),
     Outlet(
         "CMS page chooser",
         _get(lambda s: reverse("wagtailadmin_choose_page_child", args=[s.entry.get_parent().pk])),

@@ -28,6 +28,16 @@ CONSULTS: dict[str, set[str]] = {
     "withdrawn": {"librarian", "curator"},
     "unknown": {"curator"},
 }
+# Whose work it is: the listing of a section in the CMS is a librarian's desk, not the whole archive.
+WORKS_ON: dict[str, set[str]] = {
+    "public": {"librarian", "curator"},
+    "community": {"librarian", "curator"},
+    "staff": {"librarian", "curator"},
+    "sealed": {"curator"},
+    "draft": {"librarian", "curator"},
+    "withdrawn": {"librarian", "curator"},
+    "unknown": {"curator"},
+}
 AUDIENCES = ("anonymous", "member", "librarian", "other_librarian", "curator")
 STATES = tuple(SEES)
 
