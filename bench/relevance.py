@@ -15,7 +15,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from rich.table import Table  # noqa: E402
 from search.analysis import folded  # noqa: E402
 from search.engines.base import Audience, Document, Engine, Query  # noqa: E402
 from search.glossary import Glossary, seed  # noqa: E402
+from search.spelling import correction  # noqa: E402
 
 DEPTH = 10
 DATA = Path(os.environ.get("RELEVANCE_DATA", "../shared/data/relevance"))
@@ -92,7 +93,9 @@ def measure(collection: Collection, chain: str, rank: Rank, limit: int | None, c
 
 
 @contextmanager
-def filled(engine: Engine, documents: dict[str, str], words: Glossary | None = None) -> Iterator[Rank]:
+def filled(
+    engine: Engine, documents: dict[str, str], words: Glossary | None = None, spelling: bool = False
+) -> Iterator[Rank]:
     ids = list(documents)
     with engine.rebuild(Audience.PUBLIC) as generation:
         for start in range(0, len(ids), 1000):
@@ -105,8 +108,10 @@ def filled(engine: Engine, documents: dict[str, str], words: Glossary | None = N
         generation.publish()
 
     def rank(text: str) -> list[str]:
-        expansions = words.expand(text).by_word if words else {}
-        results = engine.search(Query(text, size=DEPTH, facets=(), moments=0, expansions=expansions))
+        query = Query(text, size=DEPTH, facets=(), moments=0, expansions=words.expand(text).by_word if words else {})
+        if spelling:
+            query = replace(query, text=correction(engine, query) or text)
+        results = engine.search(query)
         return [ids[hit.entry] for hit in results.hits]
 
     yield rank
@@ -117,21 +122,24 @@ def shipped_glossary() -> Glossary:
 
 
 @contextmanager
-def embedded(documents: dict[str, str], words: Glossary | None = None) -> Iterator[Rank]:
+def embedded(documents: dict[str, str], words: Glossary | None = None, spelling: bool = False) -> Iterator[Rank]:
     from search.engines.embedded.engine import EmbeddedEngine
 
-    with tempfile.TemporaryDirectory() as folder, filled(EmbeddedEngine(Path(folder)), documents, words) as rank:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        filled(EmbeddedEngine(Path(folder)), documents, words, spelling) as rank,
+    ):
         yield rank
 
 
 @contextmanager
-def elasticsearch(documents: dict[str, str], words: Glossary | None = None) -> Iterator[Rank]:
+def elasticsearch(documents: dict[str, str], words: Glossary | None = None, spelling: bool = False) -> Iterator[Rank]:
     from search.engines.elasticsearch.engine import ElasticsearchEngine
 
     client = _client()
     prefix = f"kmbench-{uuid.uuid4().hex[:8]}"
     try:
-        with filled(ElasticsearchEngine(client, prefix, replicas=0), documents, words) as rank:
+        with filled(ElasticsearchEngine(client, prefix, replicas=0), documents, words, spelling) as rank:
             yield rank
     finally:
         client.indices.delete(
@@ -193,12 +201,14 @@ def chains() -> dict[str, Callable[[dict[str, str]], Any]]:
     found: dict[str, Callable[[dict[str, str]], Any]] = {
         "embedded": embedded,
         "embedded + glossary": partial(embedded, words=shipped_glossary()),
+        "embedded + speller": partial(embedded, spelling=True),
         "FTS5 unicode61": fts5,
     }
     if os.environ.get("ELASTICSEARCH_URL"):
         found |= {
             "elasticsearch": elasticsearch,
             "elasticsearch + glossary": partial(elasticsearch, words=shipped_glossary()),
+            "elasticsearch + speller": partial(elasticsearch, spelling=True),
             "ES standard": baseline("standard"),
             "ES indonesian": baseline("indonesian"),
         }

@@ -29,6 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
       .decades       each with .year, .count, .share (percent of the highest), .url, .chosen
       .chips         filters in force, each with .name, .label and .url, the search without it
       .clear_url     the search without any filter
+      .meant         a spelling to offer ("Mungkin maksud Anda …"), with .meant_url; empty where there is none
       .also          words that the glossary added ("juga mencari: …"); .plain_url switches that off, .expanded_url on
       .sorts         each with .name, .url, .current
       .notices       sentences to show above the results

@@ -40,10 +40,13 @@ def start_in_server(**_kwargs: object) -> None:
 
 def work_until(stopped: threading.Event) -> None:
     """Applies the outbox until told to stop."""
-    while not stopped.is_set():
-        _woken.clear()
-        if not _work_once():
-            _woken.wait(LOOK_EVERY)
+    try:
+        while not stopped.is_set():
+            _woken.clear()
+            if not _work_once():
+                _woken.wait(LOOK_EVERY)
+    finally:
+        connection.close()  # a thread's connection is its own, and nobody else closes it
 
 
 def _work_once() -> int:

@@ -26,6 +26,7 @@ from search.engines.base import (
 from search.glossary import Expansion, glossary
 from search.highlight import Marker
 from search.plan import Plan, plan
+from search.spelling import correction
 
 from .facets import Chip, Decade, Facet, FacetMaker
 from .found import Found, permitted, shown
@@ -35,6 +36,7 @@ from .state import FILTERS, LAST_PAGE, PAGE_SIZE, SORTS, STAFF_FILTERS, State, r
 MOST_REMEDIES = 4
 MOST_ROUNDS = 2
 SUGGESTIONS = 8
+ENOUGH = 10  # entries; with fewer, a word may be misspelt
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Discovery:
     previous: str = ""
     next: str = ""
     clear_url: str = ""
+    meant: str = ""
+    meant_url: str = ""
     also: tuple[str, ...] = ()
     plain_url: str = ""
     expanded_url: str = ""
@@ -111,6 +115,7 @@ class _Search:
                 self._state = self._state.on_page(min(ceil(results.total / PAGE_SIZE), LAST_PAGE))
                 results, entries = self._permitted()
             remedies = self._remedies() if not results.total else []
+            meant = self._meant(results)
         except EngineUnavailableError:
             return Discovery(
                 self._state, available=False, notices=self._notices(None), chips=self._maker(_NONE).chips()
@@ -128,6 +133,8 @@ class _Search:
             notices=self._notices(results),
             remedies=remedies,
             clear_url=self._address(self._state.without_filters()),
+            meant=meant or "",
+            meant_url=self._address(replace(self._state, text=meant, page=1)) if meant else "",
             also=self._expansion.shown,
             plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown else "",
             expanded_url=self._address(self._state.made_plain(False)) if self._state.plain else "",
@@ -182,6 +189,12 @@ class _Search:
             if count := engine().search(self._query(without.on_page(1), size=1)).total:
                 found.append(Remedy(str(name), label, self._address(without), count))
         return found
+
+    def _meant(self, results: Results) -> str | None:
+        """A spelling to offer, where so little was found that one may be wrong."""
+        if not self._state.text or (results.total >= ENOUGH and not results.relaxed):
+            return None
+        return correction(engine(), self._query(self._state))
 
     def _name_tags(self, results: Results) -> None:
         """Names of the tags that were counted, in one query."""

@@ -218,4 +218,9 @@ class Engine(Protocol):
     def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
         """Every entry in the index with the fingerprint of what is there."""
 
+    def corrections(
+        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
+    ) -> dict[str, tuple[str, ...]]:
+        """For folded words that no entry holds: those one typing error away that an entry does, likeliest first."""
+
     def status(self) -> Status: ...

@@ -90,6 +90,15 @@ class EngineWithStandby:
     def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
         return self._server.fingerprints(audience)
 
+    def corrections(
+        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
+    ) -> dict[str, tuple[str, ...]]:
+        return self._answer(
+            audience,
+            lambda: self._server.corrections(words, audience, allowed),
+            lambda: self._standby.corrections(words, audience, allowed),
+        )
+
     def status(self) -> Status:
         return self._server.status()
 

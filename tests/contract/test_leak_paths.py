@@ -38,6 +38,7 @@ def answers(engine: Engine) -> Iterator[Any]:
         CANARY,
         f"{CANARY}*",
         "zqcanery",
+        f"{CANARY}judulx",
         f"{CANARY}judul",
         f'"{CANARY}isi lenong"',
         "lenong",
@@ -46,6 +47,7 @@ def answers(engine: Engine) -> Iterator[Any]:
     ]
     for text in texts:
         yield engine.suggest(text, PUBLIC, limit=100)
+        yield tuple(engine.corrections([text], PUBLIC).values()) if text.isalpha() else ()
         yield engine.passages(SECRET.entry, text, PUBLIC)
         for sort in Sort:
             yield engine.search(Query(text, sort=sort, size=100))

@@ -263,6 +263,16 @@ def test_deleting_what_was_never_there_is_remembered(archive: Engine) -> None:
     assert found(archive.search(Query("hantu"))) == []
 
 
+def test_unknown_words_are_corrected_from_what_can_be_found(archive: Engine) -> None:
+    typed = ["kemayorn", "lenogn", "sumurr", "xumur", "lenong", "qqqqqqq"]
+    offered = archive.corrections(typed, PUBLIC)
+    assert {word: found[:1] for word, found in offered.items()} == {
+        "kemayorn": ("kemayoran",), "lenogn": ("lenong",), "sumurr": ("sumur",), "xumur": ("sumur",), "qqqqqqq": (),
+    }  # fmt: skip
+    archive.delete([1], 2, PUBLIC, refresh=True)
+    assert archive.corrections(["lenogn"], PUBLIC) == {"lenogn": ()}
+
+
 def test_audiences_do_not_share_anything(archive: Engine) -> None:
     archive.index([document(50, "Canaryword rahasia", tags=("canarytag",))], STAFF, refresh=True)
     assert found(archive.search(Query("canaryword"))) == []

@@ -193,6 +193,37 @@ class ElasticsearchEngine:
                 after = {"search_after": hits[-1]["sort"]}
             self._writer.close_point_in_time(id=point)
 
+    def corrections(
+        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
+    ) -> dict[str, tuple[str, ...]]:
+        index = self._generations[audience].records
+        with answering():
+            known = self._holding(index, words, allowed)
+            unknown = [word for word in words if not known[word]]
+            if not unknown:
+                return {}
+            suggest = {word: queries.near(word) for word in unknown}
+            answer = self._client.search(index=index, size=0, suggest=suggest)["suggest"]
+            listed = {word: [option["text"] for part in answer[word] for option in part["options"]] for word in unknown}
+            # The suggester knows the words of what was withdrawn, and no condition: each is looked up once more.
+            counts = self._holding(index, sorted({other for others in listed.values() for other in others}), allowed)
+        return {word: _likeliest(others, counts) for word, others in listed.items()}
+
+    def _holding(self, index: str, words: Sequence[str], allowed: tuple[Values, ...]) -> dict[str, int]:
+        """How many entries hold each of these words."""
+        if not words:
+            return {}
+        conditions = [RECORD, queries.one_of(allowed)] if allowed else [RECORD]
+        filters = {word: queries.term("text.fold", word) for word in words}
+        buckets = self._client.search(
+            index=index,
+            size=0,
+            query={"bool": {"filter": conditions}},
+            track_total_hits=False,
+            aggs={"words": {"filters": {"filters": filters}}},
+        )["aggregations"]["words"]["buckets"]
+        return {word: bucket["doc_count"] for word, bucket in buckets.items()}
+
     def status(self) -> Status:
         try:
             with answering():
@@ -274,6 +305,11 @@ class Rebuilding:
             self._generations.refresh(self.name)
             self._generations.publish(self.name)
         self.published = True
+
+
+def _likeliest(others: Sequence[str], counts: dict[str, int]) -> tuple[str, ...]:
+    known = sorted((other for other in others if counts[other]), key=lambda other: (counts[other], other), reverse=True)
+    return tuple(known[: queries.MOST_CORRECTIONS])
 
 
 def _values(aggregation: dict[str, Any]) -> tuple[FacetValue, ...]:

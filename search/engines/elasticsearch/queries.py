@@ -134,6 +134,26 @@ def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
     return always, chosen
 
 
+MOST_CORRECTIONS = 5  # for one word
+
+
+def near(word: str) -> Spelled:
+    """Words one typing error away."""
+    options = {
+        "field": "text.fold",
+        "analyzer": "keyword",
+        "suggest_mode": "always",
+        "max_edits": 1,
+        "prefix_length": 0,
+        "min_word_length": 3,
+        "string_distance": "damerau_levenshtein",
+        "sort": "frequency",
+        "size": MOST_CORRECTIONS * 2,
+        "shard_size": 100,
+    }
+    return {"text": word, "term": options}
+
+
 def one_of(allowed: tuple[Values, ...]) -> Spelled:
     """Met by what meets all conditions of one of these."""
     return any_of([_all(conditions) for conditions in allowed])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from heapq import nlargest
 from pathlib import Path
 
 from tantivy import Query as Spelled
@@ -24,6 +25,7 @@ from search.engines.source import names, shown
 from search.highlight import Marker
 from search.likeness import likeness
 from search.plan import plan
+from search.spelling import neighbours
 from search.suggestions import CANDIDATES, choose, typed_edges
 
 from . import reading, schema, writing
@@ -31,6 +33,8 @@ from .queries import MUST, NOT
 from .reading import RECORDS
 from .store import Generation as StoredGeneration
 from .store import State, Store
+
+MOST_CORRECTIONS = 5  # for one word
 
 
 class EmbeddedEngine:
@@ -113,6 +117,25 @@ class EmbeddedEngine:
         found = searcher.search(RECORDS.term("kind", "record"), limit=max(count, 1), count=False)
         pairs = (schema.numbers(searcher, field, found) for field in ("entry", "fingerprint"))
         yield from zip(*pairs, strict=True)
+
+    def corrections(
+        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
+    ) -> dict[str, tuple[str, ...]]:
+        searcher = self._live(audience).records.searcher()
+        conditions = RECORDS.filters(Query(allowed=allowed))
+
+        def holding(word: str) -> int:
+            spelled = Spelled.boolean_query([(MUST, RECORDS.term("fold", word)), *conditions])
+            return schema.total(searcher.search(spelled, limit=1))
+
+        def offered(word: str) -> tuple[str, ...]:
+            # The term dictionary still counts what was withdrawn: each candidate is looked up once more.
+            listed = ((searcher.doc_freq("fold", other), other) for other in neighbours(word))
+            likely = nlargest(MOST_CORRECTIONS * 2, (pair for pair in listed if pair[0]))
+            counted = sorted(((holding(other), other) for _, other in likely), reverse=True)
+            return tuple(other for count, other in counted if count)[:MOST_CORRECTIONS]
+
+        return {word: offered(word) for word in words if not holding(word)}
 
     def status(self) -> Status:
         indices = []

@@ -1,0 +1,42 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from search.spelling import neighbours
+from tests import factories
+
+Indexed = Callable[[Callable[[], Any]], Any]
+
+
+@pytest.mark.parametrize("typed", ["lenog", "lenoong", "lemong", "elnong", "lenongx"])
+def test_neighbours_are_one_typing_error_away(typed: str) -> None:
+    assert "lenong" in set(neighbours(typed))
+
+
+def test_a_word_is_no_neighbour_of_itself() -> None:
+    assert "lenong" not in set(neighbours("lenong"))
+
+
+def test_a_spelling_is_offered_and_not_applied(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: factories.TraditionFactory(title="Lenong Kemayoran"))
+    search = client.get("/cari/?q=Lenogn+kemayoran&jenis=tradisi").context["search"]
+    assert (search.meant, search.meant_url) == ("lenong kemayoran", "/cari/?q=lenong+kemayoran&jenis=tradisi")
+    assert search.state.text == "Lenogn kemayoran"
+    assert client.get("/cari/?q=lenong").context["search"].meant == ""
+
+
+def test_no_spelling_comes_from_what_the_viewer_may_not_find(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: (factories.PlaceFactory(title="Canaryword", staff=True), factories.PlaceFactory(title="Lain")))
+    assert client.get("/cari/?q=canaryworf").context["search"].meant == ""
+
+
+def test_the_company_of_a_word_decides(client: Client, site: Any, indexed: Indexed) -> None:
+    def make() -> None:
+        for number in range(3):
+            factories.PlaceFactory(title=f"Pasar lama {number}")
+        factories.PlaceFactory(title="Paser laut")
+
+    indexed(make)
+    assert client.get("/cari/?q=pasxr+laut").context["search"].meant == "paser laut"
