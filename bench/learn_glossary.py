@@ -13,6 +13,7 @@ import math
 import os
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def learn(pairs: list[tuple[Sentence, Sentence]]) -> Table:
     """Likelihood of each word of the second language, given one of the first: `table[first][second]`."""
     table: Table = {}
     for _ in range(ROUNDS):
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for given, said in pairs:
             for place, word in enumerate(said):
                 shares = _shares(table, given, word, place, len(said))
@@ -81,7 +82,7 @@ def _shares(table: Table, given: Sentence, word: str, place: int, length: int) -
     ]
 
 
-def _normal(row: Counter[str]) -> dict[str, float]:
+def _normal(row: Mapping[str, float]) -> dict[str, float]:
     total = sum(row.values())
     return {word: count / total for word, count in row.items() if count / total > 1e-5}
 
