@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.test import Client
 
 from tests import factories
+
+# A busy machine is no fault of the code: time is measured in bench/, not here.
+hypothesis.settings.register_profile("kmportal", deadline=None)
+hypothesis.settings.load_profile("kmportal")
 
 pytest_plugins = ["tests.servers"]
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "knowledge.cms.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kmportal.middleware.NoNullCharacters",  # last: its answer is the page that a 404 always is
 ]
 
 ROOT_URLCONF = "kmportal.urls"
