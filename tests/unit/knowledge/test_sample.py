@@ -1,0 +1,45 @@
+"""The sample content loads through the code of real content, once."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from knowledge import entry_types
+from knowledge.models import AdvancementObject, Entry, Institution, Recording, Segment, TextPage, User
+
+
+@pytest.fixture
+def loaded(db: None, django_capture_on_commit_callbacks: Any) -> None:
+    call_command("setup", verbosity=0)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_sample")
+
+
+def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any]) -> None:
+    live = Entry.objects.live()
+    assert live.count() >= 48
+    assert {entry.specific_class.type_name for entry in live} == set(entry_types.SLUGS)
+    assert set(live.values_list("opk", flat=True)) == set(AdvancementObject.values)
+    assert {entry.area.code[:5] for entry in live.select_related("area")} == {
+        "31.01",
+        "31.71",
+        "31.72",
+        "31.73",
+        "31.74",
+        "31.75",
+    }
+    assert not live.filter(lead_image=None).exists()
+    assert Institution.objects.count() == 4
+    assert Recording.objects.count() >= 12
+    assert all(20 <= duration <= 90 for duration in Recording.objects.values_list("duration", flat=True))
+    assert Segment.objects.count() > 100
+    assert TextPage.objects.live().count() == 3
+    assert set(live.values_list("access_level", flat=True)) == {"public", "community", "staff", "sealed"}
+    assert all(user.check_password("jakarta") for user in User.objects.all())
+    assert mailoutbox == [], "loading the sample writes to nobody"
+    assert not Entry.objects.filter(identifier=None).exists()
+
+    before = live.count()
+    call_command("load_sample")
+    assert Entry.objects.live().count() == before
