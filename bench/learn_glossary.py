@@ -3,7 +3,7 @@
     python bench/learn_glossary.py > candidates.csv        (RELEVANCE_DATA: folder of parallel.train.jsonl)
 
 IBM model 1 with a prior for words that stand at the same place, learnt in both directions; a pair counts where each
-word is likely given the other. Whether a pair is right is for a person to say: about a third of them are names, slips
+word is likely given the other. Whether a pair is right is for a person to say: many of them are names, slips
 of the pen or free translation. Only the training part is read.
 """
 
