@@ -12,6 +12,7 @@ NAMES_WEIGHT = 0.4
 PHRASE_WEIGHT = 1.5
 WHOLE_TITLE_WEIGHT = 8.0
 EXPANSION_WEIGHT = 0.7
+ENOUGH = 10  # entries
 LONGEST_PHRASE = 8  # words; a longer query is a sentence, which no entry repeats word for word
 
 
@@ -48,9 +49,10 @@ class Plan:
         """The same with one clause met being enough."""
         return Plan(self.clauses, self.excluded, min(self.at_least, 1), self.phrase, self.whole_title, self.parsed)
 
-    @property
-    def strict(self) -> bool:
-        return self.at_least > 1
+    def too_strict(self, found: int) -> bool:
+        """Whether to ask again for entries with some of the words: where all of two were asked for and nothing has
+        them, and where of several words one may be wrong and little was found."""
+        return self.at_least > 1 and found < (ENOUGH if len(self.clauses) > 2 else 1)
 
 
 def plan(text: str, expansions: Mapping[str, tuple[str, ...]] | None = None) -> Plan:

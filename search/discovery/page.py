@@ -227,7 +227,7 @@ class _Search:
             words = ", ".join(f"“{term.text}”" for term in excluded[:5])
             notices.append(_("Entries with %(words)s are left out.") % {"words": words})
         if results is not None and results.relaxed:
-            notices.append(_("No entry has all of these words; these have some of them."))
+            notices.append(_("Few entries have all of these words; some of these have only some of them."))
         if results is not None and results.degraded:
             notices.append(_("The search server does not answer; a smaller index stands in for it."))
         if results is None:

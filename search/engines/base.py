@@ -139,7 +139,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Results:
-    """`relaxed`: no entry holds enough of the words, so those that hold some are given. `degraded`: a standby
+    """`relaxed`: too few entries hold enough of the words, so those that hold some are given too. `degraded`: a standby
     answered."""
 
     total: int

@@ -244,12 +244,13 @@ class ElasticsearchEngine:
         )
 
     def _found(self, query: Query, wanted: Plan) -> tuple[Any, bool]:
-        """Falls back to entries that hold some of the words where none holds enough of them."""
+        """Falls back to entries that hold some of the words where too few hold enough of them."""
         answer = self._ask(query, wanted)
-        if answer["hits"]["total"]["value"] or not wanted.strict:
+        found = answer["hits"]["total"]["value"]
+        if not wanted.too_strict(found):
             return answer, False
         loose = self._ask(query, wanted.loose)
-        return loose, bool(loose["hits"]["total"]["value"])
+        return loose, loose["hits"]["total"]["value"] > found
 
     def _ask(self, query: Query, wanted: Plan) -> Any:
         index = self._generations[query.audience].records

@@ -42,12 +42,12 @@ def search(generation: Generation, query: Query, plan: Plan) -> Results:
 
 
 def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[tantivy.SearchResult, bool]:
-    """Falls back to entries that hold some of the words where none holds enough of them."""
+    """Falls back to entries that hold some of the words where too few hold enough of them."""
     found = _hits(searcher, query, _with_filters(query, plan))
-    if schema.total(found) or not plan.strict:
+    if not plan.too_strict(schema.total(found)):
         return found, False
     loose = _hits(searcher, query, _with_filters(query, plan.loose))
-    return loose, bool(schema.total(loose))
+    return loose, schema.total(loose) > schema.total(found)
 
 
 def _hits(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tantivy.SearchResult:

@@ -59,8 +59,10 @@ def test_a_new_pair_is_in_force_at_once_and_can_be_switched_off(client: Client, 
     indexed(lambda: factories.PlaceFactory(title="Pasar Jatinegara"))
     assert client.get("/cari/?q=meester").context["search"].total == 0
     pair = GlossaryPair.objects.create(term="Meester", language="nl", equivalent="Jatinegara", kind="place")
-    search = client.get("/cari/?q=meester").context["search"]
+    response = client.get("/cari/?q=meester")
+    search = response.context["search"]
     assert (search.total, search.also) == (1, ("Jatinegara",))
+    assert f'href="{search.plain_url}"'.replace("&", "&amp;") in response.content.decode()
     plain = client.get(search.plain_url).context["search"]
     assert (plain.total, plain.also, plain.expanded_url) == (0, (), "/cari/?q=meester")
     pair.delete()
