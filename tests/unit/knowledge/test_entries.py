@@ -25,7 +25,7 @@ def test_a_taken_address_is_refused_in_another_section_too(site: object) -> None
 def test_years_in_the_wrong_order_are_refused_with_the_remedy(site: object) -> None:
     with translation.override("en"), pytest.raises(ValidationError) as refusal:
         factories.PlaceFactory(year_from=1970, year_to=1950)
-    assert "earlier year first" in refusal.value.message_dict["year_to"][0]
+    assert "tulis tahun yang lebih awal" in refusal.value.message_dict["year_to"][0]
 
 
 @pytest.mark.parametrize(("given", "field"), [({"latitude": -6.1}, "longitude"), ({"longitude": 106.8}, "latitude")])
