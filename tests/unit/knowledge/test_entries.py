@@ -1,7 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils import translation
 
 from knowledge.models import Entry, EntryRecording
 from tests import factories
@@ -23,7 +22,7 @@ def test_a_taken_address_is_refused_in_another_section_too(site: object) -> None
 
 
 def test_years_in_the_wrong_order_are_refused_with_the_remedy(site: object) -> None:
-    with translation.override("en"), pytest.raises(ValidationError) as refusal:
+    with pytest.raises(ValidationError) as refusal:
         factories.PlaceFactory(year_from=1970, year_to=1950)
     assert "tulis tahun yang lebih awal" in refusal.value.message_dict["year_to"][0]
 
