@@ -7,8 +7,10 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import LazySettings
+from django.conf import settings as project
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from tests import factories
 
@@ -23,6 +25,12 @@ pytest_plugins = ["tests.servers"]
 def _own_files(settings: LazySettings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_EMBEDDED_PATH = tmp_path / "search"
+
+
+@pytest.fixture(autouse=True)
+def _indonesian() -> None:
+    """A request to an English address leaves its language behind in the thread."""
+    translation.activate(project.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

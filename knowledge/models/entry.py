@@ -59,10 +59,8 @@ class EntryQuerySet(PageQuerySet):
         return self.filter(workable_entries(viewer))
 
     def for_cards(self) -> "EntryQuerySet":
-        """With what a card in a list shows, in a fixed number of queries."""
-        return self.select_related("lead_image", "area", "institution", "content_type").prefetch_related(
-            "lead_image__renditions"
-        )
+        """With what a card in a list shows; its picture is asked for with those of the whole page."""
+        return self.select_related("area", "institution", "content_type")
 
     def newest_first(self) -> "EntryQuerySet":
         return self.order_by("-first_published_at", "-pk")

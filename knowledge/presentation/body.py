@@ -66,11 +66,12 @@ class Body:
                 yield from _pk(block.value["recording"])
 
     def blocks(self, viewer: Viewer, pictures: Pictures, players: list[Player]) -> list[BodyBlock]:
+        heard = _heard(players)
         make: dict[str, Callable[[Any], Any]] = {
             "image": lambda value: _figure(value, pictures),
             "gallery": lambda value: [one for one in (_figure(item, pictures) for item in value["images"]) if one],
-            "audio": _heard({player.pk: player for player in players}),
-            "video": _heard({player.pk: player for player in players}),
+            "audio": heard,
+            "video": heard,
             "document": _document(viewer, self._documents()),
             "place": lambda value: spot(value["name"], value["note"], value["latitude"], value["longitude"]),
             "text": _expanded([block.value.source for block in self._blocks if block.block_type == "text"]),
@@ -108,10 +109,18 @@ def _figure(value: Any, pictures: Pictures) -> Figure | None:
     return Figure(picture, value["alt_text"], value["caption"]) if picture else None
 
 
-def _heard(players: dict[int, Player]) -> Callable[[Any], dict[str, Any] | None]:
+def _heard(players: list[Player]) -> Callable[[Any], dict[str, Any] | None]:
+    """The player stands where its recording is first mentioned, unless it heads the page; elsewhere, a link to it."""
+    by_pk = {player.pk: player for player in players}
+    placed = {player.pk for player in players if not player.inline}
+
     def heard(value: Any) -> dict[str, Any] | None:
-        player = players.get(value["recording"].pk) if value["recording"] else None
-        return {"player": player, "caption": value["caption"]} if player else None
+        player = by_pk.get(value["recording"].pk) if value["recording"] else None
+        if player is None:
+            return None
+        here = player.pk not in placed
+        placed.add(player.pk)
+        return {"player": player, "here": here, "caption": value["caption"]}
 
     return heard
 

@@ -45,7 +45,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     url = reverse("knowledge:entry", args=[entry.slug])
     body = Body(entry.body)
     own = [link.recording_id for link in entry.recording_links.all()]
-    heard = players([*own, *body.recording_ids()], viewer, url, Moment.of(request))
+    heard = players(own, body.recording_ids(), viewer, url, Moment.of(request))
     relations = Relations.of(entry)
     entries = visible_by_id(relations.ids(), viewer)
     pictures = Pictures(
@@ -62,11 +62,12 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "content_lang": content_lang(),
         "lead": pictures.lead(entry.lead_image_id),
         "facts": facts(entry, request),
-        "players": heard,
+        "players": [player for player in heard if not player.inline],
+        "has_sound": bool(heard),
         "body": body.blocks(viewer, pictures, heard),
         "people": mentions(relations.people, cards),
         "tags": [Tag(Words(tag.name), reverse("knowledge:browse_tag", args=[tag.slug])) for tag in entry.tags.all()],
-        "related": in_order(relations.related, cards.get)[:MOST_RELATED],
+        "related": in_order(relations.only_related(), cards.get)[:MOST_RELATED],
         "collections": in_order(relations.collections, cards.get),
         "told": in_order(relations.told, cards.get),
         "practised": in_order(relations.practised, cards.get),

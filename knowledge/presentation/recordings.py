@@ -52,6 +52,8 @@ class Player:
     duration: str  # ISO 8601
     size: str
     credit: str
+    inline: bool  # stands in the body, where it is mentioned; else it heads the page
+    asked: bool  # the address asks for a moment of it
     transcripts: list[TranscriptView]
 
 
@@ -80,16 +82,22 @@ def moment_url(entry_url: str, recording_pk: int, seconds: float) -> str:
     return f"{entry_url}?{TIME_PARAMETER}={start}&{RECORDING_PARAMETER}={recording_pk}#rekaman-{recording_pk}"
 
 
-def players(ids: Iterable[int], viewer: Viewer, entry_url: str, moment: Moment) -> list[Player]:
-    """In the order of the ids; recordings that the viewer may not hear are left out without a trace."""
-    wanted = list(dict.fromkeys(ids))
+def players(
+    own: Iterable[int], mentioned: Iterable[int], viewer: Viewer, entry_url: str, moment: Moment
+) -> list[Player]:
+    """The entry's own recordings, then those that its body mentions, in the order of their ids.
+
+    Recordings that the viewer may not hear are left out without a trace.
+    """
+    own = list(own)
+    wanted = list(dict.fromkeys([*own, *mentioned]))
     if not wanted:
         return []
     found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
     shown = [found[pk] for pk in wanted if pk in found]
     transcripts = _transcripts(shown, viewer)
     return [
-        _player(one, transcripts[one.pk], entry_url, moment.within(one, is_first=number == 0))
+        _player(one, transcripts[one.pk], entry_url, moment.within(one, is_first=number == 0), inline=one.pk not in own)
         for number, one in enumerate(shown)
     ]
 
@@ -103,7 +111,9 @@ def _transcripts(recordings: list[Recording], viewer: Viewer) -> dict[int, list[
     return by_recording
 
 
-def _player(recording: Recording, transcripts: list[Transcript], entry_url: str, start: float | None) -> Player:
+def _player(
+    recording: Recording, transcripts: list[Transcript], entry_url: str, start: float | None, *, inline: bool
+) -> Player:
     fragment = f"#t={plain_seconds(start)}" if start is not None else ""
     return Player(
         pk=recording.pk,
@@ -116,6 +126,8 @@ def _player(recording: Recording, transcripts: list[Transcript], entry_url: str,
         duration=f"PT{plain_seconds(recording.duration)}S",
         size=filesizeformat(recording.size),
         credit=recording.credit,
+        inline=inline,
+        asked=start is not None,
         transcripts=[_transcript(one, recording, entry_url, start) for one in transcripts],
     )
 

@@ -37,6 +37,13 @@ class Relations:
                 found.practised = _ids(Practitioner.objects.filter(person_id=entry.pk), "tradition_id")
         return found
 
+    def only_related(self) -> list[int]:
+        """Without what stands on the page in a place of its own."""
+        people = [row.person_id for row in self.people]
+        items = [item.entry_id for item in self.items]
+        elsewhere = {*self.collections, *self.told, *self.practised, *people, *items}
+        return [pk for pk in self.related if pk not in elsewhere]
+
     def ids(self) -> list[int]:
         people = [row.person_id for row in self.people if row.person_id]
         items = [item.entry_id for item in self.items]
