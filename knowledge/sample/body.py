@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from .media import MediaLibrary
 
@@ -28,7 +29,7 @@ def _recording(block: Block, media: MediaLibrary) -> Block:
 
 def items(values: list[Block]) -> list[Block]:
     """Values as a ListBlock keeps them."""
-    return [{"type": "item", "value": value} for value in values]
+    return [{"type": "item", "value": value, "id": str(uuid4())} for value in values]
 
 
 _VALUES: dict[str, Callable[[Block, MediaLibrary], Any]] = {
