@@ -38,6 +38,7 @@ class Command(BaseCommand):
             )
         migrate_database()
         call_command("setup", verbosity=0)
+        call_command("load_glossary", verbosity=0)
         call_command("load_sample")
         if index_is_missing():
             call_command("search", "rebuild")
