@@ -91,7 +91,15 @@ def test_an_empty_result_says_which_filter_to_drop(client: Client, archive: Any)
 
 @pytest.mark.parametrize(
     "query",
-    ["opk=tidak-ada", "tahun_dari=kapan", "tahun_sampai=99999", "urut=acak", "wilayah=99.99", "jenis=", "tag=tidak-ada"],
+    [
+        "opk=tidak-ada",
+        "tahun_dari=kapan",
+        "tahun_sampai=99999",
+        "urut=acak",
+        "wilayah=99.99",
+        "jenis=",
+        "tag=tidak-ada",
+    ],
 )
 def test_unknown_values_are_ignored_with_a_notice(client: Client, archive: Any, query: str) -> None:
     search = client.get(f"/cari/?{query}").context["search"]
