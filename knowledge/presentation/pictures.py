@@ -70,11 +70,6 @@ class Pictures:
         )
 
 
-def prepare_renditions(image: ArchiveImage) -> None:
-    """Makes every size that pages show, so that no visitor waits for it."""
-    _renditions(image, (*CARD, *WIDE))
-
-
 def _renditions(image: ArchiveImage, specs: tuple[str, ...]) -> dict[str, Any]:
     """Empty when the file is missing or damaged: the page goes without the picture."""
     try:
