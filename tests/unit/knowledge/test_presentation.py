@@ -218,6 +218,7 @@ def test_facts_of_a_place_lead_on(client: Client, site: Any) -> None:
     assert "Meester Cornelis" in page
 
 
+@pytest.mark.django_db  # a page asks for its content type
 @pytest.mark.parametrize(
     ("first", "last", "approximate", "written"),
     [
