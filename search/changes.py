@@ -19,11 +19,13 @@ _pending = threading.local()
 
 
 def announce(entry_ids: Collection[int], *, urgent: bool = False) -> None:
-    """Writes the outbox rows, and those of collections that tell of these entries."""
+    """Writes the outbox rows, and those of collections that tell of these entries and of entries that play their
+    recordings."""
     if not entry_ids:
         return
     told = CollectionItem.objects.filter(entry_id__in=entry_ids).values_list("collection_id", flat=True)
-    affected = {*entry_ids, *told}
+    listed = EntryRecording.objects.filter(entry_id__in=entry_ids).values_list("recording_id", flat=True)
+    affected = {*entry_ids, *told, *entries_with(list(listed))}
     outbox.record(affected, urgent=urgent)
     if urgent:
         _urgent().update(affected)
@@ -41,6 +43,8 @@ def entries_with(recordings: Collection[int]) -> set[int]:
 
     from knowledge.models import Recording
 
+    if not recordings:
+        return set()
     linked = set(EntryRecording.objects.filter(recording_id__in=recordings).values_list("entry_id", flat=True))
     quoted = set(
         ReferenceIndex.objects.filter(

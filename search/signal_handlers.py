@@ -36,7 +36,7 @@ def _transcript_changed(*, instance: Transcript, created: bool = False, **_kwarg
 
 def _link_changed(*, instance: EntryRecording, **_kwargs: Any) -> None:
     if instance.entry_id:
-        changes.announce([instance.entry_id])
+        changes.announce({instance.entry_id, *changes.entries_with([instance.recording_id])})
 
 
 entry_changed.connect(_entry_changed)

@@ -34,7 +34,7 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         "language": tuple(facts.languages),
         "institution": (facts.institution,),
         "condition": (own.condition,) if own.condition else (),
-        "media": _media(facts),
+        "media": tuple(facts.media),
     }
     if audience is Audience.STAFF:
         own_house = str(facts.institution_id)
@@ -56,11 +56,6 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         published=int(facts.shown_since.timestamp()) if facts.shown_since else 0,
         segments=tuple(segment for transcript in facts.transcripts for segment in _segments(transcript)),
     )
-
-
-def _media(facts: Facts) -> tuple[str, ...]:
-    kinds = dict.fromkeys(kind for _, kind in facts.recordings)
-    return (*kinds, "transcript") if facts.transcripts else tuple(kinds)
 
 
 def _segments(spoken: Spoken) -> Iterator[SegmentDocument]:

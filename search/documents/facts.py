@@ -44,5 +44,6 @@ class Facts:
     languages: list[str] = field(default_factory=list)
     own: dict[str, Any] = field(default_factory=dict)
     related: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    recordings: list[tuple[int, str]] = field(default_factory=list)  # pk, kind
-    transcripts: list[Spoken] = field(default_factory=list)
+    own_recordings: list[int] = field(default_factory=list)  # listed by the entry, not merely played in its body
+    media: list[str] = field(default_factory=list)  # kinds of what its page plays and shows
+    transcripts: list[Spoken] = field(default_factory=list)  # what is found under this entry

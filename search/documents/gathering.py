@@ -11,13 +11,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 
 from knowledge import entry_types
-from knowledge.models import Area, Entry, EntryRecording, EntryTag, Recording, Segment, Transcript
+from knowledge.models import Area, Entry, EntryTag
 from knowledge.rights import ANONYMOUS, Audience, Viewer, strictest
-from knowledge.rights.levels import AccessLevel
 
-from . import body
+from . import speech
 from .builders import BUILDERS, Builder
-from .facts import Facts, Spoken
+from .facts import Facts
 
 SHARED = (
     "pk", "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "live", "year_from",
@@ -35,7 +34,7 @@ _AS_THEY_ARE = (
 def public(ids: Iterable[int]) -> list[Facts]:
     """Of those that the anonymous public may see, with no more than it may see of them."""
     facts = _published(Entry.objects.visible_to(ANONYMOUS).filter(pk__in=list(ids)))
-    _add_transcripts(facts, ANONYMOUS)
+    speech.add(facts, ANONYMOUS, Entry.objects.visible_to(ANONYMOUS))
     return facts
 
 
@@ -51,7 +50,8 @@ def staff(ids: Iterable[int]) -> list[Facts]:
         by_institution[fact.institution].append(fact)
     institutions = dict(Entry.objects.filter(pk__in=list(ids)).values_list("institution__slug", "institution_id"))
     for slug, group in by_institution.items():
-        _add_transcripts(group, Viewer(Audience.LIBRARIAN, institutions.get(slug)))
+        librarian = Viewer(Audience.LIBRARIAN, institutions.get(slug))
+        speech.add(group, librarian, Entry.objects.consultable_by(librarian))
     return facts
 
 
@@ -156,9 +156,7 @@ def _drafted(entry: Entry, stored_level: str) -> Facts:
     )
     facts.tags = [(tag.slug, tag.name) for tag in entry.tags.all()]
     facts.languages = [language.code for language in entry.languages.all()]
-    linked = [link.recording_id for link in entry.recording_links.all() if link.recording_id]
-    kinds = dict(Recording.objects.filter(pk__in=[*linked, *body.recordings(facts.body)]).values_list("pk", "kind"))
-    facts.recordings = [(pk, kinds[pk]) for pk in dict.fromkeys([*linked, *body.recordings(facts.body)]) if pk in kinds]
+    facts.own_recordings = [link.recording_id for link in entry.recording_links.all() if link.recording_id]
     return facts
 
 
@@ -186,38 +184,8 @@ def _add_shared_relations(facts: dict[int, Facts]) -> None:
         facts[entry].tags.append((slug, name))
     for entry, code in Entry.objects.filter(pk__in=ids, languages__isnull=False).values_list("pk", "languages__code"):
         facts[entry].languages.append(code)
-    links = EntryRecording.objects.filter(entry_id__in=ids).order_by("sort_order")
-    linked: dict[int, list[int]] = defaultdict(list)
-    for entry, recording in links.values_list("entry_id", "recording_id"):
-        linked[entry].append(recording)
-    wanted = {entry: dict.fromkeys([*linked[entry], *body.recordings(one.body)]) for entry, one in facts.items()}
-    every = {pk for pks in wanted.values() for pk in pks}
-    kinds = dict(Recording.objects.filter(pk__in=every).values_list("pk", "kind")) if every else {}
-    for entry, pks in wanted.items():
-        facts[entry].recordings = [(pk, kinds[pk]) for pk in pks if pk in kinds]
-
-
-def _add_transcripts(facts: list[Facts], viewer: Viewer) -> None:
-    """Recordings and transcripts that this viewer may not hear or read leave no trace, not even a kind of media."""
-    every = {pk for one in facts for pk, _ in one.recordings}
-    if not every:
-        return
-    audible = set(Recording.objects.visible_to(viewer).filter(pk__in=every).values_list("pk", flat=True))
-    transcripts = Transcript.objects.visible_to(viewer).filter(recording_id__in=audible)
-    transcripts = transcripts.exclude(access_level=AccessLevel.SEALED)
-    known = {
-        pk: (recording, code) for pk, recording, code in transcripts.values_list("pk", "recording_id", "language__code")
-    }
-    segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
-    rows = Segment.objects.filter(transcript_id__in=list(known)).order_by("transcript_id", "order")
-    for transcript, start, end, speaker, words in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
-        segments[transcript].append((start, end, speaker, words))
-    spoken: dict[int, list[Spoken]] = defaultdict(list)
-    for transcript, (recording, code) in known.items():
-        spoken[recording].append(Spoken(transcript, recording, code, tuple(segments[transcript])))
-    for one in facts:
-        one.recordings = [(pk, kind) for pk, kind in one.recordings if pk in audible]
-        one.transcripts = [transcript for pk, _ in one.recordings for transcript in spoken[pk]]
+    for entry, recordings in speech.linked(ids).items():
+        facts[entry].own_recordings = recordings
 
 
 def _areas() -> dict[int | None, list[Area]]:

@@ -112,6 +112,52 @@ def test_closed_recordings_leave_no_trace_in_public(site: Any) -> None:
     assert only(entry).facets["media"] == ()
 
 
+def playing(recording: Any, **values: Any) -> Any:
+    return factories.TraditionFactory(body=[("audio", {"recording": recording, "caption": ""})], **values)
+
+
+def test_words_of_a_recording_belong_to_the_entry_that_lists_it(site: Any) -> None:
+    transcript = factories.TranscriptFactory()
+    owner = factories.OralHistoryFactory(recordings=[transcript.recording])
+    quoting = playing(transcript.recording)
+    for audience in Audience:
+        assert [one.transcript for one in only(owner, audience).segments] == [transcript.pk]
+        assert only(quoting, audience).segments == ()
+        assert only(quoting, audience).facets["media"] == ("audio", "transcript")
+
+
+def test_an_entry_that_lists_and_plays_a_recording_tells_it_once(site: Any) -> None:
+    transcript = factories.TranscriptFactory()
+    body = [("audio", {"recording": transcript.recording, "caption": ""})]
+    entry = factories.OralHistoryFactory(recordings=[transcript.recording], body=body)
+    assert len(only(entry).segments) == 1
+
+
+def test_words_of_a_recording_that_nothing_lists_belong_to_what_plays_it(site: Any) -> None:
+    transcript = factories.TranscriptFactory()
+    quoting = playing(transcript.recording)
+    assert [one.transcript for one in only(quoting).segments] == [transcript.pk]
+
+
+def test_words_belong_to_what_plays_them_while_their_owner_is_out_of_reach(site: Any) -> None:
+    transcript = factories.TranscriptFactory()
+    owner = factories.OralHistoryFactory(recordings=[transcript.recording], live=False)
+    quoting = playing(transcript.recording, institution=owner.institution)
+    assert [one.transcript for one in only(quoting).segments] == [transcript.pk]
+    assert [one.transcript for one in only(owner, STAFF).segments] == [transcript.pk]
+    assert only(quoting, STAFF).segments == ()
+    elsewhere = playing(transcript.recording)  # its librarians have no way to the owner
+    assert [one.transcript for one in only(elsewhere, STAFF).segments] == [transcript.pk]
+
+
+def test_a_closed_owner_closes_its_words_wherever_they_are_played(site: Any) -> None:
+    transcript = factories.TranscriptFactory()
+    quoting = playing(transcript.recording)
+    factories.OralHistoryFactory(recordings=[transcript.recording], access_level="staff")
+    assert only(quoting).segments == ()
+    assert only(quoting).facets["media"] == ()
+
+
 def test_staff_find_the_latest_draft_and_the_public_what_is_published(site: Any) -> None:
     entry = factories.OralHistoryFactory(title="Judul terbit", tags=["lama"])
     entry.title = "Judul baru"

@@ -66,6 +66,17 @@ def test_what_is_withdrawn_is_gone_with_the_commit(
     assert Change.objects.filter(urgent=True).exists()
 
 
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_words_move_to_what_plays_them_when_their_owner_goes(site: Any, indexed: Indexed, how: str) -> None:
+    transcript = factories.TranscriptFactory(words=["Kata langka di sini"])
+    body = [("audio", {"recording": transcript.recording, "caption": ""})]
+    quoting = indexed(lambda: factories.TraditionFactory(body=body))
+    owner = indexed(lambda: factories.OralHistoryFactory(recordings=[transcript.recording]))
+    assert found("langka") == [owner.pk]
+    indexed(getattr(owner, how))
+    assert found("langka") == [quoting.pk]
+
+
 def test_a_raised_transcript_is_gone_with_the_commit(
     site: Any, indexed: Indexed, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
