@@ -1,16 +1,21 @@
 """Search for the public and for the staff: parse, ask discovery, render."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from knowledge.rights import Viewer
 from search.discovery import Discovery, discover, suggestions
 from search.engines.base import Audience
+
+SUGGESTIONS_KEPT = 30  # seconds
 
 
 @require_safe
@@ -37,11 +42,11 @@ def search(request: HttpRequest) -> HttpResponse:
       .pages .previous .next   for components/pages.html
       .state         .text, .filtered, .year_from, .year_to, .sort, .filters (for hidden fields of a form)
     hidden_fields    (name, value) pairs that keep the filters when the form is sent
-    suggestions_url  JSON for suggestions while typing
+    suggestions_url  JSON for suggestions while typing, where they are not the public ones
     page_title, robots ("noindex, follow")
     """
     found = discover(request.GET, request.path, Viewer.of(request.user))
-    context = _context(found) | {"suggestions_url": reverse("search:suggestions"), "robots": "noindex, follow"}
+    context = _context(found) | {"robots": "noindex, follow"}
     response = render(request, "search/search.html", context, status=200 if found.available else 503)
     response["X-Robots-Tag"] = "noindex, follow"
     return response
@@ -49,8 +54,27 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """`/cari/saran/?q=…`: {"suggestions": [{"text", "kind": title | person | place | tag, "count"}]}."""
-    return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""), Viewer.of(request.user))})
+    """`/cari/saran/?q=…`: {"suggestions": [{"text", "kind": title | person | place | tag, "label", "count", "url"}],
+    "announcement": a sentence for who cannot see the list}."""
+    response = _suggested(request, reverse("search:search"), Audience.PUBLIC)
+    if not request.user.is_authenticated:
+        # Kept by the one browser only: a shared cache would go on suggesting what was withdrawn.
+        patch_cache_control(response, private=True, max_age=SUGGESTIONS_KEPT)
+    return response
+
+
+@never_cache
+@require_safe
+def staff_suggest(request: HttpRequest) -> JsonResponse:
+    """`/cms/cari/saran/?q=…`: the same out of the staff's index."""
+    return _suggested(request, reverse("staff_search"), Audience.STAFF)
+
+
+def _suggested(request: HttpRequest, search_url: str, audience: Audience) -> JsonResponse:
+    found = suggestions(request.GET.get("q", ""), search_url, Viewer.of(request.user), audience)
+    said = ngettext("%(count)s suggestion", "%(count)s suggestions", len(found)) % {"count": len(found)}
+    listed = [asdict(one) for one in found]
+    return JsonResponse({"suggestions": listed, "announcement": said if found else ""})
 
 
 @never_cache
@@ -59,7 +83,8 @@ def staff_search(request: HttpRequest) -> HttpResponse:
     """`/cms/cari/`, for who may enter the CMS. The context is that of `search`; results besides have .is_live and
     .edit_url (empty where the user may read and not edit), and there are two more facets, `keadaan` and `akses`."""
     found = discover(request.GET, request.path, Viewer.of(request.user), Audience.STAFF)
-    return render(request, "search/staff_search.html", _context(found), status=200 if found.available else 503)
+    context = _context(found) | {"suggestions_url": reverse("staff_suggestions")}
+    return render(request, "search/staff_search.html", context, status=200 if found.available else 503)
 
 
 def _context(found: Discovery) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from .models import GlossaryPair
 
 @hooks.register("register_admin_urls")
 def staff_search_url() -> list[URLPattern]:
-    return [path("cari/", views.staff_search, name="staff_search")]
+    return [
+        path("cari/", views.staff_search, name="staff_search"),
+        path("cari/saran/", views.staff_suggest, name="staff_suggestions"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -90,6 +90,10 @@ class Frame:
         return f"{self.home_url}cari/"
 
     @cached_property
+    def suggestions_url(self) -> str:
+        return f"{self.search_url}saran/"
+
+    @cached_property
     def viewer(self) -> Viewer:
         return Viewer.of(getattr(self._request, "user", None))
 

@@ -1,6 +1,7 @@
 """From an address to a page of results: read the state, ask the engine, ask the database again, make links."""
 
-from .page import Discovery, discover, suggestions
+from .page import Discovery, discover
 from .state import State
+from .suggested import Suggested, suggestions
 
-__all__ = ["Discovery", "State", "discover", "suggestions"]
+__all__ = ["Discovery", "State", "Suggested", "discover", "suggestions"]

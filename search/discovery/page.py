@@ -1,6 +1,5 @@
 """The search page, whole."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from knowledge.models import Entry
 from knowledge.presentation.listing import PageLink
 from knowledge.rights import Viewer
-from knowledge.rights.levels import AccessLevel
 from search import outbox
 from search.engines import engine
 from search.engines.base import (
@@ -21,13 +19,13 @@ from search.engines.base import (
     EngineUnavailableError,
     Query,
     Results,
-    Values,
 )
 from search.glossary import Expansion, glossary
 from search.highlight import Marker
 from search.plan import Plan, plan
 from search.spelling import correction
 
+from .allowance import allowed
 from .facets import Chip, Decade, Facet, FacetMaker
 from .found import Found, permitted, shown
 from .labels import NAMES, Vocabulary, tags, vocabularies
@@ -35,7 +33,6 @@ from .state import FILTERS, LAST_PAGE, PAGE_SIZE, SORTS, STAFF_FILTERS, State, r
 
 MOST_REMEDIES = 4
 MOST_ROUNDS = 2
-SUGGESTIONS = 8
 ENOUGH = 10  # entries; with fewer, a word may be misspelt
 
 
@@ -264,37 +261,3 @@ class _Search:
 
 
 _NONE = Results(0, ())
-
-
-def allowed(audience: Audience, viewer: Viewer) -> tuple[Values, ...]:
-    """The rule of `knowledge.rights.entries.consultable_entries` as conditions of the staff's index."""
-    if audience is Audience.PUBLIC or viewer.is_curator:
-        return ()
-    levels = tuple(sorted(viewer.levels))
-    published: Values = {"state": ("live",), "level": levels}
-    if not viewer.is_staff or viewer.institution_id is None:
-        return (published,)
-    open_levels = tuple(level for level in levels if level != AccessLevel.SEALED)
-    return (published, {"institution_id": (str(viewer.institution_id),), "level": open_levels})
-
-
-def suggestions(text: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> list[dict[str, Any]]:
-    """Names that complete what is typed, each borne by an entry that the viewer may see. Empty when nothing answers."""
-    try:
-        offered = engine().suggest(text[:200], audience, SUGGESTIONS, allowed(audience, viewer))
-    except EngineUnavailableError:
-        return []
-    hidden = set(outbox.withheld()) if offered else set()
-    entries = _visible({entry for one in offered for entry in one.entries}, audience, viewer) - hidden
-    return [
-        {"text": one.text, "kind": one.kind, "count": len(entries.intersection(one.entries))}
-        for one in offered
-        if entries.intersection(one.entries)
-    ]
-
-
-def _visible(entries: Collection[int], audience: Audience, viewer: Viewer) -> set[int]:
-    if not entries:
-        return set()
-    rows = Entry.objects.visible_to(viewer) if audience is Audience.PUBLIC else Entry.objects.consultable_by(viewer)
-    return set(rows.filter(pk__in=entries).values_list("pk", flat=True))

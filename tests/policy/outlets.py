@@ -64,6 +64,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
     Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),
+    Outlet("staff suggestions", _get(lambda s: f"/cms/cari/saran/?q={s.canary[:6]}"), CONSULTS, "judul"),
     Outlet("CMS listing", _get(lambda s: f"/cms/pages/{s.entry.get_parent().pk}/"), WORKS_ON, "judul"),
     Outlet(
         "CMS page chooser",

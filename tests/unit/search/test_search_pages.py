@@ -141,9 +141,37 @@ def test_pages_link_to_each_other(client: Client, site: Any, indexed: Indexed) -
 
 
 def test_suggestions_complete_what_is_typed(client: Client, archive: Any) -> None:
-    assert client.get("/cari/saran/?q=sum").json() == {
-        "suggestions": [{"text": "Sumur tua", "kind": "title", "count": 1}]
+    answer = client.get("/en/cari/saran/?q=sum")
+    assert answer.json() == {
+        "suggestions": [
+            {
+                "text": "Sumur tua",
+                "kind": "title",
+                "label": "entry",
+                "count": 1,
+                "url": f"/en/entri/{archive['well'].slug}/",
+            }
+        ],
+        "announcement": "1 suggestion",
     }
+    assert answer.headers["Cache-Control"] == "private, max-age=30"
+
+
+def test_a_suggested_tag_filters_and_a_suggested_place_is_searched_for(client: Client, archive: Any) -> None:
+    ways = {one["kind"]: one["url"] for one in client.get("/en/cari/saran/?q=te").json()["suggestions"]}
+    assert ways == {"tag": "/en/cari/?tag=teater", "place": "/en/cari/?q=Tebet"}
+    (place,) = client.get("/cari/saran/?q=jakarta").json()["suggestions"]
+    assert place["url"] == "/cari/?q=%22Jakarta+Selatan%22"
+
+
+def test_a_title_that_two_entries_have_is_searched_for(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: [factories.PlaceFactory(title="Kali lama", slug=slug) for slug in ("kali-satu", "kali-dua")])
+    (one,) = client.get("/cari/saran/?q=kali").json()["suggestions"]
+    assert (one["count"], one["url"]) == (2, "/cari/?q=%22Kali+lama%22")
+
+
+def test_suggestions_of_members_are_kept_nowhere(client_of: Any, archive: Any) -> None:
+    assert "max-age" not in client_of("member").get("/cari/saran/?q=sum").headers.get("Cache-Control", "")
 
 
 def test_queries_do_not_grow_with_hits(
@@ -170,7 +198,7 @@ def test_what_the_index_should_not_hold_is_neither_shown_nor_counted(client: Cli
     assert sorted(titles(response)) == ["Cerita Engkong", "Sumur tua"]
     assert search.total == 2
     assert all(choice.value != "teater" for facet in search.facets for choice in facet.choices)
-    assert client.get("/cari/saran/?q=len").json() == {"suggestions": []}
+    assert client.get("/cari/saran/?q=len").json()["suggestions"] == []
     assert Change.objects.filter(entry_id=archive["lenong"].pk).exists()
 
 
@@ -190,7 +218,7 @@ def test_what_waits_for_withdrawal_is_left_out_while_the_engine_is_down(
         archive["well"].unpublish()
     search = client.get("/cari/?q=sumur").context["search"]
     assert search.total == 0
-    assert client.get("/cari/saran/?q=sumur").json() == {"suggestions": []}
+    assert client.get("/cari/saran/?q=sumur").json()["suggestions"] == []
 
 
 def test_an_engine_that_does_not_answer_is_not_an_empty_result(
@@ -256,6 +284,15 @@ class TestStaffSearch:
         (foreign,) = client_of("other_librarian").get("/cms/cari/?q=naskah").context["search"].results
         assert own.edit_url == f"/cms/pages/{entry.pk}/edit/"
         assert foreign.edit_url == ""
+
+    def test_suggestions_open_the_editor_for_who_works_there(
+        self, site: Any, institution: Any, indexed: Indexed, client_of: Any
+    ) -> None:
+        entry = indexed(lambda: factories.PlaceFactory(title="naskah", institution=institution, live=False))
+        (own,) = client_of("librarian").get("/cms/cari/saran/?q=nas").json()["suggestions"]
+        assert own["url"] == f"/cms/pages/{entry.pk}/edit/"
+        assert client_of("other_librarian").get("/cms/cari/saran/?q=nas").json()["suggestions"] == []
+        assert client_of("member").get("/cms/cari/saran/?q=nas").status_code == 302
 
     def test_states_can_be_filtered(self, site: Any, indexed: Indexed, client_of: Any) -> None:
         indexed(lambda: (factories.PlaceFactory(title="satu"), factories.PlaceFactory(title="dua", live=False)))

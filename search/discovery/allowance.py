@@ -1,0 +1,17 @@
+"""What of the staff's index a viewer may find, as conditions that the engine applies."""
+
+from knowledge.rights import Viewer
+from knowledge.rights.levels import AccessLevel
+from search.engines.base import Audience, Values
+
+
+def allowed(audience: Audience, viewer: Viewer) -> tuple[Values, ...]:
+    """The rule of `knowledge.rights.entries.consultable_entries` as conditions of the staff's index."""
+    if audience is Audience.PUBLIC or viewer.is_curator:
+        return ()
+    levels = tuple(sorted(viewer.levels))
+    published: Values = {"state": ("live",), "level": levels}
+    if not viewer.is_staff or viewer.institution_id is None:
+        return (published,)
+    open_levels = tuple(level for level in levels if level != AccessLevel.SEALED)
+    return (published, {"institution_id": (str(viewer.institution_id),), "level": open_levels})
