@@ -34,10 +34,15 @@ def _forgets(answer: Callable[..., Any]) -> Callable[[Callable[..., Any]], Calla
     return decorate
 
 
+def _missing(key: Any, *_: Any) -> Any:
+    raise ValueError(f"Key {key!r} not found")
+
+
 class ForgetfulClient(RedisCacheClient):
     get = _forgets(lambda key, default=None: default)(RedisCacheClient.get)
     add = _forgets(lambda *_: True)(RedisCacheClient.add)
     set = _forgets(lambda *_: None)(RedisCacheClient.set)
+    incr = _forgets(_missing)(RedisCacheClient.incr)
     touch = _forgets(lambda *_: False)(RedisCacheClient.touch)
     delete = _forgets(lambda *_: False)(RedisCacheClient.delete)
     get_many = _forgets(lambda *_: {})(RedisCacheClient.get_many)

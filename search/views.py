@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 from knowledge.rights import Viewer
 from search.discovery import Discovery, discover, suggestions
 from search.engines.base import Audience
+from search.traffic import limited, limited_suggestions, robots
 
 SUGGESTIONS_KEPT = 30  # seconds
 
 
 @require_safe
+@limited
 def search(request: HttpRequest) -> HttpResponse:
     """`/cari/`. The template's context:
 
@@ -43,16 +45,17 @@ def search(request: HttpRequest) -> HttpResponse:
       .state         .text, .filtered, .year_from, .year_to, .sort, .filters (for hidden fields of a form)
     hidden_fields    (name, value) pairs that keep the filters when the form is sent
     suggestions_url  JSON for suggestions while typing, where they are not the public ones
-    page_title, robots ("noindex, follow")
+    page_title, robots (for crawlers: never indexed, and not followed once it is narrowed)
     """
     found = discover(request.GET, request.path, Viewer.of(request.user))
-    context = _context(found) | {"robots": "noindex, follow"}
+    context = _context(found) | {"robots": robots(request)}
     response = render(request, "search/search.html", context, status=200 if found.available else 503)
-    response["X-Robots-Tag"] = "noindex, follow"
+    response["X-Robots-Tag"] = robots(request)
     return response
 
 
 @require_safe
+@limited_suggestions
 def suggest(request: HttpRequest) -> JsonResponse:
     """`/cari/saran/?q=…`: {"suggestions": [{"text", "kind": title | person | place | tag, "label", "count", "url"}],
     "announcement": a sentence for who cannot see the list}."""

@@ -148,6 +148,10 @@ if env("REDIS_URL", default=""):
         "LOCATION": env("REDIS_URL"),
         "OPTIONS": REDIS_OPTIONS,
     }
+# How often visitors ask is kept apart, so that a crawl with many addresses pushes nothing else out of a small cache.
+CACHES["traffic"] = CACHES["default"] | {"KEY_PREFIX": "traffic"}
+if not env("REDIS_URL", default=""):
+    CACHES["traffic"] |= {"LOCATION": "traffic", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
@@ -191,6 +195,14 @@ SEARCH_API_KEY = env("SEARCH_API_KEY", default="")
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX", default="kmportal")
 # Who applies the outbox: "thread" in the server process, "external" (manage.py index_worker), "inline" after commit.
 SEARCH_WORKER = env("SEARCH_WORKER", default="thread")
+# Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.
+SEARCH_RATES = {
+    "search": env.int("SEARCH_RATE", default=120),
+    "narrowed": env.int("SEARCH_RATE_NARROWED", default=60),
+    "suggestions": env.int("SEARCH_RATE_SUGGESTIONS", default=900),
+}
+# Networks of web servers before this one, whose X-Forwarded-For is believed, e.g. 172.16.0.0/12.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -56,7 +56,8 @@ class Remedy:
 @dataclass(frozen=True)
 class Discovery:
     """A page of results. `available` is False when no engine answered: that is not the same as nothing found. `also`:
-    what the glossary added to the words; `plain_url` switches that off, `expanded_url` on again."""
+    what the glossary added to the words; `plain_url` switches that off, `expanded_url` on again. `relaxed` and
+    `degraded`: as in the engine's results."""
 
     state: State
     available: bool = True
@@ -77,6 +78,8 @@ class Discovery:
     also: tuple[str, ...] = ()
     plain_url: str = ""
     expanded_url: str = ""
+    relaxed: bool = False
+    degraded: bool = False
 
     @property
     def last_page(self) -> int:
@@ -135,6 +138,8 @@ class _Search:
             also=self._expansion.shown,
             plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown else "",
             expanded_url=self._address(self._state.made_plain(False)) if self._state.plain else "",
+            relaxed=results.relaxed,
+            degraded=results.degraded,
         )
         return self._with_pages(page)
 
@@ -218,6 +223,8 @@ class _Search:
             _("Ignored: %(filter)s “%(value)s” is not known.") % {"filter": NAMES[parameter], "value": value}
             for parameter, value in self._state.ignored[:5]
         ]
+        if self._state.crowded:
+            notices.append(_("So many filters at once are more than search heeds; the chips show those in force."))
         if self._plan.parsed.shortened:
             notices.append(_("The query is very long; only its beginning was searched for."))
         if excluded := self._plan.parsed.excluded:

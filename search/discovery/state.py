@@ -10,6 +10,7 @@ from search.engines.base import DEEPEST_HIT, Sort
 PAGE_SIZE = 20
 LAST_PAGE = DEEPEST_HIT // PAGE_SIZE
 MOST_VALUES = 10  # chosen in one filter; more is no one's intention
+MOST_CHOSEN = 16  # in all filters together
 EARLIEST, LATEST = -5000, 2100
 
 TEXT, PAGE, SORT, YEAR_FROM, YEAR_TO, PLAIN = "q", "hal", "urut", "tahun_dari", "tahun_sampai", "persis"
@@ -31,7 +32,8 @@ SORTS = {"relevan": Sort.RELEVANCE, "terbaru": Sort.NEWEST, "terlama": Sort.OLDE
 
 @dataclass(frozen=True)
 class State:
-    """`filters` by parameter. `plain`: only the words as typed. `ignored`: what means nothing, (parameter, value)."""
+    """`filters` by parameter. `plain`: only the words as typed. `ignored`: what means nothing, (parameter, value).
+    `crowded`: more values were asked for than are heeded."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class State:
     page: int = 1
     plain: bool = False
     ignored: tuple[tuple[str, str], ...] = ()
+    crowded: bool = False
 
     @property
     def effective_sort(self) -> Sort:
@@ -104,10 +107,15 @@ def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
     """`known`: the meaningful values by parameter. Nothing in an address is an error; what means nothing is ignored."""
     ignored: list[tuple[str, str]] = []
     filters: dict[str, tuple[str, ...]] = {}
+    left = MOST_CHOSEN
+    crowded = False
     for parameter, meaningful in known.items():
         asked = [value for value in dict.fromkeys(query.getlist(parameter)) if value]
-        chosen = [value for value in asked if value in meaningful][:MOST_VALUES]
-        ignored += [(parameter, value[:60]) for value in asked if value not in chosen]
+        meant = [value for value in asked if value in meaningful]
+        chosen = meant[: min(MOST_VALUES, left)]
+        ignored += [(parameter, value[:60]) for value in asked if value not in meaningful]
+        crowded = crowded or len(chosen) < len(meant)
+        left -= len(chosen)
         if chosen:
             filters[parameter] = tuple(chosen)
     years = {name: _year(query.get(name, ""), name, ignored) for name in (YEAR_FROM, YEAR_TO)}
@@ -124,6 +132,7 @@ def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
         page=_page(query.get(PAGE, "")),
         plain=query.get(PLAIN) == "1",
         ignored=tuple(ignored),
+        crowded=crowded,
     )
 
 
