@@ -88,6 +88,19 @@ def test_an_exact_title_comes_first(engine: Engine) -> None:
     assert found(engine.search(Query("sumur")))[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [(Sort.RELEVANCE, [*range(60, 30, -1), *range(30, 0, -1)]), (Sort.NEWEST, [*range(60, 0, -1)]),
+     (Sort.OLDEST, [*range(1, 61)])],
+)  # fmt: skip
+def test_equals_have_one_order_over_all_pages(engine: Engine, sort: Sort, expected: list[int]) -> None:
+    twins = [document(entry, "Sumur tua", body="airnya tawar", published=entry // 31) for entry in range(1, 61)]
+    for start in (0, 40, 20):
+        engine.index(twins[start : start + 20], PUBLIC, refresh=True)
+    pages = [engine.search(Query("sumur", sort=sort, page=page, size=7)) for page in range(1, 10)]
+    assert [entry for page in pages for entry in found(page)] == expected
+
+
 def test_filters_join_facets_and_spread_values(archive: Engine) -> None:
     assert sorted(found(archive.search(Query(filters={"opk": ("seni", "ritus")})))) == [1, 2]
     assert found(archive.search(Query(filters={"opk": ("seni",), "type": ("place",)}))) == []

@@ -56,7 +56,7 @@ class EmbeddedEngine:
         conditions = RECORDS.filters(Query(allowed=allowed))
         spelled = Spelled.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges] + conditions)
         found = searcher.search(spelled, limit=CANDIDATES, count=False)
-        entries = schema.numbers(searcher, "entry", found)
+        entries = schema.numbers(searcher, "entry", found.hits)
         stored = (schema.read(searcher.doc(address)) for _, address in found.hits)
         return choose(text, ((entry, names(kept)) for entry, kept in zip(entries, stored, strict=True)), limit)
 
@@ -70,7 +70,7 @@ class EmbeddedEngine:
         alike = likeness(kept["title"], kept["summary"], tuple(kept["tags"]), tuple(kept["people"]))
         spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
         others = searcher.search(spelled, limit=limit, count=False)
-        entries = schema.numbers(searcher, "entry", others)
+        entries = schema.numbers(searcher, "entry", others.hits)
         nothing = Marker(plan(""))
         return tuple(
             Hit(other, float(score), *shown(schema.read(searcher.doc(address)), nothing))
@@ -115,7 +115,7 @@ class EmbeddedEngine:
         searcher = self._live(audience).records.searcher()
         count = searcher.num_docs
         found = searcher.search(RECORDS.term("kind", "record"), limit=max(count, 1), count=False)
-        pairs = (schema.numbers(searcher, field, found) for field in ("entry", "fingerprint"))
+        pairs = (schema.numbers(searcher, field, found.hits) for field in ("entry", "fingerprint"))
         yield from zip(*pairs, strict=True)
 
     def corrections(

@@ -13,48 +13,37 @@ from search.moments import moment
 from search.plan import Plan
 
 from . import schema
+from .ordering import Ranked, page
 from .queries import MUST, RECORD_FIELDS, Spelling
 from .store import Generation
 
 MOST_VALUES = 400  # of one facet; more than Jakarta has areas
-ORDERS = {
-    Sort.NEWEST: ("published", tantivy.Order.Desc),
-    Sort.OLDEST: ("published", tantivy.Order.Asc),
-    Sort.TITLE: ("title_key", tantivy.Order.Asc),
-}
 RECORDS = Spelling(schema.records(), RECORD_FIELDS)
 SEGMENTS = Spelling(schema.segments(), {"text": 1.0})
 
 
 def search(generation: Generation, query: Query, plan: Plan) -> Results:
     searcher = generation.records.searcher()
-    found, relaxed = _found(searcher, query, plan)
+    total, found, relaxed = _found(searcher, query, plan)
     if relaxed:
         plan = plan.loose
     marker = Marker(plan)
     entries, spoken = (schema.numbers(searcher, name, found) for name in ("entry", "segments"))
     hits = []
-    for (score, address), entry, segments in zip(found.hits, entries, spoken, strict=True):
+    for (score, address), entry, segments in zip(found, entries, spoken, strict=True):
         title, snippet = shown(schema.read(searcher.doc(address)), marker)
         moments = best_moments(generation, entry, plan, marker, query.moments) if segments and query.moments else ()
         hits.append(Hit(entry, float(score) if query.sort is Sort.RELEVANCE else 0.0, title, snippet, moments))
-    return Results(schema.total(found), tuple(hits), _facets(searcher, query, plan), relaxed, "embedded")
+    return Results(total, tuple(hits), _facets(searcher, query, plan), relaxed, "embedded")
 
 
-def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[tantivy.SearchResult, bool]:
+def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[int, Ranked, bool]:
     """Falls back to entries that hold some of the words where too few hold enough of them."""
-    found = _hits(searcher, query, _with_filters(query, plan))
-    if not plan.too_strict(schema.total(found)):
-        return found, False
-    loose = _hits(searcher, query, _with_filters(query, plan.loose))
-    return loose, schema.total(loose) > schema.total(found)
-
-
-def _hits(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tantivy.SearchResult:
-    if query.sort is Sort.RELEVANCE:
-        return searcher.search(spelled, limit=query.size, offset=query.offset)
-    field, order = ORDERS[query.sort]
-    return searcher.search(spelled, limit=query.size, offset=query.offset, order_by_field=field, order=order)
+    total, found = page(searcher, query, _with_filters(query, plan))
+    if not plan.too_strict(total):
+        return total, found, False
+    more, loose = page(searcher, query, _with_filters(query, plan.loose))
+    return more, loose, more > total
 
 
 def _with_filters(query: Query, plan: Plan, without: str = "") -> Spelled:

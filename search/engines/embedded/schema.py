@@ -1,7 +1,7 @@
 """The fields of the embedded index. Text arrives as terms that our own analysis made; tantivy only splits at spaces."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -99,9 +99,9 @@ def read(document: tantivy.Document) -> dict[str, Any]:
     return stored
 
 
-def numbers(searcher: tantivy.Searcher, field: str, found: tantivy.SearchResult) -> list[int]:
+def numbers(searcher: tantivy.Searcher, field: str, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[int]:
     """One number of each hit, in their order."""
-    values = searcher.fast_field_values(field, [address for _, address in found.hits])
+    values = searcher.fast_field_values(field, [address for _, address in hits])
     return [int(value or 0) for value in values]
 
 

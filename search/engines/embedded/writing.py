@@ -37,7 +37,7 @@ def versions_of(generation: Generation, entries: Sequence[int]) -> dict[int, int
     searcher = generation.records.searcher()
     query = tantivy.Query.term_set_query(generation.records.schema, "entry", list(entries))
     found = searcher.search(query, limit=len(entries) + 1, count=False)
-    keys, values = (schema.numbers(searcher, name, found) for name in ("entry", "version"))
+    keys, values = (schema.numbers(searcher, name, found.hits) for name in ("entry", "version"))
     return dict(zip(keys, values, strict=True))
 
 

@@ -1,0 +1,67 @@
+"""Hits in an order that repeats: tantivy leaves equals in the order in which they happen to lie in its files.
+
+Among equals the newer comes first, as on the other engine. Only those that are equal across the page's edges or within
+it are looked at; a page without equals costs nothing more.
+"""
+
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import tantivy
+from tantivy import Query as Spelled
+
+from search.engines.base import Query, Sort
+
+from .schema import numbers, total
+
+MARGIN = 20  # hits looked at beyond the page
+MOST_EQUALS = 2_000  # among more, their order is left to chance
+
+_BY = {
+    Sort.NEWEST: ("published", tantivy.Order.Desc),
+    Sort.OLDEST: ("published", tantivy.Order.Asc),
+    Sort.TITLE: ("title_key", tantivy.Order.Asc),
+}
+Ranked = list[tuple[Any, tantivy.DocAddress]]  # what it is sorted by, and where it lies
+
+
+def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[int, Ranked]:
+    """How many there are in all, and those of the page."""
+    margin = MARGIN
+    while True:
+        start = max(0, query.offset - margin)
+        end = query.offset + query.size + margin
+        found = _search(searcher, query.sort, spelled, end - start, start)
+        hits: Ranked = found.hits
+        first, last = query.offset - start, query.offset - start + query.size
+        whole = (start == 0 or _differ(hits, 0, first)) and (len(hits) < end - start or _differ(hits, last - 1, -1))
+        if whole or margin > MOST_EQUALS:
+            return total(found), _settled(searcher, query.sort, hits, first, last)
+        margin *= 5
+
+
+def _search(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: int, offset: int) -> tantivy.SearchResult:
+    if sort is Sort.RELEVANCE:
+        return searcher.search(spelled, limit=limit, offset=offset)
+    field, order = _BY[sort]
+    return searcher.search(spelled, limit=limit, offset=offset, order_by_field=field, order=order)
+
+
+def _differ(hits: Ranked, one: int, other: int) -> bool:
+    return one >= len(hits) or hits[one][0] != hits[other][0]
+
+
+def _settled(searcher: tantivy.Searcher, sort: Sort, hits: Ranked, first: int, last: int) -> Ranked:
+    settled: Ranked = []
+    for _, group in groupby(hits, key=lambda hit: hit[0]):
+        equals = list(group)
+        on_page = len(settled) < last and len(settled) + len(equals) > first
+        settled += _newest_first(searcher, sort, equals) if on_page and len(equals) > 1 else equals
+    return settled[first:last]
+
+
+def _newest_first(searcher: tantivy.Searcher, sort: Sort, hits: Ranked) -> Ranked:
+    published, entries = (numbers(searcher, field, hits) for field in ("published", "entry"))
+    rows = sorted(zip(published, entries, hits, strict=True), key=itemgetter(0, 1), reverse=sort is not Sort.OLDEST)
+    return [hit for _, _, hit in rows]
