@@ -9,4 +9,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from knowledge.presentation import seeking
+
         from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
+        from .seeking import EngineSeeker
+
+        seeking.register(EngineSeeker())

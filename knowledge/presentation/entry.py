@@ -14,12 +14,16 @@ from knowledge.rights import Viewer
 from .body import Body, expanded_html
 from .cards import Card, card, in_order, visible_by_id
 from .facts import facts
+from .passages import within
 from .people import mentions
 from .pictures import Pictures
 from .recordings import Moment, players
 from .relations import MOST_RELATED, Relations
+from .seeking import reading, similar
 from .ways import section_url
 from .words import Words, content_lang, in_interface_language
+
+MOST_SIMILAR = 4
 
 if TYPE_CHECKING:
     from knowledge.models import Entry
@@ -45,9 +49,13 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     url = reverse("knowledge:entry", args=[entry.slug])
     body = Body(entry.body)
     own = [link.recording_id for link in entry.recording_links.all()]
-    heard = players(own, body.recording_ids(), viewer, url, Moment.of(request))
+    sought = reading(request)
+    heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
     relations = Relations.of(entry)
-    entries = visible_by_id(relations.ids(), viewer)
+    alike = [pk for pk in similar(entry.pk) if pk not in {entry.pk, *relations.ids()}]
+    entries = visible_by_id([*relations.ids(), *alike], viewer)
+    alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
+    entries = {pk: one for pk, one in entries.items() if pk in {*relations.ids(), *alike}}
     pictures = Pictures(
         viewer, [entry.lead_image_id, *body.image_ids(), *(one.lead_image_id for one in entries.values())]
     )
@@ -64,10 +72,13 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
         "has_sound": bool(heard),
+        "entry_url": url,
+        "within": within(heard, sought),
         "body": body.blocks(viewer, pictures, heard),
         "people": mentions(relations.people, cards),
         "tags": [Tag(Words(tag.name), reverse("knowledge:browse_tag", args=[tag.slug])) for tag in entry.tags.all()],
         "related": in_order(relations.only_related(), cards.get)[:MOST_RELATED],
+        "similar": in_order(alike, cards.get),
         "collections": in_order(relations.collections, cards.get),
         "told": in_order(relations.told, cards.get),
         "practised": in_order(relations.practised, cards.get),
@@ -77,6 +88,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "stops": _stops(relations.items, cards),
         "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
         "description": in_interface_language(entry, "summary").text,
+        "robots": "noindex, follow" if sought else "",
         "page_title": in_interface_language(entry, "title").text or _("Untitled"),
     }
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
@@ -12,6 +13,7 @@ from knowledge.models import Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, TranscriptMaker
 from knowledge.rights import Viewer
 
+from .seeking import TEXT_PARAMETER, Fragment, Reading
 from .times import clock, plain_seconds
 
 TIME_PARAMETER = "t"
@@ -25,8 +27,11 @@ class SegmentView:
     clock: str
     url: str
     speaker: str  # empty where the same person goes on speaking
+    teller: str
     text: str
     current: bool
+    found: bool  # answers what the address searches for
+    fragments: Sequence[Fragment]  # the text with its marks, where it is found
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,10 @@ class TranscriptView:
     by_machine: bool
     vtt_url: str
     segments: list[SegmentView]
+
+    @property
+    def found(self) -> bool:
+        return any(segment.found for segment in self.segments)
 
 
 @dataclass(frozen=True)
@@ -77,13 +86,20 @@ class Moment:
         return self.seconds if wanted and self.seconds is not None and self.seconds < recording.duration else None
 
 
-def moment_url(entry_url: str, recording_pk: int, seconds: float) -> str:
-    start = plain_seconds(seconds)
-    return f"{entry_url}?{TIME_PARAMETER}={start}&{RECORDING_PARAMETER}={recording_pk}#rekaman-{recording_pk}"
+def moment_url(entry_url: str, recording_pk: int, seconds: float, text: str = "") -> str:
+    """`text`: what is searched for, to be marked there."""
+    wanted = {TIME_PARAMETER: plain_seconds(seconds), RECORDING_PARAMETER: str(recording_pk)}
+    query = urlencode(wanted | ({TEXT_PARAMETER: text} if text else {}))
+    return f"{entry_url}?{query}#rekaman-{recording_pk}"
 
 
 def players(
-    own: Iterable[int], mentioned: Iterable[int], viewer: Viewer, entry_url: str, moment: Moment
+    own: Iterable[int],
+    mentioned: Iterable[int],
+    viewer: Viewer,
+    entry_url: str,
+    moment: Moment,
+    reading: Reading | None = None,
 ) -> list[Player]:
     """The entry's own recordings, then those that its body mentions, in the order of their ids.
 
@@ -97,7 +113,14 @@ def players(
     shown = [found[pk] for pk in wanted if pk in found]
     transcripts = _transcripts(shown, viewer)
     return [
-        _player(one, transcripts[one.pk], entry_url, moment.within(one, is_first=number == 0), inline=one.pk not in own)
+        _player(
+            one,
+            transcripts[one.pk],
+            entry_url,
+            moment.within(one, is_first=number == 0),
+            reading,
+            inline=one.pk not in own,
+        )
         for number, one in enumerate(shown)
     ]
 
@@ -112,7 +135,13 @@ def _transcripts(recordings: list[Recording], viewer: Viewer) -> dict[int, list[
 
 
 def _player(
-    recording: Recording, transcripts: list[Transcript], entry_url: str, start: float | None, *, inline: bool
+    recording: Recording,
+    transcripts: list[Transcript],
+    entry_url: str,
+    start: float | None,
+    reading: Reading | None,
+    *,
+    inline: bool,
 ) -> Player:
     fragment = f"#t={plain_seconds(start)}" if start is not None else ""
     return Player(
@@ -128,16 +157,13 @@ def _player(
         credit=recording.credit,
         inline=inline,
         asked=start is not None,
-        transcripts=[_transcript(one, recording, entry_url, start) for one in transcripts],
+        transcripts=[_transcript(one, recording, entry_url, start, reading) for one in transcripts],
     )
 
 
-def _transcript(transcript: Transcript, recording: Recording, entry_url: str, start: float | None) -> TranscriptView:
-    segments: list[SegmentView] = []
-    speaker = ""
-    for one in transcript.segments.all():
-        segments.append(_segment(one, recording, entry_url, start, one.speaker if one.speaker != speaker else ""))
-        speaker = one.speaker
+def _transcript(
+    transcript: Transcript, recording: Recording, entry_url: str, start: float | None, reading: Reading | None
+) -> TranscriptView:
     return TranscriptView(
         language_code=transcript.language.code,
         language=transcript.language.local_name,
@@ -145,20 +171,30 @@ def _transcript(transcript: Transcript, recording: Recording, entry_url: str, st
         is_translation=transcript.kind == TranscriptKind.TRANSLATION,
         by_machine=transcript.made_by == TranscriptMaker.MACHINE,
         vtt_url=f"/transkrip/{transcript.pk}.vtt",
-        segments=segments,
+        segments=_segments(list(transcript.segments.all()), recording, entry_url, start, reading),
     )
 
 
-def _segment(segment: Segment, recording: Recording, entry_url: str, start: float | None, speaker: str) -> SegmentView:
-    return SegmentView(
-        start=plain_seconds(segment.start),
-        end=plain_seconds(segment.end),
-        clock=clock(segment.start),
-        url=moment_url(entry_url, recording.pk, segment.start),
-        speaker=speaker,
-        text=segment.text,
-        current=start is not None and segment.start <= start < segment.end,
-    )
+def _segments(
+    segments: list[Segment], recording: Recording, entry_url: str, start: float | None, reading: Reading | None
+) -> list[SegmentView]:
+    found = reading.finds([one.text for one in segments]) if reading else [False] * len(segments)
+    before = ["", *(one.speaker for one in segments)]
+    return [
+        SegmentView(
+            start=plain_seconds(one.start),
+            end=plain_seconds(one.end),
+            clock=clock(one.start),
+            url=moment_url(entry_url, recording.pk, one.start, reading.text if reading else ""),
+            speaker=one.speaker if one.speaker != before[number] else "",
+            teller=one.speaker,
+            text=one.text,
+            current=start is not None and one.start <= start < one.end,
+            found=found[number],
+            fragments=reading.marked(one.text) if reading and found[number] else (),
+        )
+        for number, one in enumerate(segments)
+    ]
 
 
 _SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -10,9 +11,10 @@ from knowledge.models.entry import EntryQuerySet
 from knowledge.presentation.cards import Card, card
 from knowledge.presentation.pictures import Pictures
 from knowledge.presentation.recordings import moment_url
+from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.presentation.times import clock
 from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
-from search.engines.base import Audience, Fragment, Hit
+from search.engines.base import MOMENTS_A_HIT, Audience, Fragment, Hit
 from search.engines.base import Moment as FoundMoment
 from search.highlight import Marker, whole
 
@@ -29,14 +31,19 @@ class Moment:
 
 @dataclass(frozen=True)
 class Found:
-    """`edit_url` and `is_live` are for the staff's search."""
+    """`within_url`: the entry with every moment inside it, where it has any. `edit_url`, `is_live`: for the staff."""
 
     card: Card
     title: tuple[Fragment, ...]
     snippet: tuple[Fragment, ...]
     moments: tuple[Moment, ...]
+    within_url: str = ""
     is_live: bool = True
     edit_url: str = ""
+
+    @property
+    def has_more_moments(self) -> bool:
+        return len(self.moments) >= MOMENTS_A_HIT
 
 
 def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Entry]:
@@ -50,12 +57,20 @@ def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> d
 
 
 def shown(
-    hits: Iterable[Hit], entries: dict[int, Entry], audience: Audience, viewer: Viewer, marker: Marker
+    hits: Iterable[Hit],
+    entries: dict[int, Entry],
+    audience: Audience,
+    viewer: Viewer,
+    marker: Marker,
+    text: str,
 ) -> list[Found]:
     hits = [hit for hit in hits if hit.entry in entries]
     pictures = Pictures(viewer, [entries[hit.entry].lead_image_id for hit in hits])
     readable = _readable({moment.transcript for hit in hits for moment in hit.moments}, viewer)
-    return [_found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker) for hit in hits]
+    return [
+        _found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker, text[:LONGEST_TEXT])
+        for hit in hits
+    ]
 
 
 def _found(
@@ -66,6 +81,7 @@ def _found(
     pictures: Pictures,
     readable: set[int],
     marker: Marker,
+    text: str,
 ) -> Found:
     made = card(entry, pictures)
     is_staff_search = audience is Audience.STAFF
@@ -73,21 +89,22 @@ def _found(
     edit_url = reverse("wagtailadmin_pages:edit", args=[entry.pk]) if editable else ""
     if is_staff_search and not may_see_entry(viewer, entry):
         made = replace(made, url=edit_url)
+    moments = tuple(_moment(made.url, moment, text) for moment in hit.moments if moment.transcript in readable)
     return Found(
         card=made,
         # In a draft the index knows the newer title, in public the page's own language decides.
         title=hit.title if is_staff_search else whole(made.title.text, marker),
         snippet=hit.snippet,
-        moments=tuple(_moment(made.url, moment) for moment in hit.moments if moment.transcript in readable),
+        moments=moments,
+        within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text})}" if moments else "",
         is_live=entry.live,
         edit_url=edit_url,
     )
 
 
-def _moment(url: str, moment: FoundMoment) -> Moment:
-    return Moment(
-        moment_url(url, moment.recording, moment.start), clock(moment.start), moment.speaker, moment.fragments
-    )
+def _moment(url: str, moment: FoundMoment, text: str) -> Moment:
+    address = moment_url(url, moment.recording, moment.start, text)
+    return Moment(address, clock(moment.start), moment.speaker, moment.fragments)
 
 
 def _readable(transcripts: set[int], viewer: Viewer) -> set[int]:

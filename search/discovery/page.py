@@ -125,7 +125,7 @@ class _Search:
         page = Discovery(
             state=self._state,
             total=results.total,
-            results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results)),
+            results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results), self._state.text),
             facets=maker.facets(),
             decades=maker.decades(),
             chips=maker.chips(),

@@ -52,13 +52,18 @@ def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience =
     named = {entry for one in offered for entry in one.entries} - hidden
     addresses = _addresses(named, audience, viewer)
     slugs = _slugs(one.text for one in offered if one.kind == "tag")
-    return [
+    suggested = [
         Suggested(
             one.text, one.kind, str(KINDS[one.kind]), len(bearers), _way(one, bearers, addresses, slugs, search_url)
         )
         for one in offered
         if (bearers := [entry for entry in one.entries if entry in addresses])
     ]
+    # The Indonesian and the English title of one entry lead to the same place: the better of them is offered.
+    better: dict[str, Suggested] = {}
+    for one in suggested:
+        better.setdefault(one.url, one)
+    return list(better.values())
 
 
 def _addresses(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, str]:

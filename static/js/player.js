@@ -39,4 +39,17 @@ function mark(segments, now) {
   }
 }
 
+// A passage found in the entry plays there and then, and the transcript moves to it.
+function playPassage(event) {
+  const link = event.target.closest("a[data-plays]");
+  const recording = link && document.getElementById(link.dataset.plays);
+  if (!recording || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  start(recording.querySelector("audio, video"), Number(link.dataset.start));
+  history.replaceState(null, "", link.href);
+  const segment = recording.querySelector(`details[open] .segment[data-start="${link.dataset.start}"]`);
+  (segment ?? recording).scrollIntoView({ block: "center" });
+}
+
 document.querySelectorAll("[data-recording]").forEach(follow);
+document.addEventListener("click", playPassage);

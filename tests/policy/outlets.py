@@ -52,6 +52,8 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("tags", _get(lambda s: "/jelajah/tag/"), SEES, "tag"),
     Outlet("one tag", _get(lambda s: f"/jelajah/tag/{s.canary}tag/"), SEES, "judul"),
     Outlet("related entries", _get(lambda s: s.neighbour.url), SEES, "judul"),
+    Outlet("similar entries", _get(lambda s: s.twin.url), IN_PUBLIC_INDEX, "judul"),
+    Outlet("passages", _get(lambda s: f"/entri/{s.entry.slug}/?q={s.canary}uca*"), SEES, "ucapan"),
     Outlet("permanent identifier", lambda c, s: c.get(f"/{s.entry.ark}", follow=True), SEES, "isi"),
     Outlet("search by title", _get(lambda s: f"/cari/?q={s.word}"), IN_PUBLIC_INDEX, "judul"),
     Outlet("search by transcript", _get(lambda s: f"/cari/?q={s.canary}ucapan"), IN_PUBLIC_INDEX, "ucapan"),

@@ -54,6 +54,7 @@ class Subject:
     image: Any
     rendition: Any
     neighbour: Any
+    twin: Any  # a public entry about much the same
 
     @property
     def word(self) -> str:
@@ -104,5 +105,6 @@ def subject(state: str, institution: Any) -> Subject:
     neighbour = factories.PlaceFactory(title=f"Tetangga {state}", live=False)
     neighbour.relations.add(EntryRelation(target=entry))
     neighbour.save_revision().publish()
+    twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")
     rendition = image.get_rendition(Filter("width-200|format-webp"))
-    return Subject(state, canary, entry, recording, transcript, image, rendition, neighbour)
+    return Subject(state, canary, entry, recording, transcript, image, rendition, neighbour, twin)
