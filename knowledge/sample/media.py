@@ -10,7 +10,7 @@ from wagtail.models import Collection as FileCollection
 
 from knowledge.models import ArchiveImage, Language, Recording, Transcript, User
 from knowledge.recordings import add_recording
-from knowledge.transcripts import parse, save_segments
+from knowledge.transcripts import ParsedSegment, parse, save_segments
 
 from .source import SampleFolder
 
@@ -68,9 +68,17 @@ class MediaLibrary:
                 made_by=wanted["made_by"],
                 access_level=wanted.get("level", "public"),
             )
-            text = self.folder.transcript(name, wanted["language"]).read_bytes()
-            save_segments(transcript=transcript, segments=parse(text, duration=recording.duration).segments)
+            path = self.folder.transcript(name, wanted["language"])
+            save_segments(transcript=transcript, segments=_segments(path, recording.duration))
         return recording
+
+
+def _segments(path: Path, duration: float | None) -> tuple[ParsedSegment, ...]:
+    """Raises ValidationError with file and line: the sample has to stand as it was written, in every cue."""
+    parsed = parse(path.read_bytes(), duration=duration)
+    if parsed.problems:
+        raise ValidationError([f"{path}, line {problem.line}: {problem.message}" for problem in parsed.problems])
+    return parsed.segments
 
 
 def _upload(path: Path, content_type: str) -> SimpleUploadedFile:
