@@ -170,6 +170,19 @@ def embroidery_hoop() -> str:
     return back + hoop + weave + work + screw + needle + spools
 
 
+def phoenix() -> str:
+    """Burung hong, head up and looking right, three long feathers trailing down to the left."""
+    tail = ""
+    for turn, colour in ((0, BRICK), (16, TURMERIC), (32, BLUE_MID)):
+        feather = stroke("M0 0C-30 90 -96 130 -84 250", colour, 12) + oval(-84, 262, 17, 26, colour, 8)
+        tail += place(feather + disc(-84, 264, 8, CREAM), -14, 20, turn=turn - 12)
+    wing = join(leaf(-6, -4, 112 - i * 14, c, -64 + i * 26, fat=0.22) for i, c in enumerate((BLUE_MID, LEAF, TURMERIC)))
+    body = path("M-34 34C-60 -20 -10 -44 24 -60C22 -100 48 -124 76 -112C66 -84 60 -50 52 -14C40 34 0 54 -34 34Z", BRICK)
+    head = path("M74 -112L104 -104L72 -94Z", TURMERIC) + disc(66, -104, 5, CREAM)
+    crest = join(stroke(f"M58 -114q{dx} -26 {dx * 1.6:.0f} -46", TURMERIC, 6) for dx in (-14, -4, 6))
+    return tail + body + wing + head + crest
+
+
 def kebaya_encim() -> str:
     back = ground(CORAL) + disc(600, 430, 400, BRICK, opacity=0.55)
     hanger = stroke("M600 110V84A26 26 0 1 1 626 58", WOOD_DARK, 9) + stroke("M330 226Q600 60 870 226", WOOD_DARK, 16)
@@ -196,20 +209,14 @@ def kebaya_encim() -> str:
         )
         cuff = [(600 + side * (372 + k * 13.6), 704 - k * 7) for k in range(9)]
         lace += join(disc(px, py, 10, SAND) + disc(px, py, 3.5, BRICK) for px, py in cuff)
-    branches = place(blossom_branch(), 490, 600, 0.62, 0) + place(blossom_branch(), 710, 600, 0.62, 0, flip=True)
-    branches += (
-        place(blossom_branch(), 230, 560, 0.36, 30)
-        + place(blossom_branch(), 970, 560, 0.36, -30, flip=True)
-        + flower(490, 320, 30, BLUE_MID, TURMERIC)
-        + flower(710, 320, 30, BLUE_MID, TURMERIC)
-    )
+    birds = place(phoenix(), 500, 470, 0.92) + place(phoenix(), 700, 470, 0.92, flip=True)
+    birds += place(blossom_branch(), 470, 270, 0.24, 10) + place(blossom_branch(), 730, 270, 0.24, -10, flip=True)
+    birds += place(blossom_branch(), 230, 560, 0.36, 30) + place(blossom_branch(), 970, 560, 0.36, -30, flip=True)
     shade = stroke("M424 200C410 320 424 440 392 590M776 200C790 320 776 440 808 590", GREY_LIGHT, 5)
     pins = join(flower(600, 370 + i * 84, 20, TURMERIC, BRICK, 6) for i in range(3)) + stroke(
         "M600 390V440M600 474V522", TURMERIC, 4
     )
-    return (
-        back + hanger + sleeves + body + shade + collar + branches + lace + pins + band(0, colour=BRICK_DARK, size=50)
-    )
+    return back + hanger + sleeves + body + shade + collar + birds + lace + pins + band(0, colour=BRICK_DARK, size=50)
 
 
 def batik_betawi() -> str:

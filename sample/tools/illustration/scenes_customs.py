@@ -23,7 +23,7 @@ from .palette import (
     WOOD_DARK,
     WOOD_LIGHT,
 )
-from .shapes import disc, ground, join, limb, oval, path, place, rect, ring, stroke
+from .shapes import disc, ground, join, limb, path, place, rect, ring, stroke
 
 
 def nyorog() -> str:
@@ -119,13 +119,15 @@ def sahibul_hikayat() -> str:
         tilt=8,
         arms=(((-12, -69), (-20, -54), (-6, -44)), ((12, -69), (28, -72), (36, -88))),
     )
-    drum = place(
-        path("M-40 0L-30 -76H30L40 0Z", WOOD)
-        + oval(0, -76, 30, 11, SAND)
-        + join(stroke(f"M{k * 14} -70L{k * 18} -4", TURMERIC, 3) for k in (-2, -1, 0, 1, 2)),
-        330,
-        764,
-        1.1,
+    cushion = place(
+        path("M-92 -34C-104 -60 -70 -66 0 -62C70 -66 104 -60 92 -34C104 -6 74 4 0 0C-74 4 -104 -6 -92 -34Z", CREAM)
+        + stroke("M-76 -50Q0 -40 76 -50", SAND, 4)
+        + stroke("M-90 -34q-16 -8 -24 -22M90 -34q16 -8 24 -22", BRICK, 6)
+        + join(flower(x, -28, 12, BRICK, TURMERIC, 6) for x in (-44, 0, 44)),
+        250,
+        738,
+        1.15,
+        -6,
     )
     mat = path("M40 740H480L520 800H0Z", BRICK) + join(
         stroke(f"M{60 + i * 54} 742l{-20 + i * 6} 56", TURMERIC, 3) for i in range(9)
@@ -137,7 +139,7 @@ def sahibul_hikayat() -> str:
         + horse
         + mat
         + teller
-        + drum
+        + cushion
         + place(crowd(0, 1.9, INK, "#0d1b31", 7, 620), 580, 752)
         + lamp(110, 250, 110, 260)
         + disc(110, 215, 120, TURMERIC_LIGHT, opacity=0.13)

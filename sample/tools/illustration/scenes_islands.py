@@ -1,6 +1,6 @@
 """The Thousand Islands: the reef from above, the feast of the sea."""
 
-from .landscape import boat, fish, palm, stilt_house
+from .landscape import boat
 from .ornaments import flower, leaf, tumpal
 from .palette import (
     BLUE,
@@ -25,7 +25,6 @@ from .palette import (
     WOOD_LIGHT,
 )
 from .shapes import (
-    clipped,
     disc,
     ground,
     join,
@@ -242,75 +241,7 @@ def pulau_panggang() -> str:
     return sea + reef + land + pier + trees + roofs + stilts + boats + karamba + compass
 
 
-def laut_dan_pulau() -> str:
-    back = (
-        ground(SKY)
-        + rect(0, 0, 600, 400, TURMERIC)
-        + rect(600, 0, 600, 400, BLUE)
-        + rect(0, 400, 380, 400, BRICK)
-        + rect(380, 400, 440, 400, CREAM)
-        + rect(820, 400, 380, 400, LEAF)
-    )
-    one = clipped(
-        "isle",
-        rect(0, 0, 600, 400, INK),
-        disc(430, 150, 80, CREAM)
-        + wave(300, 90, 14, BLUE_MID, bottom=400)
-        + path("M60 310C120 260 300 250 380 310Z", LEAF_DARK)
-        + palm(180, 290, 200, 34)
-        + palm(250, 286, 150, -26)
-        + stilt_house(330, 300, 120)
-        + wave(330, 120, 16, BLUE, 40, 400),
-    )
-    two = clipped(
-        "boat",
-        rect(600, 0, 600, 400, INK),
-        disc(1040, 110, 54, TURMERIC_LIGHT)
-        + boat(900, 290, 400, BRICK, TURMERIC, sail=CREAM)
-        + wave(300, 80, 12, DEEP, 10, 400)
-        + wave(346, 100, 14, BLUE_DARK, 50, 400),
-    )
-    three = join(
-        fish(
-            190,
-            500 + i * 100,
-            250,
-            (TURMERIC, SKY, TURMERIC)[i],
-            CREAM,
-            0,
-            flip=i == 1,
-            stripes=BRICK_DARK if i != 1 else BLUE,
-        )
-        for i in range(3)
-    )
-    shell = (
-        path(
-            (
-                "M0 120C-150 80 -160 -60 -110 -100C-90 -130 -60 -120 -50 -140C-30 -164 -10 -150 0"
-                " -160C10 -150 30 -164 50 -140C60 -120 90 -130 110 -100C160 -60 150 80 0 120Z"
-            ),
-            CORAL,
-        )
-        + join(
-            stroke(f"M0 110Q{x * 0.7} 20 {x} {y}", CREAM, 6)
-            for x, y in ((-106, -86), (-60, -120), (-20, -138), (20, -138), (60, -120), (106, -86))
-        )
-        + path("M-40 100H40L30 136H-30Z", BRICK)
-    )
-    anchor = (
-        ring(0, -120, 26, CREAM, 14)
-        + limb(((0, -92), (0, 120)), CREAM, 18)
-        + limb(((-60, -60), (60, -60)), CREAM, 18)
-        + stroke("M-120 30C-110 100 -60 124 0 130C60 124 110 100 120 30", CREAM, 18)
-        + poly([(-150, 50), (-118, -6), (-86, 50)], CREAM)
-        + poly([(150, 50), (118, -6), (86, 50)], CREAM)
-        + stroke("M20 -130C120 -150 90 -30 140 -20", TURMERIC, 9)
-    )
-    return back + one + two + three + place(shell, 600, 610, 1.05) + place(anchor, 1010, 600, 1.1)
-
-
 SCENES = {
     "sedekah-laut-pulau": sedekah_laut,
     "pulau-panggang": pulau_panggang,
-    "laut-dan-pulau": laut_dan_pulau,
 }

@@ -10,9 +10,9 @@ from .palette import (
     BRICK_DARK,
     CORAL,
     CREAM,
-    GREY_LIGHT,
     INK,
     INK_SOFT,
+    LEAF,
     LEAF_DARK,
     SAGE,
     SAND,
@@ -24,7 +24,7 @@ from .palette import (
     WOOD_DARK,
     WOOD_LIGHT,
 )
-from .shapes import disc, faded, ground, join, limb, oval, path, place, rect, ring, stroke
+from .shapes import clipped, disc, faded, ground, join, limb, oval, path, place, rect, ring, stroke
 
 
 def brazier(x: float, y: float, scale: float) -> str:
@@ -38,81 +38,63 @@ def brazier(x: float, y: float, scale: float) -> str:
     return place(oval(0, 0, 210, 38, INK) + out + oval(0, 0, 200, 30, "#2b1d1c") + embers(0, -4, 340, 40), x, y, scale)
 
 
-def inverted_wok(x: float, y: float, scale: float, topped: bool = True) -> str:
-    """The wok turned mouth-down over the coals so that the crust roasts from above."""
-    out = path("M-230 0C-230 -170 -110 -220 0 -220C110 -220 230 -170 230 0Z", INK_SOFT) + path(
-        "M-230 0C-230 -170 -110 -220 0 -220C-90 -190 -150 -110 -160 0Z", "#5a4c4e"
+CRUMBS = ((-130, 4, BRICK), (-84, -18, CREAM), (-40, 12, WOOD), (0, -24, BRICK), (30, 16, CREAM), (76, -14, WOOD))
+CRUMBS += ((112, 12, BRICK), (-70, 24, CREAM), (60, 34, BRICK), (-10, 36, CREAM), (140, -2, CREAM), (-20, -4, TURMERIC))
+
+
+def turned_wok(x: float, y: float, scale: float, turn: float = -10, handle: bool = True) -> str:
+    """The wok turned mouth-down over the coals, the crust clinging inside; seen from a little below."""
+    grip = limb(((228, -6), (420, -22)), WOOD, 26) + limb(((330, -14), (420, -22)), WOOD_LIGHT, 26) if handle else ""
+    dome = path("M-230 0C-230 -150 -120 -206 0 -206C120 -206 230 -150 230 0Z", INK_SOFT)
+    dome += path("M-230 0C-230 -150 -120 -206 0 -206C-96 -176 -156 -96 -160 0Z", "#5a4c4e")
+    mouth = oval(0, 0, 236, 72, INK) + oval(0, 2, 218, 60, "#3a2a2b")
+    crust = (
+        oval(0, 4, 196, 52, TURMERIC_DARK) + oval(0, -2, 186, 45, TURMERIC) + oval(-20, -10, 120, 24, TURMERIC_LIGHT)
     )
-    out += stroke("M-236 0H236", INK, 16)
-    for side in (-1, 1):
-        out += stroke(f"M{side * 226} -50q{side * 60} -20 {side * 40} -64q{side * -20} -24 {side * -54} -6", INK, 13)
-    if topped:
-        crust = path("M-120 0C-150 -30 -110 -74 -30 -80C60 -92 150 -56 128 -6C120 20 -100 24 -120 0Z", TURMERIC) + path(
-            "M-120 0C-110 20 120 22 128 -6C120 34 -112 40 -120 0Z", TURMERIC_DARK
-        )
-        crust += join(
-            oval(px, py, 13, 6, c, t)
-            for px, py, c, t in (
-                (-70, -30, BRICK, 20),
-                (-20, -54, CREAM, -30),
-                (30, -34, BRICK, 40),
-                (70, -46, CREAM, 10),
-                (-40, -14, CREAM, 60),
-                (90, -20, BRICK, -20),
-                (10, -14, WOOD, 0),
-                (-90, -12, WOOD, 40),
-            )
-        )
-        out += place(crust, 0, -196, 0.9)
-    return place(out, x, y, scale)
+    crust += join(oval(px, py * 0.9, 13, 6, c, px) for px, py, c in CRUMBS)
+    ear = stroke("M-226 -24q-56 -14 -46 -56q18 -24 52 -10", INK, 13)
+    return place(grip + ear + dome + mouth + crust, x, y, scale, turn)
 
 
 def kerak_telor() -> str:
-    back = ground(SAGE) + disc(600, 360, 380, LEAF_DARK) + ring(600, 360, 352, TURMERIC, 4)
-    plume = faded(smoke(600, 210, 190, CREAM, 20, 3), 0.9)
-    table = rect(0, 690, 1200, 110, WOOD_DARK) + rect(0, 690, 1200, 14, WOOD)
-    eggs = oval(170, 664, 44, 56, SKY, 12) + oval(250, 672, 42, 54, CREAM, -16) + oval(108, 690, 40, 52, CREAM, 30)
-    grated = (
-        path("M900 690C910 620 970 592 1010 592C1060 592 1110 630 1118 690Z", CREAM)
-        + join(stroke(f"M{930 + i * 17} {670 - (i * 29 % 50)}l12 -8", SAND, 5) for i in range(11))
-        + oval(1010, 692, 130, 18, BLUE)
-    )
-    rice = path("M880 690H1140L1112 740H908Z", BLUE) + stroke("M900 712H1120", SKY, 5)
+    back = ground(SAGE) + disc(600, 380, 380, LEAF_DARK) + ring(600, 380, 352, TURMERIC, 4)
+    plume = faded(smoke(430, 250, 170, CREAM, 18, 2) + smoke(790, 210, 130, CREAM, 16, 2), 0.9)
+    table = rect(0, 700, 1200, 100, WOOD_DARK) + rect(0, 700, 1200, 14, WOOD)
+    eggs = oval(170, 668, 44, 56, SKY, 12) + oval(250, 676, 42, 54, CREAM, -16) + oval(108, 694, 40, 52, SKY, 30)
+    rice = path("M900 690C910 636 970 612 1010 612C1060 612 1110 644 1118 690Z", CREAM)
+    rice += join(stroke(f"M{930 + i * 17} {676 - (i * 29 % 44)}l12 -8", SAND, 5) for i in range(11))
+    bowl = path("M880 686H1140L1112 748H908Z", BLUE) + stroke("M900 708H1120", SKY, 5)
+    glow = oval(600, 540, 230, 60, TURMERIC, opacity=0.35)
     return (
         back
         + plume
         + table
-        + brazier(600, 540, 1.0)
-        + inverted_wok(600, 500, 1.0)
+        + brazier(600, 570, 0.98)
+        + glow
+        + turned_wok(600, 440, 1.12)
         + eggs
-        + grated
         + rice
+        + bowl
         + band(0, colour=BRICK, size=75, hole=SAGE)
     )
 
 
-def inverted_wok_close() -> str:
-    back = ground(INK) + disc(600, 640, 620, "#3a2223") + disc(600, 640, 520, BRICK_DARK) + disc(600, 640, 450, BRICK)
-    fire = join(
-        path(
-            f"M{x} 640C{x - 50} 580 {x + 6} 540 {x - 4} {480 - h}C{x + 50} {540 - h / 2} {x + 44} 600 {x + 10} 640Z", c
-        )
-        for x, h, c in ((220, 10, CORAL), (330, 60, TURMERIC), (800, 60, TURMERIC), (910, 20, CORAL))
+def turned_wok_close() -> str:
+    back = ground(BLUE_DARK) + disc(600, 640, 600, "#2a2338") + disc(600, 660, 470, BRICK_DARK, opacity=0.8)
+    rim = path("M60 620H1140L1090 800H110Z", BRICK) + path("M60 620H1140L1130 662H70Z", BRICK_DARK)
+    coals = oval(600, 622, 540, 76, INK) + clipped(
+        "coals",
+        oval(600, 620, 520, 64, INK),
+        oval(600, 620, 520, 64, "#2b1d1c") + join(embers(600, y, 1040, 84) for y in (584, 622, 662)),
     )
-    coals = embers(600, 690, 1160, 92) + embers(600, 742, 1240, 104) + rect(0, 776, 1200, 30, BRICK_DARK)
-    sparks = join(disc(90 + i * 173 % 1040, 130 + i * 97 % 420, 3 + i % 3, TURMERIC) for i in range(26))
-    return (
-        back
-        + sparks
-        + fire
-        + faded(smoke(600, 240, 210, GREY_LIGHT, 24, 3), 0.55)
-        + inverted_wok(600, 664, 1.75, topped=False)
-        + coals
-    )
+    heat = oval(600, 560, 420, 90, TURMERIC, opacity=0.22)
+    sparks = join(disc(110 + i * 173 % 1000, 90 + i * 97 % 400, 3 + i % 3, TURMERIC) for i in range(24))
+    plume = faded(smoke(190, 470, 300, CREAM, 20, 2) + smoke(960, 330, 240, CREAM, 18, 2), 0.6)
+    return back + sparks + plume + rim + coals + heat + turned_wok(560, 420, 1.66, -12)
 
 
 def asap_kerak_telor() -> str:
-    night = ground(BLUE_DARK) + disc(950, 190, 84, TURMERIC_LIGHT)
+    night = ground(BLUE_DARK) + disc(1020, 150, 84, TURMERIC_LIGHT)
     town = join(
         rect(x, y, w, 500, BLUE)
         for x, y, w in (
@@ -127,24 +109,18 @@ def asap_kerak_telor() -> str:
     )
     lights = join(rect(20 + i * 83 % 1160, 500 + i * 41 % 110, 10, 14, TURMERIC) for i in range(30))
     ground_band = rect(0, 640, 1200, 160, BRICK_DARK)
-    curl = path(
-        (
-            "M690 520C780 440 640 380 700 300C760 220 880 260 900 180C916 110 830 60 760 90C830"
-            " 90 850 140 820 180C770 240 640 220 600 310C560 400 690 440 650 520Z"
-        ),
-        CREAM,
-        opacity=0.9,
-    )
+    curl = stroke("M690 520C610 420 760 380 690 280C640 200 760 150 820 90", CREAM, 30, opacity=0.85)
+    curl += stroke("M850 420C900 350 820 300 880 220C920 170 960 190 1000 150", CREAM, 20, opacity=0.7)
     seller = figure(
-        410,
-        716,
-        480,
-        CREAM,
-        TURMERIC,
+        400,
+        720,
+        500,
+        CORAL,
+        LEAF,
         legs="seat",
-        wear="peci",
-        accent=TURMERIC,
-        arms=(((-12, -69), (-16, -54), (-9, -44)), ((12, -69), (20, -54), (33, -46))),
+        wear="kerudung",
+        wear_colour=CREAM,
+        arms=(((-12, -69), (-20, -54), (-9, -44)), ((12, -69), (22, -54), (36, -48))),
         tilt=8,
     )
     fan = place(
@@ -165,12 +141,12 @@ def asap_kerak_telor() -> str:
     )
     carrier += stroke("M910 560Q1000 300 1090 560", WOOD_DARK, 12) + lamp(1000, 420, 74)
     carrier = place(carrier, 50, 0)
-    stove = brazier(780, 590, 0.62) + inverted_wok(780, 572, 0.62)
-    return night + town + lights + ground_band + carrier + place(curl, 90, 0) + stove + mat + seller + fan
+    stove = brazier(780, 600, 0.66) + turned_wok(780, 512, 0.72, -10)
+    return night + town + lights + ground_band + carrier + curl + stove + mat + seller + fan
 
 
 SCENES = {
     "kerak-telor": kerak_telor,
     "asap-kerak-telor-kemayoran": asap_kerak_telor,
-    "asap-kerak-telor-kemayoran-2": inverted_wok_close,
+    "asap-kerak-telor-kemayoran-2": turned_wok_close,
 }

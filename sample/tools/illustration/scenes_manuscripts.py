@@ -5,16 +5,14 @@ from functools import cache
 from pathlib import Path
 
 from .landscape import window
-from .ornaments import flower, leaf, tumpal
+from .ornaments import flower, tumpal
 from .palette import (
     BLUE,
-    BLUE_DARK,
     BLUE_MID,
     BRICK,
     BRICK_DARK,
     CORAL,
     CREAM,
-    GREY_LIGHT,
     INK,
     LEAF,
     LEAF_DARK,
@@ -41,11 +39,6 @@ def jawi_line(right: float, y: float, width: float, number: int, colour: str = I
     line = _jawi()["lines"][number % len(_jawi()["lines"])]
     scale = width / line["width"]
     return place(path(line["d"], colour), right - width, y, scale)
-
-
-def jawi_title(x: float, y: float, width: float, colour: str) -> str:
-    title = _jawi()["title"]
-    return place(path(title["d"], colour), x - width / 2, y, width / title["width"])
 
 
 def _inkpot(x: float, y: float, scale: float = 1) -> str:
@@ -100,30 +93,28 @@ def _spread(lines: int, rows: tuple[int, ...] = (0, 1, 2, 3, 4, 0, 2)) -> str:
         + stroke("M0 -374V10", WOOD, 3)
     )
     for side in (0, 1):
-        right = 372 if side else -40
+        right = 358 if side else -40
         for i in range(lines):
             y = -330 + i * 44
             if side and i < 2:
                 continue
             out += place(
                 jawi_line(
-                    0, 0, 320 - (i * 23 % 40), rows[(i + side * 2) % len(rows)], BRICK if i == 4 and not side else INK
+                    0, 0, 300 - (i * 23 % 40), rows[(i + side * 2) % len(rows)], BRICK if i == 4 and not side else INK
                 ),
                 right,
                 y,
                 1,
                 -2 if side else 2,
             )
-    out += place(
-        rect(52, -398, 320, 84, BRICK, 4)
-        + rect(60, -390, 304, 68, OLD)
-        + jawi_title(212, -342, 84, BLUE)
-        + flower(98, -356, 22, BRICK, TURMERIC, 8)
-        + flower(326, -356, 22, BRICK, TURMERIC, 8),
-        0,
-        0,
-        1,
-        -1,
+    out += place(rect(60, -394, 304, 62, BRICK, 4) + rect(68, -386, 288, 46, OLD), turn=-1)
+    out += join(
+        flower(x, -366 - x * 0.02, 17, c, TURMERIC, 8)
+        for x, c in ((92 + 40 * i, (BRICK, BLUE)[i % 2]) for i in range(7))
+    )
+    out += join(
+        place(jawi_line(0, 0, w, n, BRICK_DARK), x, y, 1, t)
+        for x, y, w, n, t in ((-386, -120, 120, 1, 92), (-384, 10, 110, 3, 92), (392, -330, 130, 2, -92))
     )
     return out
 
@@ -207,72 +198,7 @@ def book_on_stand() -> str:
     )
 
 
-def hikayat_salinan() -> str:
-    cloth = ground(BLUE) + join(
-        place(flower(0, 0, 22, BLUE_MID, SKY, 8), x, y)
-        for r, y in enumerate(range(40, 800, 90))
-        for x in range(40 + (r % 2) * 55, 1200, 110)
-    )
-    sheet = path(
-        "M330 36L352 30L380 40L860 28L884 40L876 250L886 400L874 760L840 772L600 764L352 774L322 758L332 500L320 300Z",
-        OLD,
-    ) + path("M840 772L874 760L876 700Z", OLD_SHADE)
-    frame = (
-        rect(372, 78, 460, 648, BRICK)
-        + rect(384, 90, 436, 624, OLD)
-        + rect(392, 98, 420, 608, "none", stroke=BLUE, stroke_width=4)
-    )
-    head = (
-        path(
-            (
-                "M400 250V150C400 110 440 106 480 110C520 70 560 66 602 40C644 66 684 70 724 110C764"
-                " 106 804 110 804 150V250Z"
-            ),
-            LEAF,
-        )
-        + rect(420, 140, 364, 96, TURMERIC_LIGHT, 48)
-        + jawi_title(602, 204, 120, BRICK)
-    )
-    head += join(leaf(x, 118, 36, TURMERIC, t) for x, t in ((500, -40), (540, -14), (664, 14), (704, 40))) + flower(
-        602, 96, 22, BRICK, CREAM, 8
-    )
-    lines = (
-        join(jawi_line(784, 304 + i * 48, 364, i, BRICK if i == 3 else INK) for i in range(8))
-        + poly([(602, 668), (640, 694), (564, 694)], LEAF)
-        + disc(602, 678, 8, BRICK)
-    )
-    margin = (
-        place(jawi_line(0, 0, 150, 3, BRICK_DARK), 864, 520, 1, 90)
-        + oval(410, 640, 46, 38, WOOD_LIGHT, 20, opacity=0.25)
-        + disc(850, 120, 20, WOOD_LIGHT, opacity=0.25)
-    )
-    ruler = place(
-        rect(0, 0, 46, 520, TURMERIC) + join(rect(0, 14 + i * 21, 24 if i % 5 == 0 else 14, 3, INK) for i in range(24)),
-        1010,
-        150,
-        1,
-        5,
-    ) + place(
-        join(rect(0, i * 44, 74, 44, c) for i, c in enumerate((BRICK, TURMERIC, LEAF, SKY, CREAM, GREY_LIGHT, INK))),
-        150,
-        250,
-        1,
-        -3,
-    )
-    return (
-        cloth
-        + place(path("M340 50H890V780H340Z", BLUE_DARK, opacity=0.5), 10, 12)
-        + sheet
-        + frame
-        + head
-        + lines
-        + margin
-        + ruler
-    )
-
-
 SCENES = {
     "kitab-tulisan-tangan-pekojan": kitab_pekojan,
     "kitab-tulisan-tangan-pekojan-2": book_on_stand,
-    "hikayat-salinan-pekojan": hikayat_salinan,
 }

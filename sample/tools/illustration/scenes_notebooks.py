@@ -13,10 +13,11 @@ from .palette import (
     SKY,
     TURMERIC,
     TURMERIC_DARK,
+    WOOD,
     WOOD_DARK,
     WOOD_LIGHT,
 )
-from .shapes import disc, ground, join, path, place, rect, ring, stroke, words
+from .shapes import disc, ground, join, path, place, rect, ring, stroke
 
 OLD, OLD_SHADE = "#f0dfba", "#dcc391"
 
@@ -27,33 +28,23 @@ def buku_kata() -> str:
         for i in range(9)
     )
     book = (
-        rect(-390, -290, 780, 580, BLUE_DARK, 14)
+        rect(-366, -262, 780, 580, WOOD_DARK, 14)
+        + rect(-378, -276, 780, 580, WOOD_LIGHT, 14)
+        + rect(-390, -290, 780, 580, WOOD, 14)
         + rect(-376, -280, 372, 560, CREAM)
         + rect(4, -280, 372, 560, CREAM)
         + rect(-4, -280, 8, 560, SAND)
         + join(stroke(f"M-360 {-200 + i * 48}H-20M24 {-200 + i * 48}H360", SKY, 2.5) for i in range(10))
         + stroke("M-300 -276V276M84 -276V276", CORAL, 2.5)
     )
-    pairs = (
-        ("aye", "saya"),
-        ("ente", "kamu"),
-        ("enyak", "ibu"),
-        ("babe", "bapak"),
-        ("encang", "paman"),
-        ("encing", "bibi"),
-        ("engkong", "kakek"),
-        ("bocah", "anak"),
-        ("rume", "rumah"),
-    )
     text = ""
-    for i, (bew, ind) in enumerate(pairs):
-        for left, word, colour in ((-290, bew, BRICK_DARK), (-150, ind, BLUE)):
-            text += words(left, -208 + i * 48, word, 27, colour, font_style="italic")
-    others = ("nyok", "kagak", "pegimane", "udeh", "entar", "ngapa")
-    for i, word in enumerate(others):
-        text += words(94, -208 + i * 48, word, 27, BRICK_DARK, font_style="italic") + stroke(
-            f"M240 {-214 + i * 48}" + "q5 -14 10 0t10 0" * (3 + i % 3), BLUE, 2.6
-        )
+    for i in range(10):
+        y = -208 + i * 48
+        for left, loops, colour in ((-290, 3 + i * 5 % 4, BRICK_DARK), (-150, 4 + i * 3 % 5, BLUE)):
+            text += stroke(f"M{left} {y}" + "q6 -17 11 0t11 0" * loops, colour, 3.4)
+        if i < 7:
+            text += stroke(f"M96 {y}" + "q6 -17 11 0t11 0" * (3 + i * 7 % 4), BRICK_DARK, 3.4)
+            text += stroke(f"M236 {y}" + "q6 -17 11 0t11 0" * (3 + i * 4 % 4), BLUE, 3.4)
     tab = (
         path("M376 -200h36v60l-18 -12l-18 12Z", TURMERIC)
         + rect(-60, -304, 18, 330, LEAF)

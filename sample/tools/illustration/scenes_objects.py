@@ -9,8 +9,8 @@ from .palette import (
     BRICK_DARK,
     CREAM,
     GREY,
-    GREY_LIGHT,
     INK,
+    INK_SOFT,
     LEAF,
     LEAF_DARK,
     LEAF_LIGHT,
@@ -24,7 +24,7 @@ from .palette import (
     WOOD_DARK,
     WOOD_LIGHT,
 )
-from .scenes_kerak_telor import brazier, inverted_wok
+from .scenes_kerak_telor import brazier, turned_wok
 from .shapes import clipped, disc, ground, join, limb, oval, path, place, rect, ring, stroke
 
 
@@ -71,47 +71,28 @@ def golok() -> str:
         + clipped("cloth", path("M0 180L1200 20V620L0 780Z", INK), parang(0, 0, 1200, 800, LEAF, LEAF_LIGHT, 70))
         + stroke("M0 180L1200 20M0 780L1200 620", TURMERIC, 10)
     )
-    blade = (
-        path(
-            "M-40 -34C120 -60 400 -66 560 -44C620 -34 680 -6 712 60C640 74 560 62 480 54C300 40 100 40 -40 34Z",
-            GREY_LIGHT,
-        )
-        + path("M-40 34C100 40 300 40 480 54C560 62 640 74 712 60C640 52 560 36 480 28C300 14 100 12 -40 10Z", CREAM)
-        + stroke("M0 -22C160 -44 400 -48 540 -30", GREY, 5)
+    tiger = path(
+        "M-50 -46C-110 -54 -170 -50 -220 -46C-250 -84 -300 -96 -340 -78C-392 -70 -420 -20 -408 26L-372 44"
+        "L-380 66C-350 92 -300 84 -276 56C-220 50 -110 60 -50 46Z",
+        INK_SOFT,
     )
-    hilt = (
-        path(
-            (
-                "M-40 -40C-90 -44 -150 -36 -190 -30C-250 -26 -290 -50 -330 -30C-350 0 -330 50 -290 66"
-                "C-270 40 -230 34 -190 36C-140 42 -90 44 -40 40Z"
-            ),
-            WOOD,
-        )
-        + path("M-330 -30C-350 0 -330 50 -290 66C-286 40 -296 0 -330 -30Z", WOOD_DARK)
-        + join(stroke(f"M{-80 - i * 34} -36q8 36 -2 72", WOOD_DARK, 5) for i in range(4))
-        + rect(-56, -48, 30, 98, TURMERIC, 6)
-        + rect(-66, -42, 12, 86, TURMERIC_DARK, 4)
-        + disc(-306, 10, 8, TURMERIC)
+    tiger += path("M-268 -78C-262 -110 -286 -122 -306 -108C-300 -96 -292 -84 -280 -74Z", INK_SOFT)
+    tiger += path("M-408 26L-372 44L-380 66L-330 40L-372 22Z", CREAM) + disc(-344, -24, 12, TURMERIC)
+    tiger += disc(-346, -24, 5, INK) + disc(-398, -14, 8, INK)
+    tiger += join(stroke(f"M{-300 + i * 30} {-66 + i * 10}q18 26 4 54", TURMERIC_DARK, 6) for i in range(3))
+    tiger += join(stroke(f"M{-190 + i * 36} -42q8 40 -2 84", GREY, 5) for i in range(4))
+    sheath = path(
+        "M-60 -56C140 -78 420 -80 620 -60C700 -50 770 -14 806 76C720 92 600 80 480 70C300 58 100 56 -60 56Z", WOOD
     )
-    sheath = (
-        path("M-60 -52C140 -74 420 -78 600 -56C670 -44 730 -10 760 70C680 88 580 76 480 66C300 54 100 52 -60 52Z", WOOD)
-        + path("M-60 -52C140 -74 420 -78 600 -56L602 -30C420 -52 140 -48 -60 -26Z", WOOD_LIGHT)
-        + rect(-80, -66, 70, 132, WOOD_DARK, 14)
-        + rect(150, -68, 34, 128, TURMERIC, 4)
-        + rect(420, -72, 34, 136, TURMERIC, 4)
-        + join(flower(300, y, 24, BRICK, TURMERIC, 8) for y in (-4,))
-        + path("M690 -22C730 0 750 30 760 70C730 76 704 78 680 78Z", TURMERIC_DARK)
-    )
-    sheath += (
-        stroke("M166 62C180 140 120 170 150 240", BRICK, 12)
-        + stroke("M172 62C210 130 180 190 214 230", BRICK, 12)
-        + join(limb(((150 + k * 8 - 16, 240), (140 + k * 10 - 14, 290)), TURMERIC, 4) for k in range(5))
-        + join(limb(((214 + k * 8 - 16, 230), (210 + k * 10 - 14, 280)), TURMERIC, 4) for k in range(5))
-    )
-    shade = place(
-        path("M-330 -20C-100 -60 500 -80 712 60C640 74 300 60 -290 66Z", INK, opacity=0.25), 420, 306, 1, -7.5
-    )
-    return back + shade + place(blade + hilt, 410, 290, 1.02, -7.5) + place(sheath, 300, 540, 1.02, -7.5)
+    sheath += path("M-60 -56C140 -78 420 -80 620 -60L624 -32C420 -54 140 -52 -60 -28Z", WOOD_LIGHT)
+    sheath += rect(-80, -72, 74, 144, WOOD_DARK, 14) + path("M712 -34C764 -8 794 30 806 76C776 84 748 86 724 86Z", INK)
+    sheath += join(rect(x, -76, 34, 146, INK_SOFT, 5) + rect(x + 12, -76, 8, 146, GREY, 3) for x in (140, 430))
+    sheath += flower(300, -6, 34, BRICK, TURMERIC, 8) + flower(560, 2, 26, BRICK, TURMERIC, 8)
+    cord = stroke("M157 66C180 160 110 190 150 270", BRICK, 13) + stroke("M163 66C220 150 190 210 226 256", BRICK, 13)
+    cord += join(limb(((150 + k * 8 - 16, 270), (140 + k * 10 - 14, 326)), TURMERIC, 5) for k in range(5))
+    cord += join(limb(((226 + k * 8 - 16, 256), (222 + k * 10 - 14, 312)), TURMERIC, 5) for k in range(5))
+    shade = path("M-380 40C-200 80 600 120 806 100C700 130 100 120 -340 90Z", INK, opacity=0.3)
+    return back + place(shade + cord + tiger + sheath, 438, 410, 0.86, -8)
 
 
 def pikulan() -> str:
@@ -125,7 +106,7 @@ def pikulan() -> str:
         "M158 230C400 142 800 142 1042 230", WOOD_DARK, 4
     )
     left = stroke("M250 190L130 500M250 190L370 500", WOOD_DARK, 11) + place(
-        brazier(0, 0, 0.66) + inverted_wok(0, -14, 0.62), 250, 560
+        brazier(0, 0, 0.66) + turned_wok(0, -84, 0.66, -8, handle=False), 250, 560
     )
     left += rect(96, 690, 308, 22, WOOD_DARK, 6)
     box = (

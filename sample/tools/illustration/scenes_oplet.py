@@ -131,50 +131,30 @@ def oplet_terakhir() -> str:
 
 
 def oplet_inside() -> str:
-    shell = (
-        ground(WOOD_DARK)
-        + path("M0 0H1200L860 210H340Z", CREAM)
-        + join(stroke(f"M{x} 0L{340 + x * 520 / 1200} 210", SAND, 6) for x in range(100, 1200, 125))
-    )
-    street = (
-        rect(340, 210, 520, 430, SKY)
-        + disc(740, 300, 54, TURMERIC_LIGHT)
-        + rect(340, 400, 120, 160, BRICK)
-        + rect(460, 360, 100, 200, TURMERIC)
-        + tree(650, 560, 190)
-        + rect(760, 420, 100, 140, CORAL)
-        + rect(340, 556, 520, 90, INK_SOFT)
-        + path("M590 556L560 640H640L610 556Z", TURMERIC_LIGHT)
-    )
-    street += figure(480, 620, 150, BRICK, BLUE_DARK, wear="kerudung", wear_colour=LEAF)
+    shell = ground(WOOD) + path("M0 0H1200L860 210H340Z", CREAM)
+    shell += join(stroke(f"M{x} 0L{340 + x * 520 / 1200} 210", SAND, 6) for x in range(100, 1200, 125))
+    street = rect(340, 210, 520, 430, SKY) + disc(740, 300, 54, TURMERIC_LIGHT) + rect(340, 400, 120, 160, BRICK)
+    street += rect(460, 360, 100, 200, TURMERIC) + tree(650, 560, 190) + rect(760, 420, 100, 140, CORAL)
+    street += rect(340, 556, 520, 90, INK_SOFT) + path("M590 556L560 640H640L610 556Z", TURMERIC_LIGHT)
+    street += figure(470, 626, 170, BRICK, BLUE_DARK, wear="kerudung", wear_colour=LEAF)
+    street += figure(730, 620, 150, CREAM, BLUE, legs="trousers", wear="peci")
     sides = ""
     for flip in (False, True):
-        wall = (
-            path("M0 0L340 210V640L0 800Z", WOOD)
-            + path("M0 90L300 226V350L0 320Z", SKY)
-            + path("M140 152L160 161V334L140 332Z", WOOD_DARK)
-            + path("M0 82L306 222V232L0 100ZM0 312L306 346V356L0 332Z", WOOD_DARK)
-        )
-        wall += (
-            path("M0 470L330 466V490L0 540Z", TURMERIC)
-            + path("M0 540L330 490L390 520L190 610L0 680Z", BRICK)
-            + path("M0 680L190 610L390 520V544L200 650L0 730Z", BRICK_DARK)
-            + join(
-                stroke(f"M{a} {b}L{c} {d}", BRICK_DARK, 4)
-                for a, b, c, d in ((60, 530, 120, 634), (160, 514, 240, 588), (250, 500, 320, 550))
-            )
-        )
+        wall = path("M0 0L340 210V640L0 800Z", WOOD_LIGHT) + path("M0 76L306 222V352L0 336Z", WOOD_DARK)
+        wall += path("M0 96L140 160V330L0 322Z", SKY) + path("M162 172L296 232V342L162 334Z", SKY)
+        wall += join(stroke(f"M{x} {338 + x * 0.04:.0f}V{466 - x * 0.02:.0f}", WOOD, 5) for x in range(30, 330, 44))
+        wall += path("M0 452L336 448V466L0 486Z", WOOD_DARK)
+        # The bench: a slatted seat on its box, running towards the door.
+        wall += path("M0 540L332 476L430 506L226 640L0 716Z", TURMERIC)
+        wall += stroke("M0 584L356 484M0 630L384 494M0 676L408 502", WOOD, 7)
+        wall += path("M0 716L226 640L430 506V534L236 690L0 782Z", WOOD_DARK)
+        wall += path("M0 782L236 690L430 534V560L250 730L0 800Z", WOOD)
         sides += place(wall, 1200 if flip else 0, 0, flip=flip)
-    floor = path("M200 650L400 544H800L1000 650L1200 730V800H0V730Z", INK) + join(
-        stroke(f"M{600 + k * 60} 548L{600 + k * 150} 800", INK_SOFT, 5) for k in range(-4, 5)
-    )
-    straps = join(
-        limb(((x, y), (x, y + 90)), INK, 6) + ring(x, y + 116, 24, TURMERIC, 8)
-        for x, y in ((300, 80), (900, 80), (400, 130), (800, 130))
-    )
-    frame = stroke("M340 640V210H860V640", WOOD_LIGHT, 16)
-    door = path("M860 210L960 190V720L860 640Z", BLUE) + path("M880 250L945 236V420L880 416Z", SKY)
-    return shell + street + sides + floor + frame + door + straps + basket(600, 740, 150, 96)
+    floor = path("M236 700L420 552H780L964 700L1200 790V800H0V790Z", BRICK_DARK)
+    floor += join(stroke(f"M{600 + k * 50} 556L{600 + k * 130} 800", BRICK, 6) for k in range(-4, 5))
+    rails = limb(((300, 130), (420, 196)), INK_SOFT, 9) + limb(((900, 130), (780, 196)), INK_SOFT, 9)
+    frame = stroke("M340 640V210H860V640", BLUE, 20) + rect(330, 628, 540, 20, GREY_LIGHT, 4)
+    return shell + street + floor + sides + frame + rails + basket(600, 730, 150, 96)
 
 
 def suara_pasar_dan_jalan() -> str:

@@ -1,4 +1,4 @@
-"""Eight invented people, each with what they are known for."""
+"""Five invented people of the city, each with what they are known for."""
 
 from .busts import (
     bun_behind,
@@ -11,20 +11,18 @@ from .busts import (
     lapels,
     peci,
     sarong_over_shoulder,
-    scarf,
     shoulders,
 )
-from .instruments import small_guitar
-from .landscape import basket, boat, fish, lamp, palm
+from .landscape import basket, lamp
 from .ornaments import band, flower, gigi_balang, kembang_kelapa, leaf
 from .palette import (
     BLUE,
     BLUE_DARK,
-    BLUE_MID,
     BRICK,
     BRICK_DARK,
     CORAL,
     CREAM,
+    DEEP_SKIN,
     GREY_LIGHT,
     INK,
     INK_SOFT,
@@ -38,52 +36,15 @@ from .palette import (
     SKIN_LIGHT,
     SKY,
     TURMERIC,
-    TURMERIC_DARK,
     TURMERIC_LIGHT,
     WOOD,
     WOOD_DARK,
     WOOD_LIGHT,
 )
+from .scenes_condet import salak_fruit
 from .scenes_crafts import blossom_branch
 from .scenes_fighters import LOW, fighter
-from .scenes_villages import salak_fruit
-from .shapes import clipped, disc, ground, join, limb, path, place, rect, ring, sound, stroke, wave
-
-DEEP_SKIN = "#6f4029"
-
-
-def bang_samin() -> str:
-    back = (
-        ground(SKY)
-        + wave(420, 110, 12, BLUE_MID)
-        + wave(500, 150, 16, BLUE, 40)
-        + boat(150, 450, 260, BRICK, TURMERIC, mast=True)
-    )
-    man = bust(
-        400,
-        470,
-        1.38,
-        body=shoulders(CREAM) + collar_koko(SAND, BRICK) + sarong_over_shoulder(LEAF, TURMERIC),
-        wear=peci(INK),
-        skin=SKIN_DARK,
-        shade=DEEP_SKIN,
-        hair=GREY_LIGHT,
-        look=features(DEEP_SKIN, moustache=GREY_LIGHT),
-    )
-    catch = stroke("M960 -10V180", INK, 7) + place(
-        rect(-232, -8, 422, 16, TURMERIC_DARK, 8) + disc(0, 0, 22, TURMERIC), 960, 190, turn=5
-    )
-    catch += stroke("M740 172V250", INK, 5) + path("M704 262Q740 226 776 262L788 340H692Z", TURMERIC_DARK)
-    catch += stroke("M1146 204L1060 400M1146 204L1232 400", INK, 5) + path(
-        "M1030 400H1262Q1244 446 1146 446Q1048 446 1030 400Z", GREY_LIGHT
-    )
-    catch += fish(1146, 386, 200, BRICK, TURMERIC_LIGHT, -8)
-    catch += join(
-        fish(x, 600, 220, c, SKY, t) for x, c, t in ((890, BLUE_MID, -70), (970, BRICK, -92), (1050, BLUE_DARK, -112))
-    )
-    catch += basket(970, 800, 380, 180)
-    catch = place(catch, -60, 10, 0.98)
-    return back + catch + man + sound(540, 380, BRICK, 3, 34, 11, -6) + gigi_balang(0, 0, 1200, 60, BLUE)
+from .shapes import disc, ground, join, limb, path, place, rect, stroke
 
 
 def mpok_rogayah() -> str:
@@ -190,68 +151,6 @@ def enyak_salmah() -> str:
     return back + woman + fruit
 
 
-def bang_mardi() -> str:
-    back = (
-        ground(TURMERIC)
-        + disc(300, 330, 200, TURMERIC_LIGHT)
-        + wave(470, 130, 18, BLUE_MID)
-        + wave(560, 160, 20, BLUE_DARK, 40)
-        + path("M0 476C80 430 200 430 300 476Z", LEAF)
-        + palm(140, 450, 170, 20)
-    )
-    net = clipped(
-        "net",
-        path("M560 460C700 430 760 500 800 640L900 800H520Z", INK),
-        rect(400, 400, 600, 420, SAND, opacity=0.35)
-        + join(
-            stroke(f"M{380 + i * 34} 400L{680 + i * 34} 820M{980 - i * 34} 400L{680 - i * 34} 820", CREAM, 4)
-            for i in range(-9, 19)
-        ),
-    )
-    man = bust(
-        760,
-        430,
-        1.16,
-        body=shoulders(BRICK) + collar_koko(BRICK_DARK, CREAM),
-        wear=path("M-190 -120L0 -290L190 -120Q0 -180 -190 -120Z", TURMERIC_LIGHT)
-        + stroke("M-150 -140L0 -284L150 -140M-90 -152L0 -284L90 -152M0 -284V-160", TURMERIC_DARK, 4)
-        + stroke("M-62 -140C-64 -70 -40 -24 0 -22C40 -24 64 -70 62 -140", INK, 3, opacity=0.5),
-        skin=SKIN_DARK,
-        shade=DEEP_SKIN,
-        look=features(DEEP_SKIN, moustache=INK),
-    )
-    floats = join(
-        disc(x, y, 20, CREAM) + disc(x, y, 8, BRICK)
-        for x, y in ((580, 474), (640, 462), (704, 474), (752, 520), (788, 590), (828, 664), (872, 740))
-    )
-    return back + man + net + floats + boat(250, 660, 330, BRICK, TURMERIC, mast=True)
-
-
-def opa_frans() -> str:
-    back = (
-        ground(LEAF)
-        + path("M700 800V250L930 90L1160 250V800Z", CREAM)
-        + path("M670 270L930 76L1190 270L1174 292L930 112L686 292Z", BRICK)
-        + disc(930, 240, 44, BLUE)
-        + ring(930, 240, 44, SAND, 8)
-        + path("M800 800V460q0 -60 50 -60t50 60V800ZM960 800V460q0 -60 50 -60t50 60V800Z", LEAF_DARK)
-        + disc(230, 210, 120, LEAF_LIGHT)
-    )
-    man = bust(
-        470,
-        430,
-        1.14,
-        body=shoulders(CREAM) + lapels(GREY_LIGHT, SKY) + scarf(BRICK, BRICK_DARK),
-        wear=path("M-72 -150C-130 -180 -96 -250 10 -246C110 -244 118 -180 72 -150Q0 -184 -72 -150Z", BLUE_DARK)
-        + disc(10, -248, 8, BLUE_DARK),
-        skin=SKIN_LIGHT,
-        shade=SKIN,
-        hair=GREY_LIGHT,
-        look=features(SKIN, moustache=GREY_LIGHT, smile=14),
-    )
-    return back + man + small_guitar(540, 800, 0.72, 62, TURMERIC, WOOD_DARK, 4)
-
-
 def guru_tohir() -> str:
     back = (
         ground(TURMERIC_LIGHT)
@@ -329,12 +228,9 @@ def bang_jaya() -> str:
 
 
 SCENES = {
-    "bang-samin-penutur-pasar-ikan": bang_samin,
     "mpok-rogayah-penyulam": mpok_rogayah,
     "babe-naseri-lenong": babe_naseri,
     "enyak-salmah-condet": enyak_salmah,
-    "bang-mardi-nelayan-panggang": bang_mardi,
-    "opa-frans-keroncong": opa_frans,
     "guru-tohir-beksi": guru_tohir,
     "bang-jaya-palang-pintu": bang_jaya,
 }

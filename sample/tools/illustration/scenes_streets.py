@@ -1,7 +1,7 @@
 """Pasar Baru and Jatinegara."""
 
 from .figures import figure
-from .ornaments import gigi_balang
+from .ornaments import flower, gigi_balang
 from .palette import (
     BLUE,
     BLUE_DARK,
@@ -25,7 +25,7 @@ from .palette import (
     TURMERIC_LIGHT,
     WOOD_DARK,
 )
-from .shapes import disc, ground, join, limb, oval, path, poly, rect, stroke, words
+from .shapes import disc, ground, join, limb, oval, path, poly, rect, stroke
 
 
 def pasar_baru() -> str:
@@ -86,11 +86,12 @@ def pasar_baru() -> str:
         + path("M520 64Q600 -10 680 64Z", BRICK)
         + disc(600, 44, 17, TURMERIC_LIGHT)
     )
-    letters = '<path id="arch" d="M352 196C420 112 520 104 600 104C680 104 780 112 848 196" fill="none"/>'
-    letters += words(
-        0, 0, "PASSER BAROE", 44, BLUE_DARK, along="arch", font_weight=700, letter_spacing=7, text_anchor="middle"
+    blossoms = join(
+        flower(x, y, 24, (BRICK, BLUE, LEAF)[i % 3], TURMERIC_LIGHT, 8)
+        for i, (x, y) in enumerate(
+            ((362, 186), (416, 142), (476, 118), (538, 108), (600, 106), (662, 108), (724, 118), (784, 142), (838, 186))
+        )
     )
-    letters += words(600, 196, "1820", 32, BRICK, font_weight=700, letter_spacing=4, text_anchor="middle")
     people = (
         figure(470, 730, 210, BLUE, BRICK, wear="bun")
         + figure(545, 742, 220, CREAM, LEAF_DARK, wear="peci", legs="trousers")
@@ -101,7 +102,7 @@ def pasar_baru() -> str:
     lanterns = stroke("M366 300Q600 380 834 300", INK, 3) + join(
         oval(426 + i * 87, 336 + (1 - abs(i - 2) / 2) * 22, 19, 23, BRICK if i % 2 else TURMERIC) for i in range(5)
     )
-    return sky + left + street + lanterns + gate + letters + people
+    return sky + left + street + lanterns + gate + blossoms + people
 
 
 def jatinegara() -> str:

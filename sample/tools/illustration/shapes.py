@@ -51,17 +51,6 @@ def poly(points: Iterable[Point], fill: str, **extra: object) -> str:
     return path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z", fill, **extra)
 
 
-def words(x: float, y: float, content: str, size: float, fill: str, **extra: object) -> str:
-    """Lettering in a plain serif; a curve's name in `along` sets it on that path, centred."""
-    along = extra.pop("along", None)
-    if along:
-        content = f'<textPath href="#{along}" startOffset="50%" dominant-baseline="middle">{content}</textPath>'
-    return (
-        f'<text x="{x}" y="{y}" font-family="DejaVu Serif, serif" font-size="{size}" '
-        f'fill="{fill}"{_attributes(extra)}>{content}</text>'
-    )
-
-
 def limb(points: Iterable[Point], colour: str, width: float) -> str:
     return stroke("M" + "L".join(f"{x} {y}" for x, y in points), colour, width)
 
