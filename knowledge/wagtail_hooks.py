@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
@@ -51,6 +53,11 @@ def recording_chooser() -> Any:
 @hooks.register("register_admin_viewset")
 def transcripts() -> Any:
     return transcript_viewset
+
+
+@hooks.register("insert_editor_js")
+def saving_in_turn() -> str:
+    return format_html('<script src="{}" defer></script>', static("js/editor_saving.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")

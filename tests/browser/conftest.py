@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 START_SECONDS = 60
+PATIENCE = 45_000  # ms; how fast a page is, is no matter of these tests
 FAILED = pytest.StashKey[bool]()
 
 
@@ -127,7 +128,7 @@ def _page(request: pytest.FixtureRequest, browser: Browser, server: Server, view
 
 def new_context(browser: Browser, server: Server, viewport: dict[str, int]) -> BrowserContext:
     context = browser.new_context(viewport=viewport, base_url=server.url, locale="id-ID")  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     return context
 
 

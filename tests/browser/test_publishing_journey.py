@@ -112,8 +112,9 @@ def _write_entry(page: Page, picture: Path) -> str:
     cms.show_tab_with(page, "#id_licence")
     cms.choose(page, "licence", re.compile("CC BY 4.0|Atribusi 4.0"))
     page.locator("footer button[type=submit]").first.click()
-    page.wait_for_url(re.compile(r"/cms/pages/\d+/edit/"))
+    expect(page.locator(".messages .success")).to_be_visible()  # the address alone changes with an autosave already
     address = page.url
+    assert re.search(r"/cms/pages/\d+/edit/", address)
     cms.take_action(page, "action-submit")
     page.wait_for_url(AFTER_SAVING)
     return address
