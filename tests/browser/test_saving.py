@@ -1,6 +1,6 @@
 """Autosave and the Save button keep out of each other's way."""
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser import desk as cms
 
@@ -10,11 +10,11 @@ NEW_ENTRY = "/cms/pages/add/knowledge/oralhistory/4/"
 def test_saving_waits_for_the_autosave_that_is_under_way(desk: Page) -> None:
     page = desk
     cms.sign_in(page, "pustakawan")
-    held: list[Route] = []
+    held: list[tuple[Route, APIResponse]] = []
 
     def hold(route: Route) -> None:
         if route.request.method == "POST" and route.request.headers.get("accept") == "application/json":
-            held.append(route)
+            held.append((route, route.fetch()))  # the server has saved, the page does not know it yet
         else:
             route.continue_()
 
@@ -31,8 +31,8 @@ def test_saving_waits_for_the_autosave_that_is_under_way(desk: Page) -> None:
     assert held, "Wagtail saved nothing by itself"
     page.locator("footer button[type=submit]").first.click(no_wait_after=True)
     page.wait_for_timeout(500)
-    for route in held:
-        route.continue_()
+    for route, answer in held:
+        route.fulfill(response=answer)
     expect(page.locator(".messages .success")).to_be_visible()
     assert len(held) == 1
     page.goto("/cms/pages/4/")
