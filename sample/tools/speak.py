@@ -25,6 +25,7 @@ SCRIPTS = TOOLS / "scripts"
 RECORDINGS = TOOLS.parent / "recordings"
 RATE_HZ = 22050
 BITRATE_KBPS = 40
+LOUDNESS_DB = -19.0  # every recording alike, so that nobody reaches for the volume between two of them
 LEAD_IN = 0.5
 LEAD_OUT = 1.2
 PAUSE = 0.45
@@ -63,6 +64,17 @@ def pronounce(word: str) -> str:
 
 def respell(text: str) -> str:
     return re.sub(r"\b[A-Za-z]+e\b", lambda found: pronounce(found.group()), text)
+
+
+def loudness(path: Path) -> float:
+    """What is heard, without the pauses, as root mean square in decibels below full scale."""
+    spoken = path.with_name(f"{path.stem}-spoken.wav")
+    run("sox", path, spoken, "silence", "1", "0.05", "1%", "-1", "0.05", "1%")
+    told = subprocess.run(["sox", str(spoken), "-n", "stats"], check=True, capture_output=True, text=True).stderr
+    found = re.search(r"^RMS lev dB\s+(-[\d.]+)", told, re.MULTILINE)
+    if found is None:
+        raise ValueError(f"no loudness in what sox says of {path}")
+    return float(found.group(1))
 
 
 def fade(into: float, out: float) -> list[str]:
@@ -117,9 +129,9 @@ def record(script: dict[str, Any], target: Path, workshop: Path) -> list[Cue]:
         parts += [spoken, gap]
         clock = end + seconds(gap)
     joined = workshop / "joined.wav"
-    run("sox", *parts, joined)
+    run("sox", *parts, joined, "norm", "-3")
     # Constant bit rate: a player can turn a time into a byte without an index.
-    finish = ["norm", "-3", *fade(0.2, 0.8)]
+    finish = ["gain", "-l", f"{LOUDNESS_DB - loudness(joined):.2f}", *fade(0.2, 0.8)]
     run("sox", joined, "-r", str(RATE_HZ), "-c", "1", "-C", str(BITRATE_KBPS), target, *finish)
     return cues
 
