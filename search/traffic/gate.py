@@ -62,7 +62,7 @@ def _page(request: HttpRequest, seconds: int) -> HttpResponse:
 
 
 def _json(_request: HttpRequest, seconds: int) -> HttpResponse:
-    return JsonResponse({"suggestions": [], "retry_after": seconds}, status=429)
+    return JsonResponse({"suggestions": [], "announcement": "", "retry_after": seconds}, status=429)
 
 
 def _refused(response: HttpResponse, seconds: int) -> HttpResponse:
