@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from knowledge.rights import Viewer
 from search.discovery import Discovery, discover, suggestions
 from search.engines.base import Audience
+from search.learning import counting
 from search.traffic import limited, limited_suggestions, robots
 
 SUGGESTIONS_KEPT = 30  # seconds
@@ -48,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page_title, robots (for crawlers: never indexed, and not followed once it is narrowed)
     """
     found = discover(request.GET, request.path, Viewer.of(request.user))
+    counting.note(request, found)
     context = _context(found) | {"robots": robots(request)}
     response = render(request, "search/search.html", context, status=200 if found.available else 503)
     response["X-Robots-Tag"] = robots(request)

@@ -201,6 +201,11 @@ SEARCH_RATES = {
     "narrowed": env.int("SEARCH_RATE_NARROWED", default=60),
     "suggestions": env.int("SEARCH_RATE_SUGGESTIONS", default=900),
 }
+# What readers search for is counted by day and forgotten after so many; what fewer visitors than this searched for is
+# shown to nobody by its wording, and forgotten sooner.
+SEARCH_LEARNING_DAYS = env.int("SEARCH_LEARNING_DAYS", default=400)
+SEARCH_LEARNING_FEWEST = env.int("SEARCH_LEARNING_FEWEST", default=3)
+SEARCH_LEARNING_RARE_DAYS = env.int("SEARCH_LEARNING_RARE_DAYS", default=30)
 # Networks of web servers before this one, whose X-Forwarded-For is believed, e.g. 172.16.0.0/12.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 

@@ -29,7 +29,18 @@ from .allowance import allowed
 from .facets import Chip, Decade, Facet, FacetMaker
 from .found import Found, permitted, shown
 from .labels import NAMES, Vocabulary, tags, vocabularies
-from .state import FILTERS, LAST_PAGE, PAGE_SIZE, SORTS, STAFF_FILTERS, State, read
+from .state import (
+    FILTERS,
+    GLOSSARY_OFFER,
+    LAST_PAGE,
+    OFFER,
+    PAGE_SIZE,
+    SORTS,
+    SPELLING_OFFER,
+    STAFF_FILTERS,
+    State,
+    read,
+)
 
 MOST_REMEDIES = 4
 MOST_ROUNDS = 2
@@ -134,10 +145,10 @@ class _Search:
             remedies=remedies,
             clear_url=self._address(self._state.without_filters()),
             meant=meant or "",
-            meant_url=self._address(replace(self._state, text=meant, page=1)) if meant else "",
+            meant_url=self._offer(replace(self._state, text=meant, page=1), SPELLING_OFFER) if meant else "",
             also=self._expansion.shown,
             plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown else "",
-            expanded_url=self._address(self._state.made_plain(False)) if self._state.plain else "",
+            expanded_url=self._offer(self._state.made_plain(False), GLOSSARY_OFFER) if self._state.plain else "",
             relaxed=results.relaxed,
             degraded=results.degraded,
         )
@@ -261,6 +272,10 @@ class _Search:
             links.append(PageLink(str(number), self._address(self._state.on_page(number)), number == current))
             before = number
         return links
+
+    def _offer(self, state: State, offer: str) -> str:
+        address = self._address(state)
+        return f"{address}{'&' if '?' in address else '?'}{OFFER}={offer}"
 
     def _address(self, state: State) -> str:
         query = state.query_string()

@@ -15,6 +15,9 @@ EARLIEST, LATEST = -5000, 2100
 
 TEXT, PAGE, SORT, YEAR_FROM, YEAR_TO, PLAIN = "q", "hal", "urut", "tahun_dari", "tahun_sampai", "persis"
 
+# Which offer of the page was taken; says nothing of the search before it, and no link carries it on.
+OFFER, SPELLING_OFFER, GLOSSARY_OFFER = "lewat", "ejaan", "padanan"
+
 # By parameter: the facet of the engine.
 FILTERS = {
     "jenis": "type",

@@ -64,7 +64,7 @@ def test_a_new_pair_is_in_force_at_once_and_can_be_switched_off(client: Client, 
     assert (search.total, search.also) == (1, ("Jatinegara",))
     assert f'href="{search.plain_url}"'.replace("&", "&amp;") in response.content.decode()
     plain = client.get(search.plain_url).context["search"]
-    assert (plain.total, plain.also, plain.expanded_url) == (0, (), "/cari/?q=meester")
+    assert (plain.total, plain.also, plain.expanded_url) == (0, (), "/cari/?q=meester&lewat=padanan")
     pair.delete()
     assert client.get("/cari/?q=meester").context["search"].total == 0
 

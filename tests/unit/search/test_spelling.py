@@ -24,7 +24,10 @@ def test_a_spelling_is_offered_and_not_applied(client: Client, site: Any, indexe
     response = client.get("/cari/?q=Lenogn+kemayoran&jenis=tradisi")
     search = response.context["search"]
     assert search.meant_url.replace("&", "&amp;") in response.content.decode()
-    assert (search.meant, search.meant_url) == ("lenong kemayoran", "/cari/?q=lenong+kemayoran&jenis=tradisi")
+    assert (search.meant, search.meant_url) == (
+        "lenong kemayoran",
+        "/cari/?q=lenong+kemayoran&jenis=tradisi&lewat=ejaan",
+    )
     assert search.state.text == "Lenogn kemayoran"
     assert client.get("/cari/?q=lenong").context["search"].meant == ""
 
