@@ -20,6 +20,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 DEVELOPMENT := DJANGO_RUNSERVER_HIDE_WARNING=true DJANGO_SETTINGS_MODULE=kmportal.settings.development BASE_URL=http://localhost:$(PORT)
 PRODUCTION := DJANGO_SETTINGS_MODULE=kmportal.settings.production
 PYTEST := $(PY) -m pytest
+HTML_CHECKER := var/html-checker
 
 .PHONY: help
 help: ## List these commands
@@ -61,6 +62,18 @@ test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=po
 .PHONY: test-browser
 test-browser: $(INSTALLED_DEV) ## The journeys in Chromium (CHROMIUM=/usr/bin/chromium; ELASTICSEARCH_URL: on it too)
 	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-browser} CHROMIUM=$(CHROMIUM) $(PYTEST) -m browser
+
+.PHONY: test-html
+test-html: $(INSTALLED_DEV) $(HTML_CHECKER)/.fetched ## Whether the pages are valid HTML (needs Java and, the first time, Maven)
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-html} $(PYTEST) -m html
+
+# Old versions go: the checker is started with whatever lies in the folder.
+$(HTML_CHECKER)/.fetched: tests/validity/pom.xml
+	@command -v mvn > /dev/null || { echo "Maven fetches the HTML checker. On Debian: apt-get install maven"; exit 1; }
+	@rm -rf $(HTML_CHECKER)
+	@mvn --quiet --batch-mode --file $< org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies \
+		-DincludeScope=runtime -DoutputDirectory=$(abspath $(HTML_CHECKER))
+	@touch $@
 
 bench-%: $(INSTALLED_DEV) ## Run the measurement bench/<name>.py, e.g. bench-relevance
 	@$(PY) -m bench.$*

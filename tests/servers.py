@@ -1,6 +1,6 @@
 """Which tests need a server, whether it is here, and a loud word when they were skipped.
 
-KMPORTAL_REQUIRE=elasticsearch,postgres,browser turns such a skip into a failure: CI sets it.
+KMPORTAL_REQUIRE=elasticsearch,postgres,browser,html turns such a skip into a failure: CI sets it.
 """
 
 import os
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests.validity import checker
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ SERVERS = (
     ),
     NeededServer("postgres", _runs_on_postgres, "TEST_DATABASE_URL=postgres://user@127.0.0.1/db make test-postgres"),
     NeededServer("browser", _has_chromium, "CHROMIUM=/usr/bin/chromium make test-browser"),
+    NeededServer("html", checker.is_here, "make test-html"),
 )
 REMEDIES = {server.marker: server.remedy for server in SERVERS}
 

@@ -60,7 +60,8 @@ class Pictures:
         shown = [renditions[spec] for spec in specs]
         return Picture(
             src=shown[-1].url,
-            srcset=", ".join({f"{one.url} {one.width}w": None for one in shown}),
+            # A small original is never enlarged: several versions may be of one width, and a browser takes one of each.
+            srcset=", ".join(f"{url} {width}w" for width, url in {one.width: one.url for one in shown}.items()),
             sizes=sizes,
             width=str(shown[-1].width),
             height=str(shown[-1].height),
