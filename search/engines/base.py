@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Protocol
+from typing import Any, Protocol
 
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
 # Conditions of the staff's index: what may be seen there depends on level, state and institution.
@@ -16,6 +16,10 @@ MOMENTS_A_HIT = 3
 
 class EngineUnavailableError(Exception):
     """The engine cannot answer now: down, too slow, or without an index. Never to be shown as "nothing found"."""
+
+
+class StaleCursorError(ValueError):
+    """The place that a cursor names is none of this engine's."""
 
 
 class Audience(StrEnum):
@@ -35,11 +39,23 @@ class Sort(StrEnum):
 Values = Mapping[str, tuple[str, ...]]  # by facet or restriction, any of the values
 
 
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place between two hits, from which to go on forward or backward. `key`, in the engine's own terms, is of the
+    hit that was last seen; `position` is the number of hits before the place."""
+
+    engine: str
+    key: tuple[Any, ...]
+    position: int
+    backward: bool = False
+
+
 @dataclass(frozen=True)
 class Query:
     """`filters` maps a facet to the chosen values, any of which may match. `allowed`, where not empty, names the
     conditions one of which an entry has to meet; `without` are entries that must not be found or counted. `expansions`
-    maps a folded word to other words or phrases that mean the same."""
+    maps a folded word to other words or phrases that mean the same. `cursor`, where there is one, says which hits are
+    wanted, and `page` nothing."""
 
     text: str = ""
     filters: Values = field(default_factory=dict)
@@ -49,6 +65,7 @@ class Query:
     year_to: int | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    cursor: Cursor | None = None
     size: int = 20
     audience: Audience = Audience.PUBLIC
     facets: tuple[str, ...] = FACETS
@@ -140,7 +157,7 @@ class FacetValue:
 @dataclass(frozen=True)
 class Results:
     """`relaxed`: too few entries hold enough of the words, so those that hold some are given too. `degraded`: a standby
-    answered."""
+    answered. `position`: hits before the first of these; `before` and `after`: where there are more."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -148,6 +165,9 @@ class Results:
     relaxed: bool = False
     engine: str = ""
     degraded: bool = False
+    position: int = 0
+    before: Cursor | None = None
+    after: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +211,8 @@ class Generation(Protocol):
 class Engine(Protocol):
     name: str
 
-    def search(self, query: Query) -> Results: ...
+    def search(self, query: Query) -> Results:
+        """Raises StaleCursorError for a cursor that another engine made."""
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()

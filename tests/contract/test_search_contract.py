@@ -5,8 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from search.engines.base import Audience, Engine, Fragment, Query, Results, Sort
-from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, document, segment
+from search.engines.base import (
+    DEEPEST_HIT,
+    Audience,
+    Cursor,
+    Engine,
+    Fragment,
+    Query,
+    Results,
+    Sort,
+    StaleCursorError,
+)
+from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, YEAR_2020, document, segment
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
 
@@ -133,6 +143,63 @@ def test_decades_are_counted(archive: Engine) -> None:
 def test_pages_do_not_overlap_and_end(archive: Engine) -> None:
     pages = [found(archive.search(Query(sort=Sort.TITLE, page=page, size=3))) for page in (1, 2, 3)]
     assert pages == [[1, 3, 2], [4], []]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_cursors_walk_all_hits_in_both_directions(engine: Engine, sort: Sort) -> None:
+    """Many of the hits are equal but for their number."""
+    lanes = [
+        document(number, f"Gang mawar {number % 7}", published=YEAR_2020 + number // 40) for number in range(1, 160)
+    ]
+    engine.index(lanes, PUBLIC, refresh=True)
+    page = engine.search(Query("gang", sort=sort, size=13))
+    assert page.before is None
+    forward = [found(page)]
+    while page.after is not None:
+        assert page.after.position == page.position + len(page.hits)
+        page = engine.search(Query("gang", sort=sort, size=13, cursor=page.after))
+        forward.append(found(page))
+    walked = [entry for entries in forward for entry in entries]
+    assert sorted(walked) == list(range(1, 160))
+    assert walked[:39] == [
+        entry for number in (1, 2, 3) for entry in found(engine.search(Query("gang", sort=sort, size=13, page=number)))
+    ]
+    backward = [found(page)]
+    while page.before is not None:
+        page = engine.search(Query("gang", sort=sort, size=13, cursor=page.before))
+        backward.insert(0, found(page))
+    assert page.position == 0
+    assert [entry for entries in backward for entry in entries] == walked
+
+
+def test_a_cursor_goes_on_where_it_was_when_what_it_named_is_gone(archive: Engine) -> None:
+    page = archive.search(Query(sort=Sort.NEWEST, size=2))
+    assert found(page) == [4, 3]
+    archive.delete([3], 2, PUBLIC, refresh=True)
+    archive.index([document(9, "Baru", published=YEAR_2020 + 99)], PUBLIC, refresh=True)
+    assert found(archive.search(Query(sort=Sort.NEWEST, size=2, cursor=page.after))) == [2, 1]
+
+
+def test_cursors_reach_beyond_all_depth(engine: Engine) -> None:
+    count = DEEPEST_HIT + 30
+    with engine.rebuild(PUBLIC) as generation:
+        for start in range(1, count + 1, 2_000):
+            numbers = range(start, min(start + 2_000, count + 1))
+            generation.add([document(number, "Gang mawar", published=YEAR_2020 + number) for number in numbers])
+        generation.publish()
+    query = Query("gang", size=20, facets=())
+    last = engine.search(replace(query, page=DEEPEST_HIT // 20))
+    assert (last.position, last.total) == (DEEPEST_HIT - 20, count)
+    deep = engine.search(replace(query, cursor=last.after))
+    deepest = engine.search(replace(query, cursor=deep.after))
+    assert found(deep) + found(deepest) == list(range(30, 0, -1))
+    assert deepest.after is None
+    assert found(engine.search(replace(query, cursor=deep.before))) == found(last)
+
+
+def test_another_engines_cursor_is_refused(archive: Engine) -> None:
+    with pytest.raises(StaleCursorError):
+        archive.search(Query(cursor=Cursor("another", (1.0,), 20)))
 
 
 def test_a_page_beyond_all_depth_is_no_error(archive: Engine) -> None:

@@ -22,6 +22,7 @@ from search.engines.base import (
     Suggestion,
     Values,
 )
+from search.engines.depth import asked, edges
 from search.engines.source import names, shown
 from search.highlight import Marker
 from search.likeness import likeness
@@ -59,12 +60,14 @@ class ElasticsearchEngine:
 
     def search(self, query: Query) -> Results:
         wanted = plan(query.text, query.expansions)
+        cursor = asked(query, self.name)
         with answering():
             answer, relaxed = self._found(query, wanted)
             if relaxed:
                 wanted = wanted.loose
             marker = Marker(wanted)
-            found = [hit["_source"] | {"score": hit["_score"]} for hit in answer["hits"]["hits"]]
+            listed = answer["hits"]["hits"][:: -1 if cursor and cursor.backward else 1]
+            found = [hit["_source"] | {"score": hit["_score"]} for hit in listed]
             moments = self._moments(query, wanted, found, marker)
         hits = tuple(
             Hit(
@@ -76,16 +79,19 @@ class ElasticsearchEngine:
             for stored in found
         )
         facets = {facet: _values(answer["aggregations"][facet]) for facet in query.facets}
-        return Results(answer["hits"]["total"]["value"], hits, facets, relaxed, self.name)
+        total = answer["hits"]["total"]["value"]
+        position = query.offset if cursor is None else cursor.position - len(listed) * cursor.backward
+        place = edges(self.name, [hit["sort"] for hit in listed], max(position, 0), total)
+        return Results(total, hits, facets, relaxed, self.name, **place)
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
     ) -> tuple[Suggestion, ...]:
-        edges = typed_edges(text)
-        if not edges:
+        typed = typed_edges(text)
+        if not typed:
             return ()
         conditions = [RECORD, queries.one_of(allowed)] if allowed else [RECORD]
-        matching = {"bool": {"must": [queries.term("suggest", edge) for edge in edges], "filter": conditions}}
+        matching = {"bool": {"must": [queries.term("suggest", edge) for edge in typed], "filter": conditions}}
         with answering():
             answer = self._client.search(
                 index=self._generations[audience].records,

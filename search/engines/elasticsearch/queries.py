@@ -92,12 +92,24 @@ def search_body(query: Query, plan: Plan) -> Spelled:
         "query": everything,
         "post_filter": {"bool": {"filter": list(chosen.values())}} if chosen else {"match_all": {}},
         "aggs": _facets(query, chosen),
-        "sort": SORTS[query.sort],
-        "from": query.offset,
+        **_place(query),
         "size": query.size,
         "track_total_hits": True,
         "_source": ["title", "summary", "summary_en", "body", "people", "entry", "version", "segments"],
     }
+
+
+def _place(query: Query) -> Spelled:
+    """Which of the hits: by number, or after the key of the one seen last; backward is forward the other way round."""
+    order = SORTS[query.sort]
+    if query.cursor is None:
+        return {"sort": order, "from": query.offset}
+    return {"sort": _reversed(order) if query.cursor.backward else order, "search_after": list(query.cursor.key)}
+
+
+def _reversed(order: list[Any]) -> list[Any]:
+    named = [{"_score": "desc"} if one == "_score" else one for one in order]
+    return [{field: "asc" if way == "desc" else "desc" for field, way in one.items()} for one in named]
 
 
 MOST_VALUES = 400  # of one facet; more than Jakarta has areas

@@ -38,7 +38,7 @@ MOST_CORRECTIONS = 5  # for one word
 
 
 class EmbeddedEngine:
-    name = "embedded"
+    name = reading.NAME
 
     def __init__(self, root: Path) -> None:
         self._stores = {audience: Store(root, audience) for audience in Audience}

@@ -16,7 +16,7 @@ from search.engines.base import Query, Sort
 from .schema import numbers, total
 
 MARGIN = 20  # hits looked at beyond the page
-MOST_EQUALS = 2_000  # among more, their order is left to chance
+MOST_EQUALS = 2_000  # with more, all hits are looked at
 
 _BY = {
     Sort.NEWEST: ("published", tantivy.Order.Desc),
@@ -32,7 +32,9 @@ def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[in
     while True:
         start = max(0, query.offset - margin)
         end = query.offset + query.size + margin
-        found = _search(searcher, query.sort, spelled, end - start, start)
+        if margin > MOST_EQUALS:
+            start, end = 0, max(searcher.num_docs, end)
+        found = in_order(searcher, query.sort, spelled, end - start, start)
         hits: Ranked = found.hits
         first, last = query.offset - start, query.offset - start + query.size
         whole = (start == 0 or _differ(hits, 0, first)) and (len(hits) < end - start or _differ(hits, last - 1, -1))
@@ -41,7 +43,7 @@ def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[in
         margin *= 5
 
 
-def _search(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: int, offset: int) -> tantivy.SearchResult:
+def in_order(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: int, offset: int) -> tantivy.SearchResult:
     if sort is Sort.RELEVANCE:
         return searcher.search(spelled, limit=limit, offset=offset)
     field, order = _BY[sort]

@@ -7,16 +7,19 @@ import tantivy
 from tantivy import Query as Spelled
 
 from search.engines.base import FacetValue, Hit, Moment, Query, Results, Sort
+from search.engines.depth import asked, edges
 from search.engines.source import shown
 from search.highlight import Marker
 from search.moments import moment
 from search.plan import Plan
 
 from . import schema
-from .ordering import Ranked, page
+from .depth import found, ranks
+from .ordering import Ranked
 from .queries import MUST, RECORD_FIELDS, Spelling
 from .store import Generation
 
+NAME = "embedded"
 MOST_VALUES = 400  # of one facet; more than Jakarta has areas
 RECORDS = Spelling(schema.records(), RECORD_FIELDS)
 SEGMENTS = Spelling(schema.segments(), {"text": 1.0})
@@ -24,26 +27,28 @@ SEGMENTS = Spelling(schema.segments(), {"text": 1.0})
 
 def search(generation: Generation, query: Query, plan: Plan) -> Results:
     searcher = generation.records.searcher()
-    total, found, relaxed = _found(searcher, query, plan)
+    asked(query, NAME)
+    total, wanted, position, relaxed = _found(searcher, query, plan)
     if relaxed:
         plan = plan.loose
     marker = Marker(plan)
-    entries, spoken = (schema.numbers(searcher, name, found) for name in ("entry", "segments"))
+    entries, spoken = (schema.numbers(searcher, name, wanted) for name in ("entry", "segments"))
     hits = []
-    for (score, address), entry, segments in zip(found, entries, spoken, strict=True):
+    for (score, address), entry, segments in zip(wanted, entries, spoken, strict=True):
         title, snippet = shown(schema.read(searcher.doc(address)), marker)
         moments = best_moments(generation, entry, plan, marker, query.moments) if segments and query.moments else ()
         hits.append(Hit(entry, float(score) if query.sort is Sort.RELEVANCE else 0.0, title, snippet, moments))
-    return Results(total, tuple(hits), _facets(searcher, query, plan), relaxed, "embedded")
+    place = edges(NAME, ranks(searcher, query.sort, wanted), position, total)
+    return Results(total, tuple(hits), _facets(searcher, query, plan), relaxed, NAME, **place)
 
 
-def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[int, Ranked, bool]:
+def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> tuple[int, Ranked, int, bool]:
     """Falls back to entries that hold some of the words where too few hold enough of them."""
-    total, found = page(searcher, query, _with_filters(query, plan))
+    total, hits, position = found(searcher, query, _with_filters(query, plan))
     if not plan.too_strict(total):
-        return total, found, False
-    more, loose = page(searcher, query, _with_filters(query, plan.loose))
-    return more, loose, more > total
+        return total, hits, position, False
+    more, hits, position = found(searcher, query, _with_filters(query, plan.loose))
+    return more, hits, position, more > total
 
 
 def _with_filters(query: Query, plan: Plan, without: str = "") -> Spelled:
