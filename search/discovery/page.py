@@ -16,9 +16,11 @@ from search.engines.base import (
     FACETS,
     RESTRICTIONS,
     Audience,
+    Cursor,
     EngineUnavailableError,
     Query,
     Results,
+    StaleCursorError,
 )
 from search.glossary import Expansion, glossary
 from search.highlight import Marker
@@ -26,9 +28,11 @@ from search.plan import Plan, plan
 from search.spelling import correction
 
 from .allowance import allowed
+from .deep_pages import opened
 from .facets import Chip, Decade, Facet, FacetMaker
 from .found import Found, permitted, shown
 from .labels import NAMES, Vocabulary, tags, vocabularies
+from .paging import Pager
 from .state import (
     FILTERS,
     GLOSSARY_OFFER,
@@ -92,10 +96,6 @@ class Discovery:
     relaxed: bool = False
     degraded: bool = False
 
-    @property
-    def last_page(self) -> int:
-        return min(max(1, ceil(self.total / PAGE_SIZE)), LAST_PAGE)
-
 
 def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> Discovery:
     """`path`: the address of the page, to which the links lead."""
@@ -117,14 +117,12 @@ class _Search:
         self._expansion = Expansion() if state.plain else glossary().expand(state.text)
         self._plan: Plan = plan(state.text, self._expansion.by_word)
         self._hidden: tuple[int, ...] = ()
+        self._lost_place = False
 
     def page(self) -> Discovery:
         self._hidden = outbox.withheld()
         try:
-            results, entries = self._permitted()
-            if not results.hits and results.total and self._state.page > 1:
-                self._state = self._state.on_page(min(ceil(results.total / PAGE_SIZE), LAST_PAGE))
-                results, entries = self._permitted()
+            results, entries = self._there()
             remedies = self._remedies() if not results.total else []
             meant = self._meant(results)
         except EngineUnavailableError:
@@ -133,7 +131,8 @@ class _Search:
             )
         self._name_tags(results)
         maker = self._maker(results)
-        page = Discovery(
+        paging = Pager(self._state, results, self._audience, self._address).paging()
+        return Discovery(
             state=self._state,
             total=results.total,
             results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results), self._state.text),
@@ -145,19 +144,41 @@ class _Search:
             remedies=remedies,
             clear_url=self._address(self._state.without_filters()),
             meant=meant or "",
-            meant_url=self._offer(replace(self._state, text=meant, page=1), SPELLING_OFFER) if meant else "",
+            meant_url=self._offer(self._state.saying(meant), SPELLING_OFFER) if meant else "",
             also=self._expansion.shown,
             plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown else "",
             expanded_url=self._offer(self._state.made_plain(False), GLOSSARY_OFFER) if self._state.plain else "",
             relaxed=results.relaxed,
             degraded=results.degraded,
+            pages=paging.pages,
+            previous=paging.previous,
+            next=paging.next,
         )
-        return self._with_pages(page)
 
-    def _permitted(self) -> tuple[Results, dict[int, Entry]]:
+    def _there(self) -> tuple[Results, dict[int, Entry]]:
+        """The page that is asked for; the last where numbers run out, the first where a cursor leads nowhere."""
+        cursor = opened(self._state, self._audience) if self._state.after else None
+        if cursor is not None:
+            try:
+                results, entries = self._permitted(cursor)
+            except StaleCursorError:
+                cursor = None
+            else:
+                if results.hits:
+                    return results, entries
+        if self._state.after:
+            self._lost_place = True
+            self._state = self._state.on_page(1)
+        results, entries = self._permitted()
+        if not results.hits and results.total and self._state.page > 1:
+            self._state = self._state.on_page(min(ceil(results.total / PAGE_SIZE), LAST_PAGE))
+            results, entries = self._permitted()
+        return results, entries
+
+    def _permitted(self, cursor: Cursor | None = None) -> tuple[Results, dict[int, Entry]]:
         """What the index should not have given is left out of hits, total and counts, and is indexed anew."""
         for _round in range(MOST_ROUNDS):
-            results = engine().search(self._query(self._state))
+            results = engine().search(replace(self._query(self._state), cursor=cursor))
             found = [hit.entry for hit in results.hits]
             entries = permitted(found, self._audience, self._viewer) if found else {}
             refused = [entry for entry in found if entry not in entries]
@@ -165,11 +186,11 @@ class _Search:
                 return results, entries
             outbox.record(refused)
             self._hidden = (*self._hidden, *refused)
-        results = engine().search(self._query(self._state))
+        results = engine().search(replace(self._query(self._state), cursor=cursor))
         entries = permitted([hit.entry for hit in results.hits], self._audience, self._viewer)
         return replace(results, hits=tuple(hit for hit in results.hits if hit.entry in entries)), entries
 
-    def _query(self, state: State, size: int = PAGE_SIZE) -> Query:
+    def _query(self, state: State, size: int | None = None) -> Query:
         facets = (*FACETS, *RESTRICTIONS) if self._audience is Audience.STAFF else FACETS
         return Query(
             text=state.text,
@@ -180,9 +201,9 @@ class _Search:
             year_to=state.year_to,
             sort=state.effective_sort,
             page=state.page,
-            size=size,
+            size=size or PAGE_SIZE,
             audience=self._audience,
-            facets=facets if size > 1 else (),
+            facets=() if size == 1 else facets,
             expansions=self._expansion.by_word,
         )
 
@@ -236,6 +257,8 @@ class _Search:
         ]
         if self._state.crowded:
             notices.append(_("So many filters at once are more than search heeds; the chips show those in force."))
+        if self._lost_place:
+            notices.append(_("That place in the list is no longer there: this is its beginning."))
         if self._plan.parsed.shortened:
             notices.append(_("The query is very long; only its beginning was searched for."))
         if excluded := self._plan.parsed.excluded:
@@ -250,28 +273,6 @@ class _Search:
                 _("Search does not answer at the moment. Please try again in a minute, or browse meanwhile.")
             )
         return notices
-
-    def _with_pages(self, page: Discovery) -> Discovery:
-        current, last = self._state.page, page.last_page
-        return replace(
-            page,
-            pages=self._page_links(current, last),
-            previous=self._address(self._state.on_page(current - 1)) if current > 1 else "",
-            next=self._address(self._state.on_page(current + 1)) if current < last else "",
-        )
-
-    def _page_links(self, current: int, last: int) -> list[PageLink]:
-        """First, last, and those around the current one; empty when there is only one page."""
-        if last < 2:
-            return []
-        links: list[PageLink] = []
-        before = 0
-        for number in sorted({1, last, *range(max(1, current - 1), min(last, current + 1) + 1)}):
-            if number - before > 1:
-                links.append(PageLink("…"))
-            links.append(PageLink(str(number), self._address(self._state.on_page(number)), number == current))
-            before = number
-        return links
 
     def _offer(self, state: State, offer: str) -> str:
         address = self._address(state)

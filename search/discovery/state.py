@@ -13,7 +13,8 @@ MOST_VALUES = 10  # chosen in one filter; more is no one's intention
 MOST_CHOSEN = 16  # in all filters together
 EARLIEST, LATEST = -5000, 2100
 
-TEXT, PAGE, SORT, YEAR_FROM, YEAR_TO, PLAIN = "q", "hal", "urut", "tahun_dari", "tahun_sampai", "persis"
+TEXT, PAGE, AFTER, SORT = "q", "hal", "setelah", "urut"
+YEAR_FROM, YEAR_TO, PLAIN = "tahun_dari", "tahun_sampai", "persis"
 
 # Which offer of the page was taken; says nothing of the search before it, and no link carries it on.
 OFFER, SPELLING_OFFER, GLOSSARY_OFFER = "lewat", "ejaan", "padanan"
@@ -44,6 +45,7 @@ class State:
     year_to: int | None = None
     sort: str = ""
     page: int = 1
+    after: str = ""
     plain: bool = False
     ignored: tuple[tuple[str, str], ...] = ()
     crowded: bool = False
@@ -73,7 +75,9 @@ class State:
             query[SORT] = self.sort
         if self.plain:
             query[PLAIN] = "1"
-        if self.page > 1:
+        if self.after:
+            query[AFTER] = self.after
+        elif self.page > 1:
             query[PAGE] = str(self.page)
         return query.urlencode()
 
@@ -87,23 +91,29 @@ class State:
         return self._with(parameter, ())
 
     def with_years(self, year_from: int | None, year_to: int | None) -> "State":
-        return replace(self, year_from=year_from, year_to=year_to, page=1)
+        return replace(self, year_from=year_from, year_to=year_to, page=1, after="")
 
     def without_filters(self) -> "State":
         return State(text=self.text, sort=self.sort, plain=self.plain)
 
     def sorted_by(self, sort: str) -> "State":
-        return replace(self, sort=sort, page=1)
+        return replace(self, sort=sort, page=1, after="")
 
     def made_plain(self, plain: bool) -> "State":
-        return replace(self, plain=plain, page=1)
+        return replace(self, plain=plain, page=1, after="")
 
     def on_page(self, page: int) -> "State":
-        return replace(self, page=page)
+        return replace(self, page=page, after="")
+
+    def at(self, after: str) -> "State":
+        return replace(self, page=1, after=after)
+
+    def saying(self, text: str) -> "State":
+        return replace(self, text=text, page=1, after="")
 
     def _with(self, parameter: str, values: Iterable[str]) -> "State":
         changed = {**self.filters, parameter: tuple(dict.fromkeys(values))}
-        return replace(self, filters={name: chosen for name, chosen in changed.items() if chosen}, page=1)
+        return replace(self, filters={name: chosen for name, chosen in changed.items() if chosen}, page=1, after="")
 
 
 def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
@@ -133,6 +143,7 @@ def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
         year_to=years[YEAR_TO],
         sort=sort,
         page=_page(query.get(PAGE, "")),
+        after=query.get(AFTER, ""),
         plain=query.get(PLAIN) == "1",
         ignored=tuple(ignored),
         crowded=crowded,
