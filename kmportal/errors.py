@@ -5,7 +5,7 @@ from django.template import loader
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    context = {"reason": getattr(exception, "reason", "")}
+    context = {"reason": getattr(exception, "reason", ""), "robots": "noindex"}
     return HttpResponse(loader.render_to_string("404.html", context, request), status=404)
 
 

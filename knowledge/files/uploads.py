@@ -44,5 +44,5 @@ def _limit(request: HttpRequest) -> int:
 
 
 def _too_large(request: HttpRequest, length: int) -> HttpResponse:
-    words = {"size": filesizeformat(length), "limit": filesizeformat(_limit(request))}
+    words = {"size": filesizeformat(length), "limit": filesizeformat(_limit(request)), "robots": "noindex"}
     return HttpResponse(render_to_string("413.html", words, request=request), status=413)

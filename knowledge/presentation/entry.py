@@ -69,6 +69,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "summary": in_interface_language(entry, "summary"),
         "content_lang": content_lang(),
         "lead": pictures.lead(entry.lead_image_id),
+        "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
         "has_sound": bool(heard),

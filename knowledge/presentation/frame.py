@@ -16,6 +16,8 @@ from .ways import section_url
 # Text pages that the site always has; `manage.py setup` makes them.
 ABOUT, TAKE_PART, PRIVACY = "tentang", "ikut-serta", "privasi"
 
+LOCALES = {"id": "id_ID", "en": "en_GB"}
+
 
 @dataclass(frozen=True)
 class Link:
@@ -34,9 +36,7 @@ class Frame:
     @cached_property
     def canonical(self) -> str:
         """The absolute address without its query, save the page of a list."""
-        number = self._request.GET.get("hal", "")
-        query = f"?hal={number}" if number.isdecimal() and number != "1" else ""
-        return self._request.build_absolute_uri(self._request.path) + query
+        return self._absolute(self._request.path)
 
     @cached_property
     def languages(self) -> list[Link]:
@@ -54,10 +54,21 @@ class Frame:
 
     @cached_property
     def alternates(self) -> list[Link]:
+        """This page in each language, and in that for readers of any other."""
+        codes = {code: code for code, _name in settings.LANGUAGES} | {"x-default": settings.LANGUAGE_CODE}
         return [
-            Link(code, self._request.build_absolute_uri(_in_language(self._request.path, code)), code=code)
-            for code, _name in settings.LANGUAGES
+            Link(name, self._absolute(_in_language(self._request.path, code)), code=name)
+            for name, code in codes.items()
         ]
+
+    @cached_property
+    def locale(self) -> str:
+        """As Open Graph names the language of this page."""
+        return LOCALES[get_language() or settings.LANGUAGE_CODE]
+
+    @cached_property
+    def other_locales(self) -> list[str]:
+        return [name for name in LOCALES.values() if name != self.locale]
 
     @cached_property
     def sections(self) -> list[Link]:
@@ -96,6 +107,11 @@ class Frame:
     @cached_property
     def viewer(self) -> Viewer:
         return Viewer.of(getattr(self._request, "user", None))
+
+    def _absolute(self, path: str) -> str:
+        number = self._request.GET.get("hal", "")
+        query = f"?hal={number}" if number.isdecimal() and number != "1" else ""
+        return self._request.build_absolute_uri(path) + query
 
     def _link(self, name: str, url: str) -> Link:
         return Link(name, url, current=self._request.path == url)

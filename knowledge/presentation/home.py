@@ -56,6 +56,7 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
         "total": sum(way.count for way in types),
         "opk": ways.advancement_objects(viewer),
         "areas": ways.areas(kotas, counts.by_area(viewer)),
+        "social": pictures.social(featured.lead_image_id, request) if featured else None,
         "headline": page.local_headline,
         "intro": page.local_intro,
         "description": page.local_intro,

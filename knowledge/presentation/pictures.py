@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import SuspiciousFileOperation
+from django.http import HttpRequest
 from wagtail.images.models import SourceImageIOError
 
 from knowledge.models import ArchiveImage
-from knowledge.rights import Viewer
+from knowledge.rights import ANONYMOUS, Viewer
 
 _QUALITY = "format-webp|webpquality-74"
 CARD = (f"fill-240x240|{_QUALITY}", f"fill-420x280|{_QUALITY}", f"fill-840x560|{_QUALITY}")
+SOCIAL = "fill-1200x630|bgcolor-ffffff|format-jpeg|jpegquality-80"  # what every messenger can show
 WIDE = (f"width-480|{_QUALITY}", f"width-800|{_QUALITY}", f"width-1200|{_QUALITY}")
 
 CARD_SIZES = "(min-width: 62rem) 22rem, (min-width: 40rem) 45vw, 92vw"
@@ -33,12 +35,23 @@ class Picture:
     credit: str = ""
 
 
+@dataclass(frozen=True)
+class SocialPicture:
+    """What is shown beside the address where someone sends it to others; `url` is absolute."""
+
+    url: str
+    width: str
+    height: str
+    alt: str
+
+
 class Pictures:
     """The images of one page that its viewer may see, fetched together."""
 
     def __init__(self, viewer: Viewer, ids: Iterable[int | None]) -> None:
         wanted = {pk for pk in ids if pk}
         found = ArchiveImage.objects.visible_to(viewer).filter(pk__in=wanted).prefetch_renditions() if wanted else ()
+        self._viewer = viewer
         self._images: dict[int, ArchiveImage] = {image.pk: image for image in found}
 
     def card(self, pk: int | None) -> Picture | None:
@@ -49,6 +62,17 @@ class Pictures:
 
     def figure(self, pk: int | None) -> Picture | None:
         return self._picture(pk, WIDE, FIGURE_SIZES)
+
+    def social(self, pk: int | None, request: HttpRequest) -> SocialPicture | None:
+        """For the anonymous visitor's page only, which is the one that the robots of messengers see."""
+        image = self._images.get(pk or 0) if self._viewer == ANONYMOUS else None
+        made = _renditions(image, (SOCIAL,)) if image else {}
+        if image is None or not made:
+            return None
+        one = made[SOCIAL]
+        return SocialPicture(
+            request.build_absolute_uri(one.url), str(one.width), str(one.height), image.default_alt_text
+        )
 
     def _picture(self, pk: int | None, specs: tuple[str, ...], sizes: str, thumbnail: str = "") -> Picture | None:
         image = self._images.get(pk or 0)
@@ -69,6 +93,11 @@ class Pictures:
             alt=image.default_alt_text,
             credit=image.credit,
         )
+
+
+def make_version(image: ArchiveImage, spec: str) -> bool:
+    """Whether there is this version of the picture now."""
+    return bool(_renditions(image, (spec,)))
 
 
 def _renditions(image: ArchiveImage, specs: tuple[str, ...]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from knowledge.models import Entry, User
+from knowledge.presentation.preparation import prepare_pictures
 
 from .entries import publish, relate, write_entry
 from .media import MediaLibrary
@@ -37,6 +38,7 @@ def load(folder: SampleFolder, progress: Progress) -> int:
     for slug, entry in progress(written.items(), "publish", len(written)):
         relate(entry, folder.entries[slug][1])
         publish(entry, entry.owner, people["kurator"])
+        prepare_pictures(Entry.objects.get(pk=entry.pk).specific, patience=float("inf"))
     load_home(folder.pages["home"])
     give_addresses(people)
     return len(written)

@@ -24,5 +24,6 @@ def resolve(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     entry = Entry.objects.visible_to(Viewer.of(request.user)).filter(identifier=name).first()
     if entry is None:
         # Whether it was deleted, withdrawn or closed is nobody's business here.
-        return render(request, "knowledge/tombstone.html", {"identifier": f"ark:/{naan}/{name}"}, status=410)
+        words = {"identifier": f"ark:/{naan}/{name}", "robots": "noindex"}
+        return render(request, "knowledge/tombstone.html", words, status=410)
     return HttpResponseRedirect(reverse("knowledge:entry", args=[entry.slug]))
