@@ -53,7 +53,7 @@ def migrate_database() -> int:
 def index_is_missing() -> bool:
     """There is none, or one whose words were analysed by other rules than the queries will be."""
     status = engine().status()
-    return not status.available or any(index.analysis != version() for index in status.indices)
+    return not status.available or bool(status.problem) or status.outdated(version())
 
 
 class _Migrate(migrate.Command):

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Collection
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,7 @@ from knowledge.models import CollectionItem, Entry, EntryRecording
 from knowledge.rights import ANONYMOUS, may_see_entry
 from search import outbox, worker
 from search.engines.base import Audience, EngineUnavailableError
+from search.isolation import isolated
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +71,7 @@ def _after_commit() -> None:
 def withdraw(entry_ids: list[int]) -> None:
     """Now, before the answer goes out. Where it fails, the row remains, and keeps the entry out of all results."""
     try:
-        outbox.apply(entry_ids, [Audience.PUBLIC], refresh=True)
+        isolated(entry_ids, partial(outbox.apply, audiences=[Audience.PUBLIC], refresh=True))
     except (EngineUnavailableError, DatabaseError) as error:
         logger.warning("A withdrawal waits for the search index: %s", error)
 

@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,9 +42,32 @@ class Ticket(models.Model):
     @classmethod
     def issue(cls) -> int:
         """A version for what is read from now on. Two readers never get the same one, and the later gets the higher."""
+        if connection.vendor == "postgresql":
+            # The sequence alone: a row stays locked until its transaction ends, and workers would wait for it.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [cls._meta.db_table])
+                return int(cursor.fetchone()[0])
         number: int = cls.objects.create().pk
         cls.objects.filter(pk__lt=number).delete()
         return number
+
+
+class UnfinishedRebuild(models.Model):
+    """How far a rebuild has come: started again after it was killed, it goes on from there."""
+
+    engine = models.CharField(_("engine"), max_length=40)
+    audience = models.CharField(_("audience"), max_length=20)
+    generation = models.CharField(_("generation"), max_length=200)
+    last_entry = models.BigIntegerField(_("last entry"), default=0)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("engine", "audience"), name="one_rebuild_an_index")]
+        verbose_name = _("unfinished rebuild")
+        verbose_name_plural = _("unfinished rebuilds")
+
+    def __str__(self) -> str:
+        return f"{self.audience}: {self.generation}"
 
 
 class GlossaryKind(models.TextChoices):

@@ -2,16 +2,20 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from knowledge.models import Entry
 from search.documents import documents
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError
+from search.engines.base import Audience, EngineUnavailableError, IndexMissingError
+from search.isolation import isolated
 from search.models import Change, Ticket
 
 logger = logging.getLogger(__name__)
@@ -36,13 +40,23 @@ def apply(
     """
     version = Ticket.issue()
     failures: dict[int, str] = {}
+    unavailable: EngineUnavailableError | None = None
     for audience in audiences:
         found = documents(entry_ids, audience, version)
         gone = sorted(set(entry_ids) - {document.entry for document in found})
+        changes: list[Callable[[], dict[int, str]]] = []
         if gone:
-            failures |= engine().delete(gone, version, audience, refresh=refresh)
+            changes.append(partial(engine().delete, gone, version, audience, refresh=refresh))
         if found:
-            failures |= engine().index(found, audience, refresh=refresh)
+            changes.append(partial(engine().index, found, audience, refresh=refresh))
+        for change in changes:
+            try:
+                failures |= change()
+            except EngineUnavailableError as error:
+                # On with the rest: a standby takes what the server does not.
+                unavailable = error
+        if unavailable is not None:
+            raise unavailable
     return failures
 
 
@@ -56,16 +70,36 @@ def work(limit: int = BATCH, *, refresh: bool = False) -> int:
         for row in rows:
             by_entry[row.entry_id].append(row)
         try:
-            failures = apply(list(by_entry), refresh=refresh)
+            failures = isolated(list(by_entry), partial(apply, refresh=refresh))
+        except IndexMissingError as error:
+            if _begin():
+                return len(rows)
+            logger.error("There is no search index; %d changes wait: %s", len(by_entry), error)
+            _postpone(rows, str(error))
+            return 0
         except EngineUnavailableError as error:
             logger.warning("The search index does not answer; %d changes wait: %s", len(by_entry), error)
             _postpone(rows, str(error))
             return 0
         done = [row.pk for entry, group in by_entry.items() if entry not in failures for row in group]
         Change.objects.filter(pk__in=done).delete()
+        # What was given up of them before is done with as well.
+        Change.objects.filter(dead=True, entry_id__in=by_entry.keys() - failures.keys(), pk__lt=rows[-1].pk).delete()
         for entry, failure in failures.items():
             _fail(by_entry[entry], failure)
     return len(rows)
+
+
+def _begin() -> bool:
+    """Where the archive is small or new, makes an index and has everything put into it; else a rebuild is asked for, as
+    an index that fills up slowly would pass for the whole."""
+    entries = list(Entry.objects.values_list("pk", flat=True)[: BATCH + 1])
+    if len(entries) > BATCH:
+        return False
+    for audience in Audience:
+        engine().begin(audience)
+    record(entries)
+    return True
 
 
 def _claiming() -> AbstractContextManager[object]:
@@ -98,9 +132,28 @@ def _fail(rows: Sequence[Change], failure: str) -> None:
     )
 
 
-def revive() -> int:
-    """Gives dead letters another chance; returns how many."""
-    return Change.objects.filter(dead=True).update(dead=False, attempts=0, due_at=timezone.now())
+def revive(entry_ids: Collection[int] | None = None) -> int:
+    """Gives dead letters another chance, all or those of these entries; returns how many."""
+    rows = Change.objects.filter(dead=True)
+    if entry_ids is not None:
+        rows = rows.filter(entry_id__in=entry_ids)
+    return rows.update(dead=False, attempts=0, due_at=timezone.now())
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits, and for how many seconds; what was given up."""
+
+    waiting: int
+    lag: int
+    dead: int
+
+
+def backlog() -> Backlog:
+    rows = Change.objects.filter(dead=False)
+    oldest = rows.order_by("created_at").first()
+    lag = int((timezone.now() - oldest.created_at).total_seconds()) if oldest else 0
+    return Backlog(rows.count(), lag, Change.objects.filter(dead=True).count())
 
 
 def withheld() -> tuple[int, ...]:

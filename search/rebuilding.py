@@ -1,14 +1,22 @@
-"""A new index out of the database, while the old one goes on serving."""
+"""A new index out of the database, while the old one goes on serving. Killed, and started again, it goes on."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from knowledge.models import Entry
-from search.documents import documents
+from search import outbox
+from search.documents import belonging, documents
 from search.engines import engine
-from search.engines.base import Audience
-from search.models import Change, Ticket
+from search.engines.base import Audience, Generation
+from search.isolation import Failures, isolated
+from search.models import Change, Ticket, UnfinishedRebuild
+from search.rebuild_lock import one_at_a_time
 
 BATCH = 500  # entries
+ROUNDS = 5  # until what is changed at this moment is seen on both sides
+BETWEEN_ROUNDS = 0.5  # seconds
 
 Progress = Callable[[int], object]
 
@@ -17,45 +25,97 @@ class RebuildFailedError(Exception):
     """The new index does not hold what it should; the old one stays in place."""
 
 
-def rebuild(audience: Audience, advance: Progress = lambda _count: None) -> dict[int, str]:
-    """Returns entries that the engine refused, with the reason. `advance` hears how many entries each step dealt with.
+@dataclass(frozen=True)
+class Rebuilt:
+    """`begun_after`: the entry that an earlier, interrupted run had come to, 0 where there was none."""
+
+    audience: Audience
+    begun_after: int
+    failures: Failures
+
+
+def rebuild(audience: Audience, advance: Progress = lambda _count: None, *, afresh: bool = False) -> Rebuilt:
+    """`advance` hears how many entries each step dealt with; what an interrupted run dealt with is the first step.
 
     Raises EngineUnavailableError and RebuildFailedError.
     """
-    began_with = set(Change.objects.values_list("pk", flat=True))
-    failures: dict[int, str] = {}
-    written = 0
-    with engine().rebuild(audience) as generation:
-        for ids in batches():
-            version = Ticket.issue()
-            found = documents(ids, audience, version)
-            refused = generation.add(found)
-            failures |= refused
-            written += len(found) - len(refused)
+    left = UnfinishedRebuild.objects.filter(engine=engine().name, audience=audience).first()
+    failures: Failures = {}
+    with engine().rebuild(audience, left.generation if left and not afresh else "") as generation:
+        if left is None or left.generation != generation.name:
+            left = _begin(audience, generation)
+        begun_after = left.last_entry
+        if begun_after:
+            advance(Entry.objects.filter(pk__lte=begun_after).count())
+        for ids in batches(begun_after):
+            failures |= isolated(ids, partial(_load, generation, audience))
+            left.last_entry = ids[-1]
+            left.save()
             advance(len(ids))
-        # Whatever was changed meanwhile went to the new generation too, and may have been taken out of it.
-        changed = Change.objects.exclude(pk__in=began_with).values("entry_id").distinct().count()
-        if (count := generation.count()) < written - changed:
-            raise RebuildFailedError(f"{written} entries were written, {count} are there")
+        # Whoever was refused is tried again like any other change, and given up visibly.
+        outbox.record(failures)
+        _verify(generation, audience)
         generation.publish()
+        left.delete()
+    return Rebuilt(audience, begun_after, failures)
+
+
+def rebuild_all(advance: Progress = lambda _count: None, *, afresh: bool = False) -> Failures:
+    """Both audiences, then what waited. Raises RebuildRunningError besides what `rebuild` raises."""
+    with one_at_a_time():
+        waiting = list(Change.objects.values_list("pk", "entry_id"))
+        rebuilt = [rebuild(audience, advance, afresh=afresh) for audience in Audience]
+    failures: Failures = {}
+    for one in rebuilt:
+        failures |= one.failures
+    if not any(one.begun_after for one in rebuilt):
+        _strike_off(waiting, failures)
+    while outbox.work():
+        pass
     return failures
 
 
-def rebuild_all(advance: Progress = lambda _count: None) -> dict[int, str]:
-    """Both audiences; changes that waited from before are done with, unless their entry was refused."""
-    waiting = list(Change.objects.values_list("pk", "entry_id"))
-    failures: dict[int, str] = {}
-    for audience in Audience:
-        failures |= rebuild(audience, advance)
-    done = [pk for pk, entry in waiting if entry not in failures]
+def batches(after: int = 0) -> Iterator[list[int]]:
+    """All entries by number, in steps that do not slow down towards the end."""
+    while ids := list(Entry.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        yield ids
+        after = ids[-1]
+
+
+def _begin(audience: Audience, generation: Generation) -> UnfinishedRebuild:
+    left, _ = UnfinishedRebuild.objects.update_or_create(
+        engine=engine().name, audience=audience, defaults={"generation": generation.name, "last_entry": 0}
+    )
+    return left
+
+
+def _load(generation: Generation, audience: Audience, ids: Sequence[int]) -> Failures:
+    version = Ticket.issue()
+    return generation.add(documents(ids, audience, version))
+
+
+def _verify(generation: Generation, audience: Audience) -> None:
+    """Entry by entry: the old index goes only when the new one is known to be whole. Raises RebuildFailedError."""
+    suspects: set[int] | None = None
+    for round_ in range(ROUNDS):
+        if round_:
+            time.sleep(BETWEEN_ROUNDS)
+        held = generation.entries()
+        wanted = {pk for ids in batches() for pk in belonging(ids, audience)}
+        differing = set().union(*(entries ^ wanted for entries in held))
+        # What waits in the outbox will be put right by it; what differs once, and not the next time, was just changed.
+        differing -= set(Change.objects.values_list("entry_id", flat=True))
+        suspects = differing if suspects is None else suspects & differing
+        if not suspects:
+            return
+    generation.discard()
+    raise RebuildFailedError(f"{len(suspects or ())} entries are missing from the new index, or too many in it")
+
+
+def _strike_off(waiting: Sequence[tuple[int, int]], failures: Failures) -> None:
+    """Changes that waited from before, of entries that were read since for every audience. All others stay: an older
+    write may have reached the new index, and only they take it back."""
+    everywhere = {pk for ids in batches() for pk in set.intersection(*(belonging(ids, one) for one in Audience))}
+    done = [pk for pk, entry in waiting if entry in everywhere and entry not in failures]
     for start in range(0, len(done), BATCH):
         Change.objects.filter(pk__in=done[start : start + BATCH]).delete()
-    return failures
-
-
-def batches() -> Iterator[list[int]]:
-    """All entries by number, in steps that do not slow down towards the end."""
-    last = 0
-    while ids := list(Entry.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        yield ids
-        last = ids[-1]

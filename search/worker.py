@@ -8,6 +8,8 @@ from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
 
 from search import outbox
+from search.analysis import version
+from search.engines import engine
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +43,26 @@ def start_in_server(**_kwargs: object) -> None:
 def work_until(stopped: threading.Event) -> None:
     """Applies the outbox until told to stop."""
     try:
+        _look_at_index()
         while not stopped.is_set():
             _woken.clear()
             if not _work_once():
                 _woken.wait(LOOK_EVERY)
     finally:
         connection.close()  # a thread's connection is its own, and nobody else closes it
+
+
+def _look_at_index() -> None:
+    """A new version of the analysis is noticed when the worker starts, and asks for a rebuild in the log."""
+    try:
+        status = engine().status()
+    except Exception:
+        logger.exception("The state of the search index cannot be told")
+        return
+    if status.outdated(version()):
+        logger.warning("The rules of analysis have changed since the index was built. Run: manage.py search rebuild")
+    elif status.problem:
+        logger.warning("The search index asks for attention: %s", status.problem)
 
 
 def _work_once() -> int:

@@ -70,7 +70,7 @@ class Portal:
     def fill(self, limit: int) -> Filled:
         shutil.rmtree(settings.SEARCH_EMBEDDED_PATH, ignore_errors=True)
         began = perf_counter()
-        refused = rebuilding.rebuild(base.Audience.PUBLIC)
+        refused = rebuilding.rebuild(base.Audience.PUBLIC, afresh=True).failures
         seconds = perf_counter() - began
         if refused:
             raise RuntimeError(f"{len(refused)} entries were refused")

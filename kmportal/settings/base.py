@@ -193,6 +193,9 @@ SEARCH_EMBEDDED_PATH = Path(env("SEARCH_EMBEDDED_PATH", default=str(VAR_DIR / "s
 SEARCH_CA_CERTS = env("SEARCH_CA_CERTS", default="")
 SEARCH_API_KEY = env("SEARCH_API_KEY", default="")
 SEARCH_INDEX_PREFIX = env("SEARCH_INDEX_PREFIX", default="kmportal")
+# Copies of each index on further nodes: "0-1" makes one as soon as there is a second node; a number is taken as it is.
+SEARCH_REPLICAS = env("SEARCH_REPLICAS", default="0-1")
+SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
 # Who applies the outbox: "thread" in the server process, "external" (manage.py index_worker), "inline" after commit.
 SEARCH_WORKER = env("SEARCH_WORKER", default="thread")
 # Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.

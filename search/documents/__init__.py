@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge import entry_types
+from knowledge.models import Entry
 from knowledge.presentation.areas import short_name
+from knowledge.rights import ANONYMOUS
 from search.engines.base import Audience, Document, SegmentDocument
 
 from . import body, gathering
 from .builders import BUILDERS
 from .facts import Facts, Spoken
 
-__all__ = ["BUILDERS", "documents"]
+__all__ = ["BUILDERS", "belonging", "documents"]
 
 
 def documents(ids: Iterable[int], audience: Audience, version: int) -> list[Document]:
@@ -20,6 +22,12 @@ def documents(ids: Iterable[int], audience: Audience, version: int) -> list[Docu
     """
     gather = gathering.public if audience is Audience.PUBLIC else gathering.staff
     return [_document(facts, audience, version) for facts in gather(ids)]
+
+
+def belonging(ids: Iterable[int], audience: Audience) -> set[int]:
+    """Which of those entries `documents` would make documents of."""
+    entries = Entry.objects.visible_to(ANONYMOUS) if audience is Audience.PUBLIC else Entry.objects.all()
+    return set(entries.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def _document(facts: Facts, audience: Audience, version: int) -> Document:

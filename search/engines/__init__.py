@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.signals import setting_changed
 
-from .base import Engine
+from .base import Audience, Engine
 
 
 @cache
@@ -22,7 +22,7 @@ def engine() -> Engine:
         from .embedded.engine import EmbeddedEngine
         from .standby import EngineWithStandby
 
-        standby = EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH) / "standby")
+        standby = EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH) / "standby", [Audience.PUBLIC])
         return EngineWithStandby(ElasticsearchEngine.from_settings(), standby)
     # The address may carry a password: it is not repeated.
     raise ValueError("SEARCH_URL has to begin with embedded://, http:// or https://")

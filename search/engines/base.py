@@ -22,6 +22,10 @@ class StaleCursorError(ValueError):
     """The place that a cursor names is none of this engine's."""
 
 
+class IndexMissingError(EngineUnavailableError):
+    """There is no index yet, or not any more. What changes must not begin one: it would hold that change alone."""
+
+
 class Audience(StrEnum):
     """Who an index is made for. Each has indices of its own: a filter does not keep secrets."""
 
@@ -185,27 +189,38 @@ class IndexStatus:
     segments: int
     analysis: str
     next_generation: str = ""
+    copy: str = ""
 
 
 @dataclass(frozen=True)
 class Status:
+    """`problem`: why it does not answer, or, where it does, what is wrong beside."""
+
     engine: str
     available: bool
     indices: tuple[IndexStatus, ...] = ()
     problem: str = ""
 
+    def outdated(self, analysis: str) -> bool:
+        """Whether words were analysed by other rules than those of the queries: a rebuild is asked for."""
+        return any(index.analysis != analysis for index in self.indices)
+
 
 class Generation(Protocol):
-    """A new index under construction. Left without `publish`, it is thrown away."""
+    """A new index under construction. Left without `publish` or `discard`, it waits to be gone on with, and changes
+    keep going to it."""
 
     name: str
 
     def add(self, documents: Sequence[Document]) -> dict[int, str]: ...
 
-    def count(self) -> int:
-        """Entries in it, tombstones not counted."""
+    def entries(self) -> tuple[set[int], ...]:
+        """Entries in it, tombstones not counted; of each copy."""
 
-    def publish(self) -> None: ...
+    def publish(self) -> None:
+        """Takes the old generation's place in one step."""
+
+    def discard(self) -> None: ...
 
 
 class Engine(Protocol):
@@ -233,11 +248,20 @@ class Engine(Protocol):
     ) -> dict[int, str]:
         """Remembered, so that a slower write of an older version does not bring the entry back. Returns as `index`."""
 
-    def rebuild(self, audience: Audience) -> AbstractContextManager[Generation]:
-        """Changes written meanwhile go to both generations; the old one serves until `publish`."""
+    def rebuild(self, audience: Audience, resume: str = "") -> AbstractContextManager[Generation]:
+        """Changes written meanwhile go to both generations; the old one serves until `publish`.
 
-    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
-        """Every entry in the index with the fingerprint of what is there."""
+        `resume` names a generation that was left unfinished: it is gone on with where it is still there and made under
+        the present analysis. Otherwise a new one is begun, which its name tells."""
+
+    def begin(self, audience: Audience) -> None:
+        """Makes an empty index where there is none. Raises nothing where there is one."""
+
+    def copies(self, audience: Audience) -> tuple[str, ...]:
+        """Names of the indices that hold this audience's entries, the one that answers first."""
+
+    def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
+        """Every entry in the index with the fingerprint of what is there. `copy`: one of `copies`."""
 
     def corrections(
         self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()

@@ -15,6 +15,12 @@ class Breaker:
         self._retry_at = 0.0
         self._lock = threading.Lock()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the engine is given a pause. Unlike `allows`, uses up no attempt."""
+        with self._lock:
+            return self._failures >= FAILURES and self._clock() < self._retry_at
+
     def allows(self) -> bool:
         """Whether to ask. While open, one request after each pause is let through to see."""
         with self._lock:

@@ -17,6 +17,7 @@ from .base import (
     EngineUnavailableError,
     Generation,
     Hit,
+    IndexMissingError,
     Moment,
     Query,
     Results,
@@ -29,6 +30,9 @@ from .breaker import Breaker
 logger = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
+
+STANDBY = "standby"
+JOINT = "+"  # between the names of two generations that are filled together
 
 
 class EngineWithStandby:
@@ -68,27 +72,31 @@ class EngineWithStandby:
         )
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
-        if audience is Audience.PUBLIC:
-            self._standby.index(documents, audience, refresh=refresh)
-        return self._server.index(documents, audience, refresh=refresh)
+        return self._change(audience, refresh, lambda engine: engine.index(documents, audience, refresh=refresh))
 
     def delete(
         self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
     ) -> dict[int, str]:
-        if audience is Audience.PUBLIC:
-            self._standby.delete(entries, version, audience, refresh=refresh)
-        return self._server.delete(entries, version, audience, refresh=refresh)
+        return self._change(
+            audience, refresh, lambda engine: engine.delete(entries, version, audience, refresh=refresh)
+        )
 
     @contextmanager
-    def rebuild(self, audience: Audience) -> Iterator[Generation]:
+    def rebuild(self, audience: Audience, resume: str = "") -> Iterator[Generation]:
+        names = (*resume.split(JOINT), "")
         with ExitStack() as stack:
-            generations = [stack.enter_context(self._server.rebuild(audience))]
-            if audience is Audience.PUBLIC:
-                generations.append(stack.enter_context(self._standby.rebuild(audience)))
-            yield _Together(generations)
+            both = zip(self._holding(audience), names, strict=False)
+            yield _Together([stack.enter_context(engine.rebuild(audience, name)) for engine, name in both])
 
-    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
-        return self._server.fingerprints(audience)
+    def begin(self, audience: Audience) -> None:
+        for engine in self._holding(audience):
+            engine.begin(audience)
+
+    def copies(self, audience: Audience) -> tuple[str, ...]:
+        return (self.name, STANDBY)[: len(self._holding(audience))]
+
+    def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
+        return (self._standby if copy == STANDBY else self._server).fingerprints(audience)
 
     def corrections(
         self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
@@ -100,7 +108,48 @@ class EngineWithStandby:
         )
 
     def status(self) -> Status:
-        return self._server.status()
+        """The server's; the standby's index beside it."""
+        status, beside = self._server.status(), self._standby.status()
+        indices = (*status.indices, *(replace(index, copy=STANDBY) for index in beside.indices))
+        problems = [status.problem] if status.problem else []
+        if not beside.available:
+            problems.append(f"standby: {beside.problem}")
+        return replace(status, indices=indices, problem="; ".join(problems))
+
+    def _holding(self, audience: Audience) -> tuple[Engine, ...]:
+        return (self._server, self._standby) if audience is Audience.PUBLIC else (self._server,)
+
+    def _change(
+        self, audience: Audience, somebody_waits: bool, change: Callable[[Engine], dict[int, str]]
+    ) -> dict[int, str]:
+        """The standby first, which always answers: what is taken down is gone from it though the server is away."""
+        trouble: Exception | None = None
+        if audience is Audience.PUBLIC:
+            try:
+                change(self._standby)
+            except IndexMissingError:
+                pass  # a rebuild makes it whole; begun by this change, it would hold nothing else
+            except Exception as error:
+                # A full disk here must not keep the change from the server.
+                logger.exception("The standby index cannot be changed")
+                trouble = error
+        failures = self._change_server(change, somebody_waits)
+        if trouble is not None:
+            raise EngineUnavailableError("the standby index cannot be changed") from trouble
+        return failures
+
+    def _change_server(self, change: Callable[[Engine], dict[int, str]], somebody_waits: bool) -> dict[int, str]:
+        if not somebody_waits:
+            return change(self._server)
+        if self._breaker.is_open:
+            raise EngineUnavailableError("the search server is given a pause")
+        try:
+            return change(self._server)
+        except IndexMissingError:
+            raise
+        except EngineUnavailableError:
+            self._breaker.failed()
+            raise
 
     def _answer(self, audience: Audience, ask: Callable[[], Answer], ask_standby: Callable[[], Answer]) -> Answer:
         if self._breaker.allows():
@@ -124,7 +173,7 @@ class _Together:
 
     def __init__(self, generations: Sequence[Generation]) -> None:
         self._generations = generations
-        self.name = generations[0].name
+        self.name = JOINT.join(generation.name for generation in generations)
 
     def add(self, documents: Sequence[Document]) -> dict[int, str]:
         failures: dict[int, str] = {}
@@ -132,9 +181,13 @@ class _Together:
             failures |= generation.add(documents)
         return failures
 
-    def count(self) -> int:
-        return min(generation.count() for generation in self._generations)
+    def entries(self) -> tuple[set[int], ...]:
+        return tuple(entries for generation in self._generations for entries in generation.entries())
 
     def publish(self) -> None:
         for generation in self._generations:
             generation.publish()
+
+    def discard(self) -> None:
+        for generation in self._generations:
+            generation.discard()

@@ -34,20 +34,25 @@ def index_prefix() -> str:
     return f"kmtest-{uuid.uuid4().hex[:10]}"
 
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture
+def engine(missing: Engine) -> Engine:
     """Each engine in turn, empty, with an index made for both audiences."""
+    return _prepared(missing)
+
+
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def missing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Each engine in turn, without any index."""
     if request.param == "embedded":
         from search.engines.embedded.engine import EmbeddedEngine
 
-        made: Engine = EmbeddedEngine(tmp_path)
-        yield _prepared(made)
+        yield EmbeddedEngine(tmp_path)
         return
     from search.engines.elasticsearch.engine import ElasticsearchEngine
 
     client = request.getfixturevalue("elasticsearch_client")
     prefix = request.getfixturevalue("index_prefix")
-    yield _prepared(ElasticsearchEngine(client, prefix, replicas=0))
+    yield ElasticsearchEngine(client, prefix, replicas=0)
     names = client.indices.get(index=f"{prefix}-*", expand_wildcards="all")
     if names:
         client.indices.delete(index=",".join(names))

@@ -103,6 +103,8 @@ def test_nothing_of_the_staffs_lies_in_the_publics_indices(
 
     made = ElasticsearchEngine(elasticsearch_client, index_prefix, replicas=0)
     request.addfinalizer(lambda: _remove(elasticsearch_client, index_prefix))
+    for audience in (PUBLIC, STAFF):
+        made.begin(audience)
     made.index(ARCHIVE, PUBLIC, refresh=True)
     made.index([SECRET], STAFF, refresh=True)
     everything = elasticsearch_client.search(index=f"{index_prefix}-public-*", size=1000)

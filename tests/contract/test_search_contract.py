@@ -11,6 +11,7 @@ from search.engines.base import (
     Cursor,
     Engine,
     Fragment,
+    IndexMissingError,
     Query,
     Results,
     Sort,
@@ -421,12 +422,52 @@ def test_changes_during_a_rebuild_go_to_both_generations(archive: Engine) -> Non
     assert archive.search(Query()).total == 3
 
 
-def test_a_rebuild_that_fails_leaves_the_old_generation(archive: Engine) -> None:
-    with suppress(ZeroDivisionError), archive.rebuild(PUBLIC) as generation:
+def test_a_rebuild_that_is_given_up_leaves_the_old_generation(archive: Engine) -> None:
+    with archive.rebuild(PUBLIC) as generation:
         generation.add([LENONG])
-        _ = 1 / 0
+        generation.discard()
     assert archive.search(Query()).total == 4
     assert all(index.next_generation == "" for index in archive.status().indices)
+
+
+def test_an_interrupted_rebuild_is_gone_on_with_and_misses_no_change(archive: Engine) -> None:
+    with suppress(ZeroDivisionError), archive.rebuild(PUBLIC) as interrupted:
+        interrupted.add([LENONG, ONDEL])
+        _ = 1 / 0
+    assert archive.search(Query()).total == 4
+    archive.index([replace(ONDEL, version=3, title="Barongan")], PUBLIC, refresh=True)
+    archive.delete([1], 3, PUBLIC, refresh=True)
+    with archive.rebuild(PUBLIC, interrupted.name) as generation:
+        assert generation.name == interrupted.name
+        assert generation.entries() == ({2},)
+        generation.add([INTERVIEW])
+        generation.publish()
+    assert found(archive.search(Query(sort=Sort.TITLE))) == [2, 3]
+    assert found(archive.search(Query("barongan"))) == [2]
+
+
+def test_what_another_analysis_began_is_not_gone_on_with(archive: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with archive.rebuild(PUBLIC) as old:
+        old.add([LENONG])
+    for module in ("elasticsearch.generations", "elasticsearch.mappings", "embedded.store"):
+        monkeypatch.setattr(f"search.engines.{module}.version", lambda: "newer")
+    with archive.rebuild(PUBLIC, old.name) as new:
+        assert new.name != old.name
+        assert new.entries() == (set(),)
+        new.discard()
+
+
+def test_a_change_does_not_begin_an_index(missing: Engine) -> None:
+    for change in (
+        lambda: missing.index([LENONG], PUBLIC, refresh=True),
+        lambda: missing.delete([1], 1, PUBLIC, refresh=True),
+    ):
+        with pytest.raises(IndexMissingError):
+            change()
+    missing.begin(PUBLIC)
+    missing.begin(PUBLIC)
+    assert missing.index([LENONG], PUBLIC, refresh=True) == {}
+    assert missing.search(Query()).total == 1
 
 
 def test_status_counts_what_can_be_found(archive: Engine) -> None:

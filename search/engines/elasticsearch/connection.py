@@ -11,6 +11,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 from search.engines.base import EngineUnavailableError
 
 ANSWER_WITHIN = 1.5  # seconds, for a reader who waits
+TAKE_DOWN_WITHIN = 4.0  # seconds, for a curator who waits until something is gone
 WRITE_WITHIN = 30.0  # seconds, for a batch of documents
 REBUILD_WITHIN = 120.0
 
@@ -18,15 +19,21 @@ REBUILD_WITHIN = 120.0
 def from_settings() -> Elasticsearch:
     """Hosts, user and password from SEARCH_URL (`https://user:password@one:9200,two:9200`), the rest from settings."""
     url = urlsplit(settings.SEARCH_URL)
-    _, _, hosts = url.netloc.rpartition("@")
-    options: dict[str, Any] = {"request_timeout": ANSWER_WITHIN, "max_retries": 0, "retry_on_timeout": False}
+    hosts = url.netloc.rpartition("@")[2].split(",")
+    options: dict[str, Any] = {
+        "request_timeout": ANSWER_WITHIN,
+        # A node that is gone is no reason not to ask the others; one that is slow has had its time.
+        "max_retries": len(hosts) - 1,
+        "retry_on_timeout": False,
+        "retry_on_status": (502, 503, 504),
+    }
     if settings.SEARCH_API_KEY:
         options["api_key"] = settings.SEARCH_API_KEY
     elif url.username:
         options["basic_auth"] = (unquote(url.username), unquote(url.password or ""))
     if settings.SEARCH_CA_CERTS:
         options["ca_certs"] = settings.SEARCH_CA_CERTS
-    return Elasticsearch([f"{url.scheme}://{_with_port(host, url.scheme)}" for host in hosts.split(",")], **options)
+    return Elasticsearch([f"{url.scheme}://{_with_port(host, url.scheme)}" for host in hosts], **options)
 
 
 def _with_port(host: str, scheme: str) -> str:

@@ -30,32 +30,38 @@ from search.moments import moment
 from search.plan import Plan, plan
 from search.suggestions import CANDIDATES, choose, typed_edges
 
-from . import queries, writing
-from .connection import REBUILD_WITHIN, WRITE_WITHIN, answering, from_settings
+from . import queries, scanning, writing
+from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
 from .generations import Generations
 from .mappings import record_key
+from .rebuilding import Rebuilding
+from .scanning import RECORD
 
-RECORD: dict[str, Any] = {"term": {"kind": "record"}}
-ENTRIES_A_PAGE = 10_000
+Change = Callable[[Elasticsearch, tuple[str, str]], dict[int, str]]
 
 
 class ElasticsearchEngine:
     name = "elasticsearch"
 
-    def __init__(self, client: Elasticsearch, prefix: str, *, replicas: int = 1, shards: int = 1) -> None:
+    def __init__(self, client: Elasticsearch, prefix: str, *, replicas: int | str = "0-1", shards: int = 1) -> None:
         self._client = client
         self._writer = client.options(request_timeout=WRITE_WITHIN)
-        self._generations = {
-            audience: Generations(self._writer, prefix, audience, replicas, shards) for audience in Audience
-        }
+
+        def generations(writer: Elasticsearch) -> dict[Audience, Generations]:
+            return {audience: Generations(writer, prefix, audience, replicas, shards) for audience in Audience}
+
+        self._generations = generations(self._writer)
+        # Where somebody waits, a server that hangs must not take the request with it.
+        self._hurried = client.options(request_timeout=TAKE_DOWN_WITHIN)
+        self._hurried_generations = generations(self._hurried)
 
     @classmethod
     def from_settings(cls) -> "ElasticsearchEngine":
         return cls(
             from_settings(),
             settings.SEARCH_INDEX_PREFIX,
-            replicas=getattr(settings, "SEARCH_REPLICAS", 0),
-            shards=getattr(settings, "SEARCH_SHARDS", 1),
+            replicas=settings.SEARCH_REPLICAS,
+            shards=settings.SEARCH_SHARDS,
         )
 
     def search(self, query: Query) -> Results:
@@ -148,56 +154,42 @@ class ElasticsearchEngine:
         return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
-        def write(aliases: tuple[str, str]) -> dict[int, str]:
-            return writing.write(self._writer, aliases, documents, refresh=refresh)
+        def write(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:
+            return writing.write(client, aliases, documents, refresh=refresh)
 
-        return self._change(audience, write)
+        return self._change(audience, write, hurried=refresh)
 
     def delete(
         self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
     ) -> dict[int, str]:
-        def bury(aliases: tuple[str, str]) -> dict[int, str]:
-            return writing.bury(self._writer, aliases, entries, version, refresh=refresh)
+        def bury(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:
+            return writing.bury(client, aliases, entries, version, refresh=refresh)
 
-        return self._change(audience, bury)
+        return self._change(audience, bury, hurried=refresh)
 
     @contextmanager
-    def rebuild(self, audience: Audience) -> Iterator[Generation]:
+    def rebuild(self, audience: Audience, resume: str = "") -> Iterator[Generation]:
         generations = self._generations[audience]
         with answering():
-            generations.discard_unfinished()
-            name = generations.create(following=True)
-            generations.tune(name, {"refresh_interval": "-1"})
-        rebuilding = Rebuilding(self._client.options(request_timeout=REBUILD_WITHIN), generations, name)
-        try:
-            yield rebuilding
-        finally:
-            if not rebuilding.published:
-                with answering():
-                    generations.discard(name)
+            if generations.unfinished(resume):
+                name = resume
+            else:
+                generations.discard_unfinished()
+                name = generations.create(following=True)
+                generations.tune(name, {"refresh_interval": "-1"})
+        yield Rebuilding(self._client.options(request_timeout=REBUILD_WITHIN), generations, name)
 
-    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
-        index = self._generations[audience].records
+    def begin(self, audience: Audience) -> None:
         with answering():
-            self._writer.indices.refresh(index=index)
-            point = self._writer.open_point_in_time(index=index, keep_alive="2m")["id"]
-            after: dict[str, Any] = {}
-            while True:
-                answer = self._writer.search(
-                    pit={"id": point, "keep_alive": "2m"},
-                    query=RECORD,
-                    size=ENTRIES_A_PAGE,
-                    source={"includes": ["entry", "fingerprint"]},
-                    sort=[{"entry": "asc"}],
-                    track_total_hits=False,
-                    **after,
-                )
-                hits = answer["hits"]["hits"]
-                yield from ((hit["_source"]["entry"], hit["_source"]["fingerprint"]) for hit in hits)
-                if len(hits) < ENTRIES_A_PAGE:
-                    break
-                after = {"search_after": hits[-1]["sort"]}
-            self._writer.close_point_in_time(id=point)
+            if not self._generations[audience].indices_behind(self._generations[audience].records):
+                self._generations[audience].create(following=False)
+
+    def copies(self, audience: Audience) -> tuple[str, ...]:
+        return (self.name,)
+
+    def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
+        with answering():
+            yield from scanning.fingerprints(self._writer, self._generations[audience].records)
 
     def corrections(
         self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
@@ -260,7 +252,9 @@ class ElasticsearchEngine:
 
     def _ask(self, query: Query, wanted: Plan) -> Any:
         index = self._generations[query.audience].records
-        return self._client.search(index=index, body=queries.search_body(query, wanted)).body
+        # While a shard is away, a part would be shown as if it were all.
+        body = queries.search_body(query, wanted)
+        return self._client.search(index=index, body=body, allow_partial_search_results=False).body
 
     def _moments(
         self, query: Query, wanted: Plan, found: Sequence[dict[str, Any]], marker: Marker
@@ -276,42 +270,14 @@ class ElasticsearchEngine:
             for bucket in buckets
         }
 
-    def _change(self, audience: Audience, change: Callable[[tuple[str, str]], dict[int, str]]) -> dict[int, str]:
-        generations = self._generations[audience]
+    def _change(self, audience: Audience, change: Change, *, hurried: bool) -> dict[int, str]:
+        client = self._hurried if hurried else self._writer
+        generations = (self._hurried_generations if hurried else self._generations)[audience]
+        failures: dict[int, str] = {}
         with answering():
-            if not generations.indices_behind(generations.records):
-                generations.create(following=False)
-            failures: dict[int, str] = {}
             for aliases in generations.written():
-                failures |= change(aliases)
+                failures |= change(client, aliases)
         return failures
-
-
-class Rebuilding:
-    """A generation that is being filled beside the live one."""
-
-    def __init__(self, client: Elasticsearch, generations: Generations, name: str) -> None:
-        self._client = client
-        self._generations = generations
-        self._aliases = (generations.alias("records", following=True), generations.alias("segments", following=True))
-        self.name = name
-        self.published = False
-
-    def add(self, documents: Sequence[Document]) -> dict[int, str]:
-        with answering():
-            return writing.load(self._client, self._aliases, documents)
-
-    def count(self) -> int:
-        with answering():
-            self._generations.refresh(self.name)
-            return int(self._client.count(index=self._aliases[0], query=RECORD)["count"])
-
-    def publish(self) -> None:
-        with answering():
-            self._generations.tune(self.name, {"refresh_interval": None})
-            self._generations.refresh(self.name)
-            self._generations.publish(self.name)
-        self.published = True
 
 
 def _likeliest(others: Sequence[str], counts: dict[str, int]) -> tuple[str, ...]:

@@ -6,24 +6,31 @@
 and the same for segments
 """
 
+import logging
 import time
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
+from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Document
 
-from search.engines.base import Audience
+from search.analysis import version
+from search.engines.base import Audience, IndexMissingError
 
 from .mappings import Record, Segment, body
 
 KINDS: dict[str, type[Document]] = {"records": Record, "segments": Segment}
 FIRST = "first"
+COPIES_WITHIN = "20s"
+
+logger = logging.getLogger(__name__)
 
 
 class Generations:
-    def __init__(self, client: Elasticsearch, prefix: str, audience: Audience, replicas: int, shards: int) -> None:
+    def __init__(
+        self, client: Elasticsearch, prefix: str, audience: Audience, replicas: int | str, shards: int
+    ) -> None:
         self._client = client
         self._replicas, self._shards = replicas, shards
         self._name = f"{prefix}-{audience.value}"
@@ -60,7 +67,9 @@ class Generations:
         return behind[0].removeprefix(f"{self.records}-") if behind else ""
 
     def written(self) -> list[tuple[str, str]]:
-        """Aliases (records, segments) that a change goes to."""
+        """Aliases (records, segments) that a change goes to. Raises IndexMissingError."""
+        if not self.indices_behind(self.records):
+            raise IndexMissingError("the index has not been built yet")
         following = (self.alias("records", following=True), self.alias("segments", following=True))
         rebuilding = self._client.indices.exists_alias(name=",".join(following))
         return [(self.records, self.segments), *([following] if rebuilding else [])]
@@ -83,6 +92,24 @@ class Generations:
             ]
         self._client.indices.update_aliases(actions=actions)
 
+    def settle(self) -> None:
+        """Waits, for a while, for second copies on other nodes: until then, the end of one node is the end."""
+        try:
+            self._client.cluster.health(
+                index=[self.alias(kind, following=True) for kind in KINDS],
+                wait_for_status="green",
+                timeout=COPIES_WITHIN,
+            )
+        except ApiError as error:
+            logger.warning("The new index has no second copy yet: %s", error.error)
+
+    def unfinished(self, generation: str) -> bool:
+        """Whether this is a generation that a rebuild began under the present analysis and did not end."""
+        if not generation or self.generation(following=True) != generation:
+            return False
+        behind = [self.indices_behind(self.alias(kind, following=True)) for kind in KINDS]
+        return behind == [[index] for index in self._indices(generation)] and self._analysis(behind[0][0]) == version()
+
     def discard(self, generation: str) -> None:
         self._client.indices.delete(index=self._indices(generation), ignore_unavailable=True)
 
@@ -94,7 +121,10 @@ class Generations:
                 self._client.indices.delete(index=left, ignore_unavailable=True)
 
     def analysis(self) -> str:
-        mappings = self._client.indices.get_mapping(index=self.records).body
+        return self._analysis(self.records)
+
+    def _analysis(self, index: str) -> str:
+        mappings = self._client.indices.get_mapping(index=index).body
         return str(next(iter(mappings.values()))["mappings"].get("_meta", {}).get("analysis", ""))
 
     def _indices(self, generation: str) -> Sequence[str]:

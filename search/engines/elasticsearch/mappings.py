@@ -93,7 +93,7 @@ class Segment(Document):
         source = MetaField(excludes=["text", "wide"])
 
 
-def body(document: type[Document], replicas: int, shards: int) -> dict[str, Any]:
+def body(document: type[Document], replicas: int | str, shards: int) -> dict[str, Any]:
     """Settings and mappings of a new index."""
     mappings = document._doc_type.mapping.to_dict()
     mappings["_meta"] = {"analysis": version()}
@@ -102,7 +102,8 @@ def body(document: type[Document], replicas: int, shards: int) -> dict[str, Any]
         "analysis": analysis(),
         "similarity": similarity,
         "number_of_shards": shards,
-        "number_of_replicas": replicas,
+        # "0-1": a second copy as soon as there is a second node.
+        "auto_expand_replicas" if "-" in str(replicas) else "number_of_replicas": replicas,
     }
     return {"settings": settings, "mappings": mappings}
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch
 
 from search.engines.base import Document, EngineUnavailableError
 
@@ -14,6 +14,7 @@ from .mappings import record, segments, tombstone
 BULK_BYTES = 5_000_000
 CONFLICT, MISSING = 409, 404
 RETRY = frozenset({429, 502, 503})
+UNREADABLE = frozenset({400, 413})  # of a whole request: malformed, too large
 
 Failures = dict[int, str]
 
@@ -84,17 +85,7 @@ def _bulk(
     """Sends all actions; adds refused entries to `failures`, gives back those that were older than the index."""
     stale: set[int] = set()
     for entries, lines in _chunks(actions):
-        answer = client.perform_request(
-            "POST",
-            f"/{alias}/_bulk",
-            params={"require_alias": "true", "refresh": str(refresh).lower()}
-            | {"filter_path": "errors,items.*.status,items.*.error.type,items.*.error.reason"},
-            headers={"content-type": "application/x-ndjson", "accept": "application/json"},
-            body=b"".join(lines),
-        ).body
-        if not answer["errors"]:
-            continue
-        for entry, item in zip(entries, answer["items"], strict=True):
+        for entry, item in _outcomes(client, alias, entries, lines, refresh=refresh):
             outcome = item["index"]
             if outcome["status"] == CONFLICT:
                 stale.add(entry)
@@ -105,6 +96,35 @@ def _bulk(
             elif outcome["status"] >= 400:
                 failures[entry] = f"{outcome['error']['type']}: {outcome['error'].get('reason', '')}"[:500]
     return stale
+
+
+def _outcomes(
+    client: Elasticsearch, alias: str, entries: list[int], lines: list[bytes], *, refresh: bool
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What became of each action, of those that were not simply done."""
+    try:
+        answer = client.perform_request(
+            "POST",
+            f"/{alias}/_bulk",
+            params={"require_alias": "true", "refresh": str(refresh).lower()}
+            | {"filter_path": "errors,items.*.status,items.*.error.type,items.*.error.reason"},
+            headers={"content-type": "application/x-ndjson", "accept": "application/json"},
+            body=b"".join(lines),
+        ).body
+    except ApiError as error:
+        if error.status_code not in UNREADABLE:
+            raise
+        # The request as a whole was refused, perhaps for one document in it: the others must not wait for that one.
+        if len(lines) == 1:
+            refusal = {"type": str(error.error), "reason": f"the server answered {error.status_code}"}
+            yield entries[0], {"index": {"status": error.status_code, "error": refusal}}
+            return
+        half = len(lines) // 2
+        yield from _outcomes(client, alias, entries[:half], lines[:half], refresh=refresh)
+        yield from _outcomes(client, alias, entries[half:], lines[half:], refresh=refresh)
+        return
+    if answer["errors"]:
+        yield from zip(entries, answer["items"], strict=True)
 
 
 def _chunks(actions: Iterable[Action]) -> Iterator[tuple[list[int], list[bytes]]]:

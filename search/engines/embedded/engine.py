@@ -13,6 +13,7 @@ from search.engines.base import (
     EngineUnavailableError,
     Generation,
     Hit,
+    IndexMissingError,
     IndexStatus,
     Moment,
     Query,
@@ -28,11 +29,12 @@ from search.plan import plan
 from search.spelling import neighbours
 from search.suggestions import CANDIDATES, choose, typed_edges
 
-from . import reading, schema, writing
+from . import reading, rebuilding, schema, writing
 from .queries import MUST, NOT
 from .reading import RECORDS
+from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
-from .store import State, Store
+from .store import State, Store, answering
 
 MOST_CORRECTIONS = 5  # for one word
 
@@ -40,11 +42,12 @@ MOST_CORRECTIONS = 5  # for one word
 class EmbeddedEngine:
     name = reading.NAME
 
-    def __init__(self, root: Path) -> None:
-        self._stores = {audience: Store(root, audience) for audience in Audience}
+    def __init__(self, root: Path, audiences: Sequence[Audience] = tuple(Audience)) -> None:
+        self._stores = {audience: Store(root, audience) for audience in audiences}
 
     def search(self, query: Query) -> Results:
-        return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
+        with answering():
+            return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
@@ -84,39 +87,42 @@ class EmbeddedEngine:
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         store = self._stores[audience]
-        with store.writing() as state:
-            for generation in self._written(store, state):
-                writing.write(generation, documents)
-        return {}
+        failures: dict[int, str] = {}
+        with answering(), store.writing() as state:
+            for generation in _written(store, state):
+                failures |= writing.write(generation, documents)
+        return failures
 
     def delete(
         self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
     ) -> dict[int, str]:
         store = self._stores[audience]
-        with store.writing() as state:
-            for generation in self._written(store, state):
+        with answering(), store.writing() as state:
+            for generation in _written(store, state):
                 writing.bury(generation, entries, version)
         return {}
 
     @contextmanager
-    def rebuild(self, audience: Audience) -> Iterator[Generation]:
+    def rebuild(self, audience: Audience, resume: str = "") -> Iterator[Generation]:
         store = self._stores[audience]
-        with store.writing() as state:
-            generation = store.create()
+        with answering(), store.writing() as state:
+            generation = store.unfinished(resume) or store.create()
             store.write_state(State(state.live, generation.name))
             store.remove_others()
-        rebuilding = Rebuilding(store, generation)
-        try:
-            yield rebuilding
-        finally:
-            rebuilding.close()
+        yield Rebuilding(store, generation)
 
-    def fingerprints(self, audience: Audience) -> Iterator[tuple[int, int]]:
-        searcher = self._live(audience).records.searcher()
-        count = searcher.num_docs
-        found = searcher.search(RECORDS.term("kind", "record"), limit=max(count, 1), count=False)
-        pairs = (schema.numbers(searcher, field, found.hits) for field in ("entry", "fingerprint"))
-        yield from zip(*pairs, strict=True)
+    def begin(self, audience: Audience) -> None:
+        store = self._stores[audience]
+        with answering(), store.writing() as state:
+            if not state.live:
+                store.write_state(State(store.create().name, state.next))
+
+    def copies(self, audience: Audience) -> tuple[str, ...]:
+        return (self.name,)
+
+    def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
+        with answering():
+            yield from rebuilding.fingerprints(self._live(audience))
 
     def corrections(
         self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
@@ -138,11 +144,11 @@ class EmbeddedEngine:
         return {word: offered(word) for word in words if not holding(word)}
 
     def status(self) -> Status:
-        indices = []
+        indices: list[IndexStatus] = []
         for audience, store in self._stores.items():
             state = store.state
             if not state.live:
-                return Status(self.name, False, problem="the index has not been built yet")
+                return Status(self.name, False, tuple(indices), "the index has not been built yet")
             try:
                 indices.append(_status(audience, store.live(), state))
             except (EngineUnavailableError, ValueError, OSError) as error:
@@ -152,55 +158,20 @@ class EmbeddedEngine:
     def _live(self, audience: Audience) -> StoredGeneration:
         return self._stores[audience].live()
 
-    @staticmethod
-    def _written(store: Store, state: State) -> list[StoredGeneration]:
-        """The generations that a change goes to; the first change of all makes the first of them."""
-        if not state.live:
-            generation = store.create()
-            state = State(generation.name, state.next)
-            store.write_state(state)
-        return [store.open(name) for name in dict.fromkeys((state.live, state.next)) if name]
 
-
-class Rebuilding:
-    """A generation that is being filled beside the live one."""
-
-    def __init__(self, store: Store, generation: StoredGeneration) -> None:
-        self._store = store
-        self._generation = generation
-        self.name = generation.name
-
-    def add(self, documents: Sequence[Document]) -> dict[int, str]:
-        with self._store.writing():
-            writing.write(self._generation, documents, many=True)
-        return {}
-
-    def count(self) -> int:
-        return count(self._generation)
-
-    def publish(self) -> None:
-        with self._store.writing():
-            self._store.write_state(State(live=self.name))
-            self._store.remove_others()
-
-    def close(self) -> None:
-        """Gives up what was not published."""
-        with self._store.writing() as state:
-            if state.next == self.name:
-                self._store.write_state(State(live=state.live))
-                self._store.remove_others()
+def _written(store: Store, state: State) -> list[StoredGeneration]:
+    """The generations that a change goes to. Raises IndexMissingError."""
+    if not state.live:
+        raise IndexMissingError("the embedded index has not been built yet")
+    return [store.open(name) for name in dict.fromkeys((state.live, state.next)) if name]
 
 
 def _status(audience: Audience, generation: StoredGeneration, state: State) -> IndexStatus:
     return IndexStatus(
         audience=audience,
         generation=generation.name,
-        records=count(generation),
+        records=rebuilding.count(generation),
         segments=generation.segments.searcher().num_docs,
         analysis=generation.analysis,
         next_generation=state.next,
     )
-
-
-def count(generation: StoredGeneration) -> int:
-    return schema.total(generation.records.searcher().search(RECORDS.term("kind", "record"), limit=1))

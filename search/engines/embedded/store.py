@@ -10,6 +10,7 @@ killed leaves the last commit, and the operating system lets go of its lock.
 
 import fcntl
 import json
+import logging
 import os
 import shutil
 import threading
@@ -24,9 +25,11 @@ from pathlib import Path
 import tantivy
 
 from search.analysis import version
-from search.engines.base import Audience, EngineUnavailableError
+from search.engines.base import Audience, EngineUnavailableError, IndexMissingError
 
 from . import schema
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,21 @@ class State:
     next: str = ""
 
 
+@contextmanager
+def answering() -> Iterator[None]:
+    """A disk that is full, a file that is damaged: the index cannot be used, and that is an error of the port."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        logger.exception("The embedded index cannot be used")
+        raise EngineUnavailableError(f"the embedded index cannot be used ({type(error).__name__})") from error
+
+
 class Shelf:
     """One tantivy index, reopened when another process has committed to it."""
 
     def __init__(self, path: Path, made_of: tantivy.Schema) -> None:
-        path.mkdir(parents=True, exist_ok=True)
+        """The folder has to be there: one that was just removed must not come back, empty."""
         self.schema = made_of
         self.index = schema.register(tantivy.Index(made_of, path=str(path)))
         self.index.config_reader("manual")
@@ -48,7 +61,13 @@ class Shelf:
         self._reloading = threading.Lock()
 
     def searcher(self) -> tantivy.Searcher:
-        stat = self._meta.stat()
+        try:
+            stat = self._meta.stat()
+        except FileNotFoundError:
+            if self._seen is None:
+                raise
+            # Another process has published a newer generation and removed this one: what is open can still be read.
+            return self.index.searcher()
         if (stat.st_ino, stat.st_mtime_ns) != self._seen:
             with self._reloading:
                 self.index.reload()
@@ -62,6 +81,14 @@ class Generation:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.name
+
+    @classmethod
+    def opened(cls, path: Path) -> "Generation":
+        """With both shelves open, so that it can be read to the end even when its folder is removed meanwhile."""
+        generation = cls(path)
+        for shelf in (generation.records, generation.segments):
+            shelf.searcher()
+        return generation
 
     @cached_property
     def records(self) -> Shelf:
@@ -107,11 +134,17 @@ class Store:
         fresh.replace(self.path / "state.json")
 
     def live(self) -> Generation:
-        """Raises EngineUnavailableError where no index was ever built."""
+        """Raises IndexMissingError where no index was ever built."""
         name = self.state.live
         if not name:
-            raise EngineUnavailableError("the embedded index has not been built yet")
-        return self.open(name)
+            raise IndexMissingError("the embedded index has not been built yet")
+        try:
+            return self.open(name)
+        except IndexMissingError:
+            # Between the two steps a rebuild in another process may have published the next one.
+            if self.state.live == name:
+                raise
+            return self.open(self.state.live)
 
     def open(self, name: str) -> Generation:
         # A reader's threads do not survive a fork, so every process opens its own.
@@ -119,18 +152,29 @@ class Store:
         with self._opening:
             if key not in self._opened:
                 if not (self.path / name / "meta.json").exists():
-                    raise EngineUnavailableError(f"generation {name} of the embedded index is missing")
+                    raise IndexMissingError(f"generation {name} of the embedded index is missing")
                 keep = {self.state.live, self.state.next, name}
                 self._opened = {k: g for k, g in self._opened.items() if k[0] == key[0] and k[1] in keep}
-                self._opened[key] = Generation(self.path / name)
+                self._opened[key] = Generation.opened(self.path / name)
             return self._opened[key]
 
     def create(self) -> Generation:
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:6]}"
         path = self.path / name
-        path.mkdir(parents=True)
+        for shelf in ("records", "segments"):
+            (path / shelf).mkdir(parents=True)
         (path / "meta.json").write_text(json.dumps({"analysis": version()}))
         return self.open(name)
+
+    def unfinished(self, name: str) -> Generation | None:
+        """The generation of this name, if a rebuild began it under the present analysis and did not end."""
+        if not name or self.state.next != name:
+            return None
+        try:
+            generation = self.open(name)
+            return generation if generation.analysis == version() else None
+        except (EngineUnavailableError, OSError, ValueError):
+            return None  # damaged, or of another shape
 
     def remove_others(self) -> None:
         """Deletes generations that no state names. Readers keep what they have mapped until they let go of it."""

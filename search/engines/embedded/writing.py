@@ -13,8 +13,25 @@ SMALL_HEAP = 15_000_000  # bytes, the least that tantivy takes
 LARGE_HEAP = 128_000_000
 
 
-def write(generation: Generation, documents: Sequence[Document], *, many: bool = False) -> None:
-    """Documents older than what the generation holds are passed over."""
+def write(generation: Generation, documents: Sequence[Document], *, many: bool = False) -> dict[int, str]:
+    """Documents older than what the generation holds are passed over; gives back those that cannot be written."""
+    try:
+        _write(generation, documents, many)
+    except ValueError:
+        # One of them cannot be taken in; nothing was committed, and the others must not wait for it.
+        return {document.entry: failure for document in documents if (failure := _refusal(generation, document))}
+    return {}
+
+
+def _refusal(generation: Generation, document: Document) -> str:
+    try:
+        _write(generation, [document], many=False)
+    except ValueError as error:
+        return str(error)[:500]
+    return ""
+
+
+def _write(generation: Generation, documents: Sequence[Document], many: bool) -> None:
     known = versions_of(generation, [document.entry for document in documents])
     fresh = [document for document in documents if document.version >= known.get(document.entry, 0)]
     entries = [document.entry for document in fresh]

@@ -160,7 +160,8 @@ def test_an_engine_that_is_down_loses_nothing(site: Any, indexed: Indexed, monke
             assert outbox.work() == 0
     assert Change.objects.filter(dead=False).count() == rows
     due_now()
-    assert outbox.work() == rows
+    while outbox.work():
+        pass
     assert found("sumur") == [entry.pk]
 
 

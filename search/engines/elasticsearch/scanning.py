@@ -1,0 +1,37 @@
+"""Everything that an index holds, page by page, as it was at one moment."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+RECORD: dict[str, Any] = {"term": {"kind": "record"}}
+ENTRIES_A_PAGE = 10_000
+KEPT_OPEN = "2m"
+
+
+def fingerprints(client: Elasticsearch, index: str) -> Iterator[tuple[int, int]]:
+    """Every entry with the fingerprint of what is there; tombstones are none."""
+    client.indices.refresh(index=index)
+    point = client.open_point_in_time(index=index, keep_alive=KEPT_OPEN)["id"]
+    after: dict[str, Any] = {}
+    try:
+        while True:
+            answer = client.search(
+                pit={"id": point, "keep_alive": KEPT_OPEN},
+                query=RECORD,
+                size=ENTRIES_A_PAGE,
+                source={"includes": ["entry", "fingerprint"]},
+                sort=[{"entry": "asc"}],
+                track_total_hits=False,
+                # A shard that does not answer would make entries look as if they were missing.
+                allow_partial_search_results=False,
+                **after,
+            )
+            hits = answer["hits"]["hits"]
+            yield from ((hit["_source"]["entry"], hit["_source"]["fingerprint"]) for hit in hits)
+            if len(hits) < ENTRIES_A_PAGE:
+                break
+            after = {"search_after": hits[-1]["sort"]}
+    finally:
+        client.options(ignore_status=404).close_point_in_time(id=point)
