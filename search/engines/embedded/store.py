@@ -25,7 +25,7 @@ from pathlib import Path
 import tantivy
 
 from search.analysis import version
-from search.engines.base import Audience, EngineUnavailableError, IndexMissingError
+from search.engines.base import Audience, EngineUnavailableError, IndexMissingError, StaleCursorError
 
 from . import schema
 
@@ -43,6 +43,8 @@ def answering() -> Iterator[None]:
     """A disk that is full, a file that is damaged: the index cannot be used, and that is an error of the port."""
     try:
         yield
+    except StaleCursorError:
+        raise
     except (OSError, ValueError) as error:
         logger.exception("The embedded index cannot be used")
         raise EngineUnavailableError(f"the embedded index cannot be used ({type(error).__name__})") from error
