@@ -100,9 +100,9 @@ def menyulam() -> str:
     cloth = (
         lace
         + edge
-        + place(blossom_branch(True), 250, 300, 1.35)
-        + place(blossom_branch(), 500, 690, 0.75, 30)
-        + butterfly(470, 150, 100, BLUE_MID, TURMERIC, 20)
+        + place(blossom_branch(True), 400, 330, 1.2)
+        + place(blossom_branch(), 420, 700, 0.7, 30)
+        + butterfly(560, 130, 80, BLUE_MID, TURMERIC, 20)
     )
     machine = (
         path(
@@ -127,15 +127,15 @@ def menyulam() -> str:
         + flower(40, -215, 16, BRICK, TURMERIC, 6)
         + rect(60, -284, 10, 28, GREY)
     )
-    table = rect(640, 640, 560, 160, WOOD) + rect(640, 640, 560, 16, WOOD_LIGHT)
+    table = rect(400, 640, 800, 160, WOOD) + rect(400, 640, 800, 16, WOOD_LIGHT)
     return (
         back
-        + disc(950, 330, 270, LEAF_DARK)
+        + disc(790, 350, 300, LEAF_DARK)
         + table
-        + place(machine, 950, 640, 1.05)
-        + spool(1010, 348, BRICK, 0.7)
-        + cloth
-        + stroke("M1016 300C980 240 1140 260 1134 400", BRICK, 3)
+        + place(machine, 790, 640, 1.05)
+        + spool(850, 348, BRICK, 0.7)
+        + place(cloth, -190, 0)
+        + stroke("M856 300C820 240 980 260 974 400", BRICK, 3)
     )
 
 

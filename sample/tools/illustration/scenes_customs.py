@@ -109,9 +109,9 @@ def sahibul_hikayat() -> str:
         + rect(504, 394, 44, 20, BRICK, 6)
     )
     teller = figure(
-        235,
-        740,
-        430,
+        330,
+        744,
+        470,
         CREAM,
         LEAF,
         legs="seat",
@@ -124,25 +124,23 @@ def sahibul_hikayat() -> str:
         + stroke("M-76 -50Q0 -40 76 -50", SAND, 4)
         + stroke("M-90 -34q-16 -8 -24 -22M90 -34q16 -8 24 -22", BRICK, 6)
         + join(flower(x, -28, 12, BRICK, TURMERIC, 6) for x in (-44, 0, 44)),
-        250,
-        738,
-        1.15,
+        346,
+        742,
+        1.25,
         -6,
     )
-    mat = path("M40 740H480L520 800H0Z", BRICK) + join(
-        stroke(f"M{60 + i * 54} 742l{-20 + i * 6} 56", TURMERIC, 3) for i in range(9)
+    mat = path("M110 744H590L640 800H60Z", BRICK) + join(
+        stroke(f"M{140 + i * 54} 746l{-20 + i * 6} 54", TURMERIC, 3) for i in range(9)
     )
     return (
         night
-        + cloud
-        + palace
-        + horse
+        + place(cloud + palace + horse, 70, 0)
         + mat
         + teller
         + cushion
-        + place(crowd(0, 1.9, INK, "#0d1b31", 7, 620), 580, 752)
-        + lamp(110, 250, 110, 260)
-        + disc(110, 215, 120, TURMERIC_LIGHT, opacity=0.13)
+        + place(crowd(0, 1.9, INK, "#0d1b31", 6, 560), 660, 756)
+        + lamp(240, 250, 110, 260)
+        + disc(240, 215, 120, TURMERIC_LIGHT, opacity=0.13)
     )
 
 

@@ -9,7 +9,6 @@ from .palette import (
     CLAY,
     CREAM,
     INK,
-    INK_SOFT,
     LEAF,
     LEAF_DARK,
     LEAF_LIGHT,
@@ -184,7 +183,7 @@ def silat_beksi() -> str:
         back
         + small
         + rule
-        + fighter(430, 726, 540, **GUARD, cloth=INK_SOFT, sash=TURMERIC, flesh="#c48e63")
+        + fighter(430, 726, 540, **GUARD, cloth=INK, sash=TURMERIC, flesh="#c48e63")
         + fighter(830, 726, 560, **KICK, cloth=BLUE_DARK, sash=CREAM, flesh="#a86d48", flip=True)
     )
 

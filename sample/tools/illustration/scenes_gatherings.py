@@ -97,9 +97,9 @@ def pantun() -> str:
         + limb(((850, 350), (850, 716)), WOOD_DARK, 9)
     )
     one = figure(
-        200,
-        756,
-        430,
+        290,
+        764,
+        440,
         BRICK,
         INK,
         wear="peci",
@@ -110,9 +110,9 @@ def pantun() -> str:
         tilt=-5,
     )
     two = figure(
-        1000,
-        756,
-        430,
+        910,
+        764,
+        440,
         INK,
         BLUE_DARK,
         wear="ikat",
@@ -130,7 +130,15 @@ def pantun() -> str:
         + oval(600, 656, 170, 16, CREAM)
         + _bread_crocodile(606, 620, 0.66)
     )
-    return back + arch + tray + one + two + _verse(236, 150, CREAM, BRICK) + _verse(964, 170, BLUE_DARK, CREAM, True)
+    return (
+        back
+        + place(arch, 90, 100, 0.85)
+        + tray
+        + one
+        + two
+        + place(_verse(0, 0, CREAM, BRICK), 350, 140, 0.84)
+        + place(_verse(0, 0, BLUE_DARK, CREAM, True), 850, 140, 0.84)
+    )
 
 
 SCENES = {"pantun-palang-pintu-rawa-belong": pantun}

@@ -42,9 +42,8 @@ def gambang_kayu() -> str:
         + path("M60 800L180 650H1020L1140 800Z", TURMERIC)
         + stroke("M120 786L212 666H988L1080 786Z", BRICK, 5)
     )
-    return (
-        back + floor + gambang(600, 600, 1.22, BRICK, TURMERIC) + mallet(470, 430, 290, -48) + mallet(660, 450, 300, 40)
-    )
+    played = gambang(600, 600, 1.22, BRICK, TURMERIC) + mallet(470, 430, 290, -48) + mallet(660, 450, 300, 40)
+    return back + floor + place(played, 132, 150, 0.78)
 
 
 def tehyan_batok() -> str:
@@ -92,7 +91,7 @@ def golok() -> str:
     cord += join(limb(((150 + k * 8 - 16, 270), (140 + k * 10 - 14, 326)), TURMERIC, 5) for k in range(5))
     cord += join(limb(((226 + k * 8 - 16, 256), (222 + k * 10 - 14, 312)), TURMERIC, 5) for k in range(5))
     shade = path("M-380 40C-200 80 600 120 806 100C700 130 100 120 -340 90Z", INK, opacity=0.3)
-    return back + place(shade + cord + tiger + sheath, 438, 410, 0.86, -8)
+    return back + place(shade + cord + tiger + sheath, 462, 476, 0.74, -36)
 
 
 def pikulan() -> str:
@@ -102,13 +101,13 @@ def pikulan() -> str:
         + path("M0 640H1200V656H0Z", TURMERIC_DARK)
         + gigi_balang(0, 0, 1200, 60, BLUE, SKY)
     )
-    pole = path("M150 214C400 120 800 120 1050 214L1046 236C800 148 400 148 154 236Z", WOOD_LIGHT) + stroke(
-        "M158 230C400 142 800 142 1042 230", WOOD_DARK, 4
+    pole = path("M236 214C430 128 770 128 964 214L960 238C770 156 430 156 240 238Z", WOOD_LIGHT) + stroke(
+        "M246 230C430 148 770 148 954 230", WOOD_DARK, 4
     )
-    left = stroke("M250 190L130 500M250 190L370 500", WOOD_DARK, 11) + place(
-        brazier(0, 0, 0.66) + turned_wok(0, -84, 0.66, -8, handle=False), 250, 560
+    left = stroke("M360 196L240 500M360 196L480 500", WOOD_DARK, 11) + place(
+        brazier(0, 0, 0.66) + turned_wok(0, -84, 0.66, -8, handle=False), 360, 560
     )
-    left += rect(96, 690, 308, 22, WOOD_DARK, 6)
+    left += rect(206, 690, 308, 22, WOOD_DARK, 6)
     box = (
         rect(-140, -230, 280, 230, WOOD)
         + rect(-154, -246, 308, 24, WOOD_LIGHT, 5)
@@ -125,27 +124,27 @@ def pikulan() -> str:
         + rect(66, -344, 32, 16, WOOD_DARK, 5)
     )
     right = (
-        stroke("M950 190L820 480M950 190L1080 480", WOOD_DARK, 11)
-        + place(box, 950, 700)
-        + rect(796, 690, 308, 22, WOOD_DARK, 6)
+        stroke("M840 196L710 480M840 196L970 480", WOOD_DARK, 11)
+        + place(box, 840, 700)
+        + rect(686, 690, 308, 22, WOOD_DARK, 6)
     )
     stool = (
-        rect(520, 640, 160, 22, BRICK, 6)
-        + limb(((545, 662), (530, 720)), BRICK_DARK, 14)
-        + limb(((655, 662), (670, 720)), BRICK_DARK, 14)
+        rect(540, 648, 120, 20, BRICK, 6)
+        + limb(((556, 668), (546, 724)), BRICK_DARK, 14)
+        + limb(((644, 668), (654, 724)), BRICK_DARK, 14)
     )
     fan = place(
         path("M0 0L-56 -80Q0 -116 56 -80Z", SAND)
         + stroke("M0 0V-94M0 0L-30 -88M0 0L30 -88", WOOD, 4)
         + limb(((0, 0), (0, 44)), WOOD, 10),
-        600,
-        620,
-        1,
-        -70,
+        590,
+        632,
+        0.9,
+        -20,
     )
     return (
         back
-        + disc(600, 400, 190, CREAM)
+        + disc(600, 380, 150, CREAM)
         + left
         + right
         + pole
