@@ -128,11 +128,8 @@ def bahasa_ibu() -> str:
         arms=(((-12, -69), (-18, -55), (-4, -48)), ((12, -69), (18, -54), (10, -47))),
     )
     salak = join(salak_fruit(578 + i * 30, 596 - (i % 2) * 16, 50, -24 + i * 18) for i in range(4))
-    recorder = rect(640, 604, 46, 9, INK, 4)
     stands = place(salak_palm(), 60, 806, 1.0) + place(salak_palm(), 1150, 806, 1.05, flip=True)
-    return (
-        back + woods + rumah_kebaya(600, 574, 620) + shade + bale + grandmother + grandson + recorder + salak + stands
-    )
+    return back + woods + rumah_kebaya(600, 574, 620) + shade + bale + grandmother + grandson + salak + stands
 
 
 def salak_and_notebook() -> str:

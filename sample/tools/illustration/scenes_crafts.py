@@ -175,7 +175,7 @@ def phoenix() -> str:
     tail = ""
     for turn, colour in ((0, BRICK), (16, TURMERIC), (32, BLUE_MID)):
         feather = stroke("M0 0C-30 90 -96 130 -84 250", colour, 12) + oval(-84, 262, 17, 26, colour, 8)
-        tail += place(feather + disc(-84, 264, 8, CREAM), -14, 20, turn=turn - 12)
+        tail += place(feather + disc(-84, 264, 8, CREAM), -14, 20, turn=turn - 26)
     wing = join(leaf(-6, -4, 112 - i * 14, c, -64 + i * 26, fat=0.22) for i, c in enumerate((BLUE_MID, LEAF, TURMERIC)))
     body = path("M-34 34C-60 -20 -10 -44 24 -60C22 -100 48 -124 76 -112C66 -84 60 -50 52 -14C40 34 0 54 -34 34Z", BRICK)
     head = path("M74 -112L104 -104L72 -94Z", TURMERIC) + disc(66, -104, 5, CREAM)
@@ -209,7 +209,7 @@ def kebaya_encim() -> str:
         )
         cuff = [(600 + side * (372 + k * 13.6), 704 - k * 7) for k in range(9)]
         lace += join(disc(px, py, 10, SAND) + disc(px, py, 3.5, BRICK) for px, py in cuff)
-    birds = place(phoenix(), 500, 470, 0.92) + place(phoenix(), 700, 470, 0.92, flip=True)
+    birds = place(phoenix(), 508, 460, 0.8) + place(phoenix(), 692, 460, 0.8, flip=True)
     birds += place(blossom_branch(), 470, 270, 0.24, 10) + place(blossom_branch(), 730, 270, 0.24, -10, flip=True)
     birds += place(blossom_branch(), 230, 560, 0.36, 30) + place(blossom_branch(), 970, 560, 0.36, -30, flip=True)
     shade = stroke("M424 200C410 320 424 440 392 590M776 200C790 320 776 440 808 590", GREY_LIGHT, 5)

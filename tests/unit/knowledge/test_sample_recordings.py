@@ -107,7 +107,7 @@ def test_a_translation_keeps_times_and_speakers(name: str) -> None:
     assert all(other == told[0] for other in told)
 
 
-def test_every_recording_of_the_public_can_be_followed_in_english() -> None:
+def test_every_public_recording_has_an_english_transcript() -> None:
     for name, (_, description) in RECORDINGS.items():
         if description["level"] == "public":
             assert "en" in {transcript["language"] for transcript in description["transcripts"]}, name
