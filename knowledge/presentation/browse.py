@@ -46,10 +46,10 @@ def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[
     return _list(Entry.objects.filter(opk=slug), request, viewer) | {
         "page_title": label,
         "title": Words(label, ""),
-        "kicker": _("Object of advancement"),
+        "kicker": _("Object of cultural advancement"),
         "search_query": f"opk={slug}",
         "others": ways.advancement_objects(viewer),
-        "others_label": _("All objects of advancement"),
+        "others_label": _("All objects of cultural advancement"),
         "here": request.path,
     }
 

@@ -43,7 +43,7 @@ def _shared(entry: Entry, request: HttpRequest) -> Iterator[Fact]:
     yield Fact(_("Time"), _term(years(entry)))
     yield Fact(_("Languages"), [Value(Words(one.local_name, "")) for one in entry.languages.all()])
     yield Fact(
-        _("Object of advancement"),
+        _("Object of cultural advancement"),
         [Value(Words(capfirst(entry.get_opk_display()), ""), reverse("knowledge:browse_opk", args=[entry.opk]))],
     )
     yield Fact(_("Heritage domain (UNESCO)"), _term(entry.get_ich_domain_display()))

@@ -19,7 +19,7 @@ REMEMBERED = 60  # seconds; vocabularies change rarely
 
 NAMES: dict[str, Any] = {
     "jenis": _("Type"),
-    "opk": _("Object of advancement"),
+    "opk": _("Object of cultural advancement"),
     "wilayah": _("Area"),
     "tag": _("Tag"),
     "bahasa": _("Language"),
