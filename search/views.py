@@ -34,7 +34,8 @@ def search(request: HttpRequest) -> HttpResponse:
                      .clock, .speaker and .fragments)
       .facets        each with .name, .parameter, .chosen, .choices and .more (each with .label, .count, .url, .chosen
                      and .inside, the choices within an area)
-      .decades       each with .year, .count, .share (percent of the highest), .url, .chosen
+      .timeline      .bars, each with .year (its decade), .count, .share (percent of the highest), .url and .chosen;
+                     .earlier and .earlier_url where there is more before them
       .chips         filters in force, each with .name, .label and .url, the search without it
       .clear_url     the search without any filter
       .meant         a spelling to offer ("Mungkin maksud Anda …"), with .meant_url; empty where there is none

@@ -1,15 +1,16 @@
-"""Facets, chips and decades as the page shows them."""
+"""Facets and chips as the page shows them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+from django.utils.translation import gettext as _
 
 from search.engines.base import FacetValue, Results
 
 from .labels import NAMES, Vocabulary
-from .state import YEAR_FROM, YEAR_TO, State
+from .state import State
 
-SHOWN_AT_FIRST = 8
+SHOWN_AT_FIRST = 6
 SHOWN_AT_MOST = 40
 KOTA_LEVEL = 2  # parts of a code
 
@@ -46,17 +47,6 @@ class Chip:
     name: str
     label: str
     url: str
-
-
-@dataclass(frozen=True)
-class Decade:
-    """`share`: of the highest count, in whole percent."""
-
-    year: str
-    count: int
-    share: int
-    url: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,22 +123,11 @@ class FacetMaker:
             for parameter, values in self.state.filters.items()
             for value in values
         ]
-        first, last = self.state.year_from, self.state.year_to
-        if first is not None:
-            made.append(Chip(str(NAMES[YEAR_FROM]), str(first), self.address(self.state.with_years(None, last))))
-        if last is not None:
-            made.append(Chip(str(NAMES[YEAR_TO]), str(last), self.address(self.state.with_years(first, None))))
+        if self.state.year_from is not None or self.state.year_to is not None:
+            years = f"{_or_open(self.state.year_from)}–{_or_open(self.state.year_to)}"
+            made.append(Chip(_("Years"), years, self.address(self.state.with_years(None, None))))
         return made
 
-    def decades(self) -> list[Decade]:
-        counted = sorted((int(one.value), one.count) for one in self.results.facets.get("decade", ()))
-        highest = max((count for _, count in counted), default=0)
-        return [self._decade(year, count, highest) for year, count in counted]
 
-    def _decade(self, year: int, count: int, highest: int) -> Decade:
-        last = year + 9
-        chosen = (self.state.year_from, self.state.year_to) == (year, last)
-        change: Any = (None, None) if chosen else (year, last)
-        return Decade(
-            str(year), count, max(1, round(100 * count / highest)), self.address(self.state.with_years(*change)), chosen
-        )
+def _or_open(year: int | None) -> str:
+    return "…" if year is None else str(year)

@@ -29,7 +29,7 @@ from search.spelling import correction
 
 from .allowance import allowed
 from .deep_pages import opened
-from .facets import Chip, Decade, Facet, FacetMaker
+from .facets import Chip, Facet, FacetMaker
 from .found import Found, permitted, shown
 from .labels import NAMES, Vocabulary, tags, vocabularies
 from .paging import Pager
@@ -45,6 +45,7 @@ from .state import (
     State,
     read,
 )
+from .timeline import Timeline, timeline
 
 MOST_REMEDIES = 4
 MOST_ROUNDS = 2
@@ -60,7 +61,7 @@ class SortLink:
 
 @dataclass(frozen=True)
 class Remedy:
-    """What to give up so that something is found: "without Area: Tebet, 12 entries"."""
+    """What to give up so that something is found: "without Area: Tebet, 12 entries". Without a name: all filters."""
 
     name: str
     label: str
@@ -79,7 +80,7 @@ class Discovery:
     total: int = 0
     results: list[Found] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
-    decades: list[Decade] = field(default_factory=list)
+    timeline: Timeline = field(default_factory=Timeline)
     chips: list[Chip] = field(default_factory=list)
     sorts: list[SortLink] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -137,7 +138,7 @@ class _Search:
             total=results.total,
             results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results), self._state.text),
             facets=maker.facets(),
-            decades=maker.decades(),
+            timeline=timeline(results.facets.get("decade", ()), self._state, self._address),
             chips=maker.chips(),
             sorts=self._sorts(),
             notices=self._notices(results),
@@ -222,6 +223,10 @@ class _Search:
         for name, label, without in tries[:MOST_REMEDIES]:
             if count := engine().search(self._query(without.on_page(1), size=1)).total:
                 found.append(Remedy(str(name), label, self._address(without), count))
+        if not found and len(tries) > 1:
+            without = state.without_filters()
+            if count := engine().search(self._query(without, size=1)).total:
+                found.append(Remedy("", "", self._address(without), count))
         return found
 
     def _meant(self, results: Results) -> str | None:

@@ -82,7 +82,9 @@ class State:
         return query.urlencode()
 
     def with_value(self, parameter: str, value: str) -> "State":
-        return self._with(parameter, (*self.filters.get(parameter, ()), value))
+        """Of values within one another, as areas are, the one chosen last counts: a part narrows the whole."""
+        others = (one for one in self.filters.get(parameter, ()) if not _related(one, value))
+        return self._with(parameter, (*others, value))
 
     def without_value(self, parameter: str, value: str) -> "State":
         return self._with(parameter, (one for one in self.filters.get(parameter, ()) if one != value))
@@ -148,6 +150,11 @@ def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
         ignored=tuple(ignored),
         crowded=crowded,
     )
+
+
+def _related(one: str, other: str) -> bool:
+    """Codes of areas are hierarchical (31.74, 31.74.01); no other value has a point."""
+    return one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
 def _year(value: str, name: str, ignored: list[tuple[str, str]]) -> int | None:

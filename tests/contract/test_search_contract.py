@@ -141,6 +141,17 @@ def test_decades_are_counted(archive: Engine) -> None:
     assert counts(archive.search(Query("lenong")), "decade") == {"1950": 1, "1960": 1}
 
 
+def test_decades_are_counted_without_the_years_asked_for(archive: Engine) -> None:
+    every = counts(archive.search(Query()), "decade")
+    results = archive.search(Query(year_from=1950, year_to=1959))
+    assert results.total == 1
+    assert counts(results, "decade") == every
+    assert counts(results, "type") == {"tradition": 1}
+    assert counts(archive.search(Query(filters={"type": ("place",)}, year_to=1940)), "decade") == {
+        "1970": 1, "1980": 1, "1990": 1,
+    }  # fmt: skip
+
+
 def test_pages_do_not_overlap_and_end(archive: Engine) -> None:
     pages = [found(archive.search(Query(sort=Sort.TITLE, page=page, size=3))) for page in (1, 2, 3)]
     assert pages == [[1, 3, 2], [4], []]

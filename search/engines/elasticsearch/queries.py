@@ -135,15 +135,26 @@ def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
                 chosen[facet] = condition
             else:
                 always.append(condition)
-    if query.year_from is not None:
-        always.append({"range": {"year_to": {"gte": query.year_from}}})
-    if query.year_to is not None:
-        always.append({"range": {"year_from": {"lte": query.year_to}}})
+    if years := _years(query):
+        # Decades are counted without the years that are asked for, as every facet is without its own choice.
+        if "decade" in query.facets:
+            chosen["decade"] = {"bool": {"filter": years}}
+        else:
+            always += years
     if query.allowed:
         always.append(one_of(query.allowed))
     if query.without:
         always.append({"bool": {"must_not": [{"terms": {"entry": list(query.without)}}]}})
     return always, chosen
+
+
+def _years(query: Query) -> list[Spelled]:
+    years: list[Spelled] = []
+    if query.year_from is not None:
+        years.append({"range": {"year_to": {"gte": query.year_from}}})
+    if query.year_to is not None:
+        years.append({"range": {"year_from": {"lte": query.year_to}}})
+    return years
 
 
 MOST_CORRECTIONS = 5  # for one word

@@ -84,14 +84,15 @@ class Spelling:
         return spelled if form.weight == 1.0 else Spelled.boost_query(spelled, form.weight)
 
     def filters(self, query: Query, without: str = "") -> list[tuple[Occur, Spelled]]:
-        """Conditions that do not score; `without` leaves one facet's own choice out."""
+        """Conditions that do not score; `without` leaves one facet's own choice out, which for decades are
+        the years."""
         conditions = [self.term("kind", "record")]
         for facet, values in query.filters.items():
             if values and facet != without:
                 conditions.append(Spelled.term_set_query(self._schema, facet, list(values)))
-        if query.year_from is not None:
+        if query.year_from is not None and without != "decade":
             conditions.append(self._years("year_to", query.year_from, None))
-        if query.year_to is not None:
+        if query.year_to is not None and without != "decade":
             conditions.append(self._years("year_from", None, query.year_to))
         if query.allowed:
             conditions.append(self.one_of(query.allowed))

@@ -57,7 +57,8 @@ def _with_filters(query: Query, plan: Plan, without: str = "") -> Spelled:
 
 def _facets(searcher: tantivy.Searcher, query: Query, plan: Plan) -> dict[str, tuple[FacetValue, ...]]:
     """Counts under all filters but the facet's own, so that a second value of it can be chosen."""
-    chosen = [facet for facet in query.facets if query.filters.get(facet)]
+    dated = query.year_from is not None or query.year_to is not None
+    chosen = [facet for facet in query.facets if query.filters.get(facet) or (dated and facet == "decade")]
     open_facets = [facet for facet in query.facets if facet not in chosen]
     counts = _counts(searcher, _with_filters(query, plan), open_facets)
     for facet in chosen:

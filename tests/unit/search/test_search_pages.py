@@ -79,14 +79,35 @@ def test_filters_repeat_and_join(client: Client, archive: Any) -> None:
 
 def test_years_narrow(client: Client, archive: Any) -> None:
     assert titles(client.get("/cari/?tahun_dari=1940&tahun_sampai=1960")) == ["Lenong"]
-    decades = client.get("/cari/").context["search"].decades
-    assert [(one.year, one.count) for one in decades] == [("1950", 1)]
+    bars = client.get("/cari/").context["search"].timeline.bars
+    assert [(one.year, one.count, one.share, one.url) for one in bars] == [
+        ("1950", 1, 100, "/cari/?tahun_dari=1950&tahun_sampai=1959")
+    ]
+    narrowed = client.get(bars[0].url).context["search"]
+    assert [(one.chosen, one.url) for one in narrowed.timeline.bars] == [(True, "/cari/")]
+    assert [(chip.label, chip.url) for chip in narrowed.chips] == [("1950–1959", "/cari/")]
+
+
+def test_an_area_within_the_chosen_one_narrows_it(client: Client, archive: Any) -> None:
+    search = client.get("/cari/?wilayah=31.74").context["search"]
+    area = next(facet for facet in search.facets if facet.parameter == "wilayah")
+    assert area.choices[0].inside[0].url == "/cari/?wilayah=31.74.01"
+    narrowed = client.get("/cari/?wilayah=31.74.01").context["search"]
+    area = next(facet for facet in narrowed.facets if facet.parameter == "wilayah")
+    assert (area.choices[0].chosen, area.choices[0].url) == (False, "/cari/?wilayah=31.74")
+    assert area.choices[0].inside[0].chosen
 
 
 def test_an_empty_result_says_which_filter_to_drop(client: Client, archive: Any) -> None:
     search = client.get("/cari/?q=lenong&opk=adat-istiadat").context["search"]
     assert search.total == 0
     assert [(one.url, one.count) for one in search.remedies] == [("/cari/?q=lenong", 1)]
+
+
+def test_where_no_single_filter_helps_all_of_them_may(client: Client, archive: Any) -> None:
+    search = client.get("/cari/?q=lenong&opk=adat-istiadat&jenis=tempat&tahun_sampai=1900").context["search"]
+    assert search.total == 0
+    assert [(one.name, one.url, one.count) for one in search.remedies] == [("", "/cari/?q=lenong", 1)]
 
 
 @pytest.mark.parametrize(
