@@ -25,7 +25,14 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /cms/", "Disallow: /cari/", "Disallow: /en/cari/", "Disallow: /masuk/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /cms/",
+        "Disallow: /cari/",
+        "Disallow: /en/cari/",
+        "Disallow: /masuk/",
+        "Disallow: /en/masuk/",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

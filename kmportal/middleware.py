@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.middleware.locale import LocaleMiddleware
 
 from kmportal import health
 
@@ -36,6 +37,20 @@ class Probes:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         probe = PROBES.get(request.path)
         return probe(request) if probe else self.get_response(request)
+
+
+class PageLanguage(LocaleMiddleware):
+    """The address says in which language a page is; what the browser would like best does not change it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        answer = super().process_response(request, response)
+        names = [name.strip() for name in answer.get("Vary", "").split(",")]
+        kept = [name for name in names if name and name.lower() != "accept-language"]
+        if kept:
+            answer["Vary"] = ", ".join(kept)
+        else:
+            del answer["Vary"]
+        return answer
 
 
 class NoNullCharacters:

@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "kmportal.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "kmportal.middleware.PageLanguage",
     "django.middleware.http.ConditionalGetMiddleware",
     "knowledge.freshness.RevalidatedPages",
     "django.middleware.common.CommonMiddleware",

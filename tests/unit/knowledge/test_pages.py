@@ -109,7 +109,7 @@ def test_an_entry_costs_the_same_however_much_it_holds(site: Any, count: Callabl
     assert small == large <= ENTRY
 
 
-@pytest.mark.parametrize("address", ["/", "/jelajah/", "/sejarah-lisan/", "/entri/sumur/"])
+@pytest.mark.parametrize("address", ["/", "/en/", "/jelajah/", "/sejarah-lisan/", "/en/tempat/", "/entri/sumur/"])
 def test_an_unchanged_page_is_not_sent_twice(site: Any, client: Client, address: str) -> None:
     factories.PlaceFactory(title="Sumur")
     first = client.get(address)
@@ -120,6 +120,29 @@ def test_an_unchanged_page_is_not_sent_twice(site: Any, client: Client, address:
     factories.PlaceFactory(title="Sumur dua")
     changed = client.get(address, headers={"if-none-match": first["ETag"]})
     assert changed.status_code == (304 if address in ("/sejarah-lisan/", "/entri/sumur/") else 200)
+
+
+def test_the_address_alone_decides_the_language(site: Any, client: Client) -> None:
+    for address, language in (("/jelajah/", "id"), ("/en/jelajah/", "en")):
+        page = client.get(address, headers={"accept-language": "en-GB" if language == "id" else "id"})
+        assert page["Content-Language"] == language
+        assert page["Vary"] == "Cookie"
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", "/jelajah/", "/cari/", "/entri/sumur/", "/tidak-ada/"])
+def test_a_page_of_someone_signed_in_is_kept_nowhere(site: Any, client_of: Any, address: str) -> None:
+    factories.PlaceFactory(title="Sumur")
+    page = client_of("member").get(address)
+    assert "no-store" in page["Cache-Control"]
+    assert "ETag" not in page
+
+
+def test_signing_in_and_out_keeps_the_language(site: Any, client: Client) -> None:
+    factories.UserFactory(username="anggota")
+    entered = client.post("/en/masuk/", {"username": "anggota", "password": "correct horse battery"})
+    assert entered["Location"] == "/en/"
+    assert client.post("/en/keluar/")["Location"] == "/en/"
+    assert client.post("/keluar/")["Location"] == "/"
 
 
 def test_anonymous_pages_carry_no_token_and_set_no_cookie(site: Any, client: Client) -> None:
