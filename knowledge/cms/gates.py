@@ -4,12 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from wagtail.models import Page
 
 from knowledge.models import Entry
+from knowledge.permissions import may_read_revisions
 from knowledge.rights import Viewer
 
+REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")
 View = Callable[..., HttpResponseBase]
 
 
@@ -38,6 +42,25 @@ def consultable_pages(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return gated
+
+
+def open_revisions(view: View) -> View:
+    """Each revision named in the address has to be open to the user, whatever the level of the entry is today."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        named = {str(kwargs[name]) for name in REVISIONS if name in kwargs} - {"live"}
+        which = {"pk__in": named} if all(map(str.isdecimal, named)) else _revisions_of(kwargs["pk"])
+        if not may_read_revisions(Viewer.of(request.user), **which):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+def _revisions_of(page: Any) -> dict[str, Any]:
+    """All of a page: "earliest" and "latest" may be any of them."""
+    return {"base_content_type": ContentType.objects.get_for_model(Page), "object_id": str(page)}
 
 
 def _named(request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:

@@ -1,13 +1,14 @@
 """Addresses of Wagtail's admin that ask no permission policy of their own. They come before Wagtail's and ask ours."""
 
-from django.urls import path
+from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import chooser
+from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
 from .bulk import bulk_page_action
-from .gates import consultable_pages, curators_only
+from .gates import consultable_pages, curators_only, open_revisions
 
 _VIEWS = {
     "reports/site-history/": curators_only(LogEntriesView.as_view()),
@@ -20,4 +21,12 @@ _VIEWS = {
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
 }
 
-urlpatterns = [path(address, require_admin_access(view)) for address, view in _VIEWS.items()]
+_COMPARISON = (
+    r"^pages/(?P<pk>\d+)/revisions/compare/"
+    r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
+)
+
+urlpatterns = [
+    *(path(address, require_admin_access(view)) for address, view in _VIEWS.items()),
+    re_path(_COMPARISON, require_admin_access(open_revisions(RevisionsCompareView.as_view()))),
+]

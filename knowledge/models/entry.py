@@ -213,7 +213,11 @@ class Entry(Page):
         return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The CMS has asked whether the user may edit; a draft is shown although it is not published."""
+        """A draft is shown although it is not published, to whoever may work on it in each of its versions."""
+        from knowledge.permissions import may_work_on_versions
+
+        if not may_work_on_versions(Viewer.of(request.user), self):
+            raise Http404
         return super().serve(request)
 
     def permissions_for_user(self, user: Any) -> Any:

@@ -3,5 +3,13 @@
 from .entries import EntryPermissionTester
 from .media import MediumPermissionPolicy
 from .pages import EntryPagePolicy, SitePagePermissionTester
+from .versions import may_read_revisions, may_work_on_versions
 
-__all__ = ["EntryPagePolicy", "EntryPermissionTester", "MediumPermissionPolicy", "SitePagePermissionTester"]
+__all__ = [
+    "EntryPagePolicy",
+    "EntryPermissionTester",
+    "MediumPermissionPolicy",
+    "SitePagePermissionTester",
+    "may_read_revisions",
+    "may_work_on_versions",
+]

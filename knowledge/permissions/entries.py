@@ -4,7 +4,9 @@ from typing import Any
 
 from wagtail.models import PagePermissionTester
 
-from knowledge.rights import Viewer, may_work_on_entry
+from knowledge.rights import Viewer
+
+from .versions import may_work_on_versions
 
 
 class EntryPermissionTester(PagePermissionTester):
@@ -13,9 +15,7 @@ class EntryPermissionTester(PagePermissionTester):
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
         viewer = Viewer.of(user)
-        # An old revision carries the level and institution of its day: those of today count as well.
-        states = [page, getattr(page, "stored_record", page)]
-        self._may_work = all(may_work_on_entry(viewer, state) for state in states)
+        self._may_work = may_work_on_versions(viewer, page)
         self._is_curator = viewer.is_curator
         if not self._may_work:
             self.permissions: set[str] = set()

@@ -5,7 +5,7 @@ Two questions are kept apart. *Seeing* is the public side: the entry is publishe
 all, for librarians those of their own institution that are not sealed.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.db.models import Q
 
@@ -14,6 +14,15 @@ from .viewer import Viewer
 
 if TYPE_CHECKING:
     from knowledge.models import Entry
+
+
+class Held(Protocol):
+    """What an entry, or one version of it, says about who may work on it."""
+
+    @property
+    def access_level(self) -> str: ...
+    @property
+    def institution_id(self) -> int | None: ...
 
 
 def may_see_entry(viewer: Viewer, entry: "Entry") -> bool:
@@ -39,7 +48,7 @@ def consultable_entries(viewer: Viewer) -> Q:
     return visible_entries(viewer) | workable_entries(viewer)
 
 
-def may_work_on_entry(viewer: Viewer, entry: "Entry") -> bool:
+def may_work_on_entry(viewer: Viewer, entry: Held) -> bool:
     """Whether this viewer may edit the entry: curators all, librarians what is their institution's and not sealed."""
     if viewer.is_curator:
         return True

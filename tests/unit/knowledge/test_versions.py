@@ -1,0 +1,86 @@
+"""A version is open to who may work on the entry as it is published, as its newest draft says, and as it said then."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from tests import factories
+from tests.helpers.cms import edit_url, form_of
+
+SECRET = "Naskah yang disegel kurator"
+
+
+@pytest.fixture
+def librarian(people: dict[str, Any], client_of: Any) -> Client:
+    call_command("setup", "--restore-permissions", verbosity=0)
+    client: Client = client_of("librarian")
+    return client
+
+
+@pytest.fixture
+def entry(librarian: Client, institution: Any) -> Any:
+    """Published and open; a curator has drafted a closed version of it."""
+    entry = factories.TraditionFactory(institution=institution, title="Lenong di Ciganjur")
+    entry.save_revision().publish()
+    entry.refresh_from_db()
+    return entry
+
+
+def draft(entry: Any, **changes: Any) -> Any:
+    for name, value in changes.items():
+        setattr(entry, name, value)
+    return entry.save_revision(clean=False)
+
+
+def doors(entry: Any, revision: Any) -> list[str]:
+    first = entry.revisions.order_by("pk").first().pk
+    pages = "wagtailadmin_pages"
+    return [
+        edit_url(entry),
+        reverse(f"{pages}:view_draft", args=[entry.pk]),
+        reverse(f"{pages}:preview_on_edit", args=[entry.pk]),
+        reverse(f"{pages}:revisions_view", args=[entry.pk, revision.pk]),
+        reverse(f"{pages}:revisions_revert", args=[entry.pk, revision.pk]),
+        *(
+            reverse(f"{pages}:revisions_compare", args=[entry.pk, one, other])
+            for one, other in [("live", revision.pk), (first, revision.pk), ("earliest", "latest")]
+        ),
+    ]
+
+
+@pytest.mark.parametrize("closing", ["sealed", "institution"])
+def test_a_draft_that_a_curator_closed_is_behind_no_door(librarian: Client, entry: Any, closing: str) -> None:
+    change = {"access_level": "sealed"} if closing == "sealed" else {"institution": factories.InstitutionFactory()}
+    revision = draft(entry, title=SECRET, summary=SECRET, **change)
+    for address in [*doors(entry, revision), reverse("wagtailadmin_pages:history", args=[entry.pk])]:
+        assert SECRET not in librarian.get(address, follow=True).text, address
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[entry.pk])
+    assert librarian.post(preview, form_of(entry)).status_code == 302
+    librarian.post(edit_url(entry), form_of(entry, title="Menimpa"))
+    assert entry.get_latest_revision() == revision
+
+
+def test_a_version_that_was_closed_stays_closed_when_a_later_one_is_open(librarian: Client, entry: Any) -> None:
+    closed = draft(entry, title=SECRET, summary=SECRET, access_level="sealed")
+    draft(entry, title="Lenong di Ciganjur", summary="Terbuka lagi.", access_level="public")
+    assert librarian.get(edit_url(entry)).status_code == 200
+    for address in doors(entry, closed):
+        assert SECRET not in librarian.get(address, follow=True).text, address
+
+
+def test_open_versions_are_shown_and_compared(librarian: Client, entry: Any) -> None:
+    revision = draft(entry, title="Lenong semalam suntuk")
+    for address in doors(entry, revision):
+        assert librarian.get(address).status_code == 200, address
+    comparison = reverse("wagtailadmin_pages:revisions_compare", args=[entry.pk, "live", revision.pk])
+    assert "semalam suntuk" in librarian.get(comparison).text
+
+
+def test_curators_see_every_version(entry: Any, client_of: Any) -> None:
+    revision = draft(entry, title=SECRET, access_level="sealed")
+    curator = client_of("curator")
+    for address in doors(entry, revision):
+        assert curator.get(address).status_code == 200, address
