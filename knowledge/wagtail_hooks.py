@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
 from knowledge.cms.choosing import consultable_only
+from knowledge.cms.labels import translate_columns
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.permissions import EntryPagePolicy, MediumPermissionPolicy
@@ -38,6 +39,7 @@ register_permission_policy(Recording, MediumPermissionPolicy(Recording, owner_fi
 register_permission_policy(Transcript, TranscriptPermissionPolicy(Transcript))
 
 register_snippet(VocabularyGroup)
+translate_columns()
 
 # Wagtail's labels speak of pages; librarians write entries.
 LABELS = {"explorer": _("Entries")}
@@ -63,6 +65,11 @@ def saving_in_turn() -> str:
 @hooks.register("construct_page_chooser_queryset")
 def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
     return consultable_only(pages, Viewer.of(request.user))
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("construct_homepage_panels")

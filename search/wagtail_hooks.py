@@ -2,7 +2,7 @@ from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -18,9 +18,10 @@ def staff_search_url() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
-def staff_search_menu_item() -> MenuItem:
-    return MenuItem(_("Search entries"), reverse("staff_search"), name="staff-search", icon_name="search", order=50)
+@hooks.register("register_admin_search_area")
+def staff_search_area() -> SearchArea:
+    """The first area is where the search of the sidebar leads; it finds in the text and in transcripts as well."""
+    return SearchArea(_("Entries"), reverse("staff_search"), name="staff-search", icon_name="search", order=10)
 
 
 class GlossaryViewSet(SnippetViewSet):

@@ -29,6 +29,10 @@ def curators_only(view: View) -> View:
     return gated
 
 
+def not_served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    raise Http404
+
+
 def consultable_pages(view: View) -> View:
     """The pages named in the address or in `id` parameters have to be open to the user."""
 

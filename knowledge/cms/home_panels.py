@@ -3,12 +3,25 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel, UserObjectsInWorkflowModerationPanel
 from wagtail.models import TaskState, WorkflowState
 
-from knowledge.models import Entry
+from knowledge import entry_types
+from knowledge.models import Entry, SectionIndex
 from knowledge.rights import Viewer, may_work_on_entry
+
+DRAFTS_SHOWN = 8
+HINTS = {
+    "oral_history": _("an interview with its recording"),
+    "tradition": _("a ritual, craft, dish, art, game or custom"),
+    "place": _("a spot in the city and what is remembered of it"),
+    "person": _("somebody who knows, tells or makes"),
+    "artefact": _("an object, manuscript, costume or instrument"),
+    "collection": _("a story that leads through several entries"),
+}
 
 
 class WelcomePanel(Component):
@@ -19,6 +32,54 @@ class WelcomePanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         return {"user": user, "is_curator": Viewer.of(user).is_curator}
+
+
+class WritePanel(Component):
+    """One button for each type of entry, where the user may add one."""
+
+    name = "write"
+    template_name = "knowledge/cms/write.html"
+    order = 60
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        sections = {section.entry_type: section for section in SectionIndex.objects.all()}
+        kinds = [
+            {
+                "name": name,
+                "label": entry_types.label(name),
+                "hint": HINTS[name],
+                "url": _add_url(model, sections[name]),
+            }
+            for name, model in entry_types.by_name().items()
+            if name in sections and sections[name].permissions_for_user(self.user).can_add_subpage()
+        ]
+        may_write = Viewer.of(self.user).is_curator or self.user.institution_id is not None
+        return {"kinds": kinds if may_write else []}
+
+
+class DraftsPanel(Component):
+    """The user's own drafts that nobody has been asked to read yet: what is easily forgotten."""
+
+    name = "drafts"
+    template_name = "knowledge/cms/drafts.html"
+    order = 120
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        submitted = WorkflowState.objects.active().values_list("object_id", flat=True)
+        drafts = (
+            Entry.objects.filter(owner=self.user, has_unpublished_changes=True)
+            .workable_by(Viewer.of(self.user))
+            .exclude(pk__in=[int(pk) for pk in submitted])
+            .order_by("-latest_revision_created_at")
+        )
+        shown = [entry.specific for entry in drafts[:DRAFTS_SHOWN]]
+        return {"drafts": [entry for entry in shown if entry.permissions_for_user(self.user).can_edit()]}
 
 
 class ReviewsPanel(Component):
@@ -67,7 +128,11 @@ def arrange(panels: list[Component], user: Any) -> None:
     """Replaces, in place, Wagtail's panels that speak of workflows or name closed entries."""
     replaced = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel, LockedPagesPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, replaced)]
-    panels.extend([WelcomePanel(), ReviewsPanel(user), OwnRecentEditsPanel()])
+    panels.extend([WelcomePanel(), WritePanel(user), ReviewsPanel(user), DraftsPanel(user), OwnRecentEditsPanel()])
+
+
+def _add_url(model: type[Entry], section: SectionIndex) -> str:
+    return reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, section.pk])
 
 
 def _entry(state: WorkflowState) -> Any:

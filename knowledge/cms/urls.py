@@ -8,7 +8,8 @@ from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
 from .bulk import bulk_page_action
-from .gates import consultable_pages, curators_only, open_revisions
+from .gates import consultable_pages, curators_only, not_served, open_revisions
+from .tags import suggest_tags
 
 _VIEWS = {
     "reports/site-history/": curators_only(LogEntriesView.as_view()),
@@ -18,6 +19,8 @@ _VIEWS = {
     # A bulk action names also what it may not touch.
     "bulk/wagtailcore/page/<str:action>/": consultable_pages(bulk_page_action),
     "choose-page/<int:parent_page_id>/": consultable_pages(chooser.BrowseView.as_view()),
+    "tag-autocomplete/": suggest_tags,
+    "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
 }
 
@@ -26,7 +29,11 @@ _COMPARISON = (
     r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
 )
 
+# Wagtail's API for its own explorer lists every picture and document; only pages are asked of it.
+_MEDIA_API = r"^api/main/(images|documents)/"
+
 urlpatterns = [
+    re_path(_MEDIA_API, require_admin_access(not_served)),
     *(path(address, require_admin_access(view)) for address, view in _VIEWS.items()),
     re_path(_COMPARISON, require_admin_access(open_revisions(RevisionsCompareView.as_view()))),
 ]

@@ -56,6 +56,11 @@ _TITLE: Panels = (
 _STORY: Panels = (
     FieldPanel("body", help_text=_("The story itself. Add a block for each paragraph, quotation, picture or recipe.")),
     FieldPanel("tags", help_text=_("Words that readers search for, with commas between. Example: lenong, gambang")),
+    FieldPanel(
+        "languages",
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The languages that are heard or read in it, not the language of this form."),
+    ),
     InlinePanel(
         "relations",
         heading=_("Related entries"),
@@ -102,16 +107,12 @@ _RIGHTS: Panels = (
         help_text=_("When in doubt, choose the stricter one and tell the curator why in a comment."),
     ),
     FieldPanel("licence", help_text=_("What readers may do with it. Ask whoever holds the rights.")),
-    FieldPanel(
-        "languages",
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("The languages that are heard or read in it, not the language of this form."),
-    ),
 )
 _CHECKS: Panels = (
     ChecksPanel(heading=_("Before you submit")),
     FieldPanel(
         "slug",
+        heading=_("Address of the entry"),
         help_text=_("The end of the entry's address. It follows the title; change it only when it is too long."),
     ),
     CommentPanel(),

@@ -64,6 +64,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("image", _get(lambda s: s.rendition.url), READS),
     # Originals carry position and device in their metadata: they are the staff's.
     Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
+    Outlet("document", lambda c, s: c.get(s.document.url, follow=True), READS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
     Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),
     Outlet("staff suggestions", _get(lambda s: f"/cms/cari/saran/?q={s.canary[:6]}"), CONSULTS, "judul"),

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
-from knowledge.models import EntryRelation, Narrator, OralHistory
+from knowledge.models import ArchiveDocument, EntryRelation, Narrator, OralHistory
 from tests import factories
 
 # Who may see a published entry of each level, written out by hand: this table is not computed by what it checks.
@@ -53,6 +54,7 @@ class Subject:
     transcript: Any
     image: Any
     rendition: Any
+    document: Any
     neighbour: Any
     twin: Any  # a public entry about much the same
 
@@ -79,11 +81,15 @@ def subject(state: str, institution: Any) -> Subject:
     recording = factories.RecordingFactory(title=f"{canary}rekaman")
     transcript = factories.TranscriptFactory(recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."])
     image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt")
+    document = ArchiveDocument.objects.create(title=f"{canary}berkas", file=ContentFile(b"Isi", name=f"{canary}.txt"))
     entry = factories.OralHistoryFactory(
         title=f"{canary}judul",
         slug=f"{canary}-alamat",
         summary=f"Ringkasan {canary}ringkas.",
-        body=[("text", f"<p>Isi {canary}isi.</p>")],
+        body=[
+            ("text", f"<p>Isi {canary}isi.</p>"),
+            ("document", {"document": document, "description": ""}),
+        ],
         tags=[f"{canary}tag"],
         institution=institution,
         lead_image=image,
@@ -107,4 +113,4 @@ def subject(state: str, institution: Any) -> Subject:
     neighbour.save_revision().publish()
     twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")
     rendition = image.get_rendition(Filter("width-200|format-webp"))
-    return Subject(state, canary, entry, recording, transcript, image, rendition, neighbour, twin)
+    return Subject(state, canary, entry, recording, transcript, image, rendition, document, neighbour, twin)
