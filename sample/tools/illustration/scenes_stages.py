@@ -31,7 +31,7 @@ from .shapes import around, clipped, disc, ground, join, oval, path, place, poly
 
 
 def _backdrop(x: float, y: float, w: float, h: float, name: str) -> str:
-    """A painted sebeng: road, hill and house receding, as on old lenong cloths."""
+    """A painted seben: road, hill and house receding, as on old lenong cloths."""
     art = (
         rect(0, 0, 600, 360, SKY)
         + disc(450, 90, 44, TURMERIC_LIGHT)
@@ -65,7 +65,7 @@ def malam_lenong() -> str:
     stage = (
         poly([(210, 170), (600, 70), (990, 170)], BRICK_DARK)
         + rect(230, 166, 740, 420, WOOD_DARK)
-        + _backdrop(258, 190, 684, 380, "sebeng")
+        + _backdrop(258, 190, 684, 380, "seben")
         + gigi_balang(210, 166, 780, 52, TURMERIC, BRICK)
     )
     stage += (
@@ -133,7 +133,7 @@ def petromax() -> str:
         clipped(
             "cloth",
             path("M560 0H1200V560H560Z", INK),
-            place(_backdrop(0, 0, 700, 470, "sebeng2"), 560, 60) + rect(560, 0, 640, 560, "#101c30", opacity=0.42),
+            place(_backdrop(0, 0, 920, 552, "seben2"), 400, 0) + rect(560, 0, 640, 560, BLUE_DARK, opacity=0.2),
         )
         + path("M560 0C640 120 620 380 570 600H540V0Z", BRICK_DARK)
         + path("M540 0C610 160 600 380 560 600H500C540 400 540 200 480 0Z", BRICK)
@@ -150,9 +150,9 @@ def petromax() -> str:
         + disc(330, 300, 200, TURMERIC, opacity=0.45)
         + rays
         + lamp(330, 390, 270, 300)
-        + gambang(760, 720, 0.84, BRICK, TURMERIC)
-        + mallet(760, 640, 150, 50)
-        + mallet(860, 630, 150, 70)
+        + gambang(770, 716, 0.84, BRICK, TURMERIC)
+        + mallet(640, 560, 210, -40)
+        + mallet(900, 560, 210, 44)
     )
 
 
