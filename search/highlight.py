@@ -2,10 +2,10 @@
 
 import re
 
-from search.analysis import folded, stem_word
 from search.analysis.chain import APOSTROPHES
 from search.analysis.tokens import canonical
 from search.engines.base import Fragment
+from search.lexicon import WRITTEN, shared, terms_of
 from search.plan import Plan
 from search.query import Kind
 
@@ -22,32 +22,52 @@ class Marker:
 
     def __init__(self, plan: Plan) -> None:
         forms = [form for clause in plan.clauses for form in clause.forms]
-        self._stems = {stem for form in forms for stem in form.stems}
-        self._folds = {word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
-        self._prefixes = tuple(form.words[0] for form in forms if form.kind is Kind.PREFIX)
-        self._known: dict[str, bool] = {}
+        folds = {WRITTEN + word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
+        self._terms = frozenset(folds.union(stem for form in forms for stem in form.stems))
+        self._prefixes = tuple(WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX)
 
     def __bool__(self) -> bool:
-        return bool(self._stems or self._folds or self._prefixes)
-
-    def marks(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = any(self._matches(form) for form in folded(word) if form)
-        return known
-
-    def _matches(self, form: str) -> bool:
-        return (
-            form in self._folds
-            or (bool(self._prefixes) and form.startswith(self._prefixes))
-            or not self._stems.isdisjoint(stem_word(form))
-        )
+        return bool(self._terms or self._prefixes)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Places of the marked words."""
-        if not self or not any(map(self.marks, set(_WORD.findall(text)))):
+        pieces = self._pieces(text) if self else None
+        if not pieces:
             return []
-        return [match.span() for match in _WORD.finditer(text) if self.marks(match.group())]
+        return [
+            match.span()
+            for start, end in _places(text, pieces)
+            for match in _WORD.finditer(text, start, end)
+            if self._matches(terms_of(match.group()))
+        ]
+
+    def _pieces(self, text: str) -> set[str]:
+        """Those between spaces in which something is to be marked."""
+        pieces = set(text.split())
+        lexicon = shared()
+        lexicon.learn(pieces)
+        found = {piece for term in self._terms for piece in lexicon.bearing(term) & pieces}
+        if self._prefixes:
+            found |= {piece for piece in pieces - found if self._matches(terms_of(piece))}
+        return found
+
+    def _matches(self, terms: set[str]) -> bool:
+        if not self._terms.isdisjoint(terms):
+            return True
+        return bool(self._prefixes) and any(term.startswith(self._prefixes) for term in terms)
+
+
+def _places(text: str, pieces: set[str]) -> list[tuple[int, int]]:
+    """Where these pieces stand, in their order. Looks for each of them: a text has many more than are marked."""
+    found: list[tuple[int, int]] = []
+    for piece in pieces:
+        start = text.find(piece)
+        while start >= 0:
+            end = start + len(piece)
+            if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+                found.append((start, end))
+            start = text.find(piece, end)
+    return sorted(found)
 
 
 def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:
