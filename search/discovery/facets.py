@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,7 @@ class FacetMaker:
     vocabularies: Mapping[str, Vocabulary]
     address: Address
     filters: Mapping[str, str] = field(default_factory=dict)
+    _around: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def facets(self) -> list[Facet]:
         made = (self._facet(parameter, facet) for parameter, facet in self.filters.items())
@@ -76,13 +78,20 @@ class FacetMaker:
         labels = self.vocabularies[parameter].labels
         known = [value for value in counts if value in labels]
         known.sort(key=lambda value: (value not in chosen, -counts[value], labels[value].casefold()))
-        return [self._choice(parameter, value, counts[value]) for value in known]
+        return [self._choice(parameter, value, counts[value]) for value in known[:SHOWN_AT_MOST]]
 
     def _choice(self, parameter: str, value: str, count: int, inside: tuple[Choice, ...] = ()) -> Choice:
         chosen = value in self.state.filters.get(parameter, ())
-        change = self.state.without_value if chosen else self.state.with_value
-        label = self.vocabularies[parameter].labels[value]
-        return Choice(value, label, count, self.address(change(parameter, value)), chosen, inside)
+        url = self.address(self.state.without_value(parameter, value)) if chosen else self._adding(parameter, value)
+        return Choice(value, self.vocabularies[parameter].labels[value], count, url, chosen, inside)
+
+    def _adding(self, parameter: str, value: str) -> str:
+        """The address with one more value: made once for each filter, as a page has a hundred of them."""
+        if parameter not in self._around:
+            before, _, after = self.address(self.state.with_value(parameter, "\0")).partition("%00")
+            self._around[parameter] = (before, after)
+        before, after = self._around[parameter]
+        return f"{before}{quote_plus(value)}{after}"
 
     def _areas(self, counted: Sequence[FacetValue], chosen: tuple[str, ...]) -> list[Choice]:
         """Every kota; within a chosen area, or around it, the next level down."""
