@@ -2,6 +2,7 @@
 
 from .entries import may_consult_entry, may_see_entry, may_work_on_entry
 from .levels import AccessLevel, strictest
+from .many import media_seen, transcripts_seen
 from .media import may_see_medium, may_see_transcript
 from .viewer import ANONYMOUS, Audience, Viewer
 
@@ -15,5 +16,7 @@ __all__ = [
     "may_see_medium",
     "may_see_transcript",
     "may_work_on_entry",
+    "media_seen",
     "strictest",
+    "transcripts_seen",
 ]

@@ -27,7 +27,7 @@ def may_see_medium(viewer: Viewer, medium: Any) -> bool:
         return False
     if viewer.is_curator:
         return True
-    uses = _uses(type(medium)).filter(to_object_id=str(medium.pk))
+    uses = uses_of(type(medium)).filter(to_object_id=str(medium.pk))
     page_ids = [int(pk) for pk in uses.values_list("object_id", flat=True)]
     if not page_ids:
         return viewer.is_staff
@@ -48,7 +48,7 @@ def visible_media(viewer: Viewer, model: type) -> Q:
     if viewer.is_curator:
         return level
     uses = (
-        _uses(model)
+        uses_of(model)
         .filter(to_object_id=Cast(OuterRef("pk"), CharField()))
         .annotate(page_id=Cast("object_id", BigIntegerField()))
     )
@@ -77,7 +77,7 @@ def visible_transcripts(viewer: Viewer) -> Q:
     return Q(access_level__in=sorted(viewer.levels), recording__in=recordings)
 
 
-def _uses(model: type) -> QuerySet[ReferenceIndex]:
+def uses_of(model: type) -> QuerySet[ReferenceIndex]:
     """Wagtail's own record of which page uses what, kept up to date as pages are saved and published."""
     return ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(model),

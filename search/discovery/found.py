@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from knowledge.models import Entry, Transcript
+from knowledge.models import Entry
 from knowledge.models.entry import EntryQuerySet
 from knowledge.presentation.cards import Card, card
 from knowledge.presentation.pictures import Pictures
 from knowledge.presentation.recordings import moment_url
 from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.presentation.times import clock
-from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
+from knowledge.rights import Viewer, may_see_entry, may_work_on_entry, transcripts_seen
 from search.engines.base import MOMENTS_A_HIT, Audience, Fragment, Hit
 from search.engines.base import Moment as FoundMoment
 from search.highlight import Marker, whole
@@ -50,10 +50,7 @@ def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> d
     """Those of these entries that the viewer may find, ready to be shown: one query, and one for their pictures."""
     objects: EntryQuerySet = Entry.objects
     allowed = objects.visible_to(viewer) if audience is Audience.PUBLIC else objects.consultable_by(viewer)
-    return {
-        entry.pk: entry
-        for entry in allowed.filter(pk__in=entries).select_related("area", "institution", "content_type")
-    }
+    return {entry.pk: entry for entry in allowed.filter(pk__in=entries).for_cards()}
 
 
 def shown(
@@ -66,7 +63,7 @@ def shown(
 ) -> list[Found]:
     hits = [hit for hit in hits if hit.entry in entries]
     pictures = Pictures(viewer, [entries[hit.entry].lead_image_id for hit in hits])
-    readable = _readable({moment.transcript for hit in hits for moment in hit.moments}, viewer)
+    readable = transcripts_seen(viewer, {moment.transcript for hit in hits for moment in hit.moments}, entries)
     return [
         _found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker, text[:LONGEST_TEXT])
         for hit in hits
@@ -105,9 +102,3 @@ def _found(
 def _moment(url: str, moment: FoundMoment, text: str) -> Moment:
     address = moment_url(url, moment.recording, moment.start, text)
     return Moment(address, clock(moment.start), moment.speaker, moment.fragments)
-
-
-def _readable(transcripts: set[int], viewer: Viewer) -> set[int]:
-    if not transcripts:
-        return set()
-    return set(Transcript.objects.visible_to(viewer).filter(pk__in=transcripts).values_list("pk", flat=True))

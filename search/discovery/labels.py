@@ -16,6 +16,7 @@ from knowledge.presentation.areas import short_name
 from knowledge.rights.levels import AccessLevel
 
 REMEMBERED = 60  # seconds; vocabularies change rarely
+TAGS, MOST_TAGS = "search:tags", 2_000
 
 NAMES: dict[str, Any] = {
     "jenis": _("Type"),
@@ -66,7 +67,12 @@ def vocabularies(asked_tags: Iterable[str]) -> dict[str, Vocabulary]:
 
 def tags(slugs: Iterable[str]) -> dict[str, str]:
     wanted = set(slugs)
-    return dict(Tag.objects.filter(slug__in=wanted).values_list("slug", "name")) if wanted else {}
+    remembered: dict[str, str] = (cache.get(TAGS) or {}) if wanted else {}
+    if unknown := wanted - remembered.keys():
+        found = dict(Tag.objects.filter(slug__in=unknown).values_list("slug", "name"))
+        remembered = {**(remembered if len(remembered) < MOST_TAGS else {}), **found}
+        cache.set(TAGS, remembered, REMEMBERED)
+    return {slug: remembered[slug] for slug in wanted & remembered.keys()}
 
 
 def _choices(choices: Iterable[tuple[str, Any]]) -> Vocabulary:

@@ -72,6 +72,11 @@ class RulesAgree(TestCase):
             i.pk for i in ArchiveImage.objects.all() if rights.may_see_medium(who, i)
         }
         assert (transcript.pk in self._seen(Transcript, who)) == rights.may_see_transcript(who, transcript)
+        at_hand = {entry.pk: entry for entry in Entry.objects.filter(pk=self.entries[0].pk)}
+        for known in ({}, at_hand):
+            for model in (Recording, ArchiveImage):
+                assert rights.media_seen(who, model, model.objects.all(), known) == self._seen(model, who)
+            assert rights.transcripts_seen(who, [transcript.pk], known) == self._seen(Transcript, who)
         if audience is rights.Audience.ANONYMOUS and not any(
             used and live and level == AccessLevel.PUBLIC for used, (level, live) in zip(uses, states, strict=True)
         ):
