@@ -87,6 +87,8 @@ class FacetMaker:
 
     def _adding(self, parameter: str, value: str) -> str:
         """The address with one more value: made once for each filter, as a page has a hundred of them."""
+        if parameter == "wilayah" and parameter in self.state.filters:  # one area may take another's place
+            return self.address(self.state.with_value(parameter, value))
         if parameter not in self._around:
             before, _, after = self.address(self.state.with_value(parameter, "\0")).partition("%00")
             self._around[parameter] = (before, after)
