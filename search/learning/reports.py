@@ -87,7 +87,7 @@ class PopularSearches(SearchReport):
     default_ordering = "-times"
     explanation = _("What readers search for most. One reader counts once a day; staff and programs do not count.")
     columns = (
-        WordingColumn("query", label=_("Search"), sort_key="query"),
+        WordingColumn("query", label=_("What was searched for"), sort_key="query"),
         NumberColumn("times", label=_("Times"), sort_key="times"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
         NumberColumn("hits", label=_("Entries found last"), sort_key="hits"),
@@ -95,7 +95,7 @@ class PopularSearches(SearchReport):
     )
     list_export = ("query", "times", "nothing", "part", "hits", "last")
     export_headings = {
-        "query": _("Search"),
+        "query": _("What was searched for"),
         "times": _("Times"),
         "nothing": _("Without result"),
         "part": _("Found in part"),
@@ -122,7 +122,7 @@ class FailingSearches(PopularSearches):
     )
     empty = _("No search has stayed without result on these days. Readers find what they look for.")
     columns = (
-        WordingColumn("query", label=_("Search"), sort_key="query"),
+        WordingColumn("query", label=_("What was searched for"), sort_key="query"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
         NumberColumn("part", label=_("Found in part"), sort_key="part"),
         Column("last", label=_("Last on"), sort_key="last"),

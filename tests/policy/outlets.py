@@ -11,6 +11,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from search.models import DocumentationRequest
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
 Ask = Callable[[Client, Subject], Any]
@@ -39,6 +40,39 @@ def _only(state_sets: dict[str, set[str]], *states: str) -> dict[str, set[str]]:
 IN_PUBLIC_INDEX = _only(SEES, "public")
 # Files of an entry are served to whoever may see it, in public or in the CMS.
 READS = {state: SEES[state] | CONSULTS[state] for state in SEES}
+
+# What readers typed is read by curators alone, whatever it names.
+CURATORS = {state: {"curator"} for state in SEES}
+NOBODY = _only(SEES)
+REQUESTS = "/cms/snippets/search/documentationrequest/"
+
+
+def _searched_for(report: str) -> Ask:
+    """Three readers come upon the title by themselves, one after another."""
+
+    def ask(client: Client, subject: Subject) -> Any:
+        for host in range(1, 4):
+            reader = {"HTTP_USER_AGENT": "Mozilla/5.0 Firefox/140.0", "REMOTE_ADDR": f"192.0.2.{host}"}
+            before = {"HTTP_REFERER": f"http://testserver/cari/?q={subject.canary}tag"}
+            Client().get(f"/cari/?q={subject.word}", **reader, **before)
+            Client().get(f"/cari/?q={subject.word}+{subject.canary}hampa", **reader)
+        return client.get(f"/cms/reports/searches/{report}/")
+
+    return ask
+
+
+def _documented(address: str) -> Ask:
+    """The entry is what came of a request."""
+
+    def ask(client: Client, subject: Subject) -> Any:
+        request, _ = DocumentationRequest.objects.get_or_create(
+            topic="Yang dicari orang",
+            defaults={"entry": subject.entry, "institution": subject.entry.institution, "state": "done"},
+        )
+        return client.get(address.format(pk=request.pk))
+
+    return ask
+
 
 OUTLETS: tuple[Outlet, ...] = (
     Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
@@ -76,4 +110,15 @@ OUTLETS: tuple[Outlet, ...] = (
         "judul",
     ),
     Outlet("CMS page search", lambda c, s: c.get(f"/cms/pages/search/?q={s.word}", follow=True), CONSULTS, "judul"),
+    Outlet("popular searches", _searched_for("popular"), CURATORS, "judul"),
+    Outlet("searches without result", _searched_for("failing"), CURATORS, "judul"),
+    Outlet("searches tried again", _searched_for("refined"), CURATORS, "judul"),
+    Outlet(
+        "documentation request",
+        _documented("/cms/snippets/search/documentationrequest/inspect/{pk}/"),
+        CONSULTS,
+        "judul",
+    ),
+    Outlet("documentation requests", _documented("/cms/snippets/search/documentationrequest/"), NOBODY, "judul"),
+    Outlet("CMS dashboard", _documented("/cms/"), NOBODY, "judul"),
 )

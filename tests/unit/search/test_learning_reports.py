@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from knowledge.provisioning.groups import make_groups
+from search.glossary.duties import grant
 from search.models import DocumentationRequest, GlossaryPair, Refinement, SearchCount
 from tests import factories
 
@@ -35,6 +36,7 @@ def paired(before: str, after: str, times: int = 3, *, way: str = "typed", days:
 @pytest.fixture(autouse=True)
 def _groups(people: dict[str, Any]) -> None:
     make_groups()
+    grant()
 
 
 @pytest.fixture
