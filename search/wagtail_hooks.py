@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from . import views
 from .glossary.cms import GlossaryCreateView
 from .models import DocumentationRequest, GlossaryPair
+from .refusals import cms as _refusals  # noqa: F401  # registering is its import's effect
 from .requests.cms import RequestViewSet
 from .requests.duties import RequestPolicy
 from .requests.panel import RequestsPanel

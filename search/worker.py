@@ -40,13 +40,13 @@ def start_in_server(**_kwargs: object) -> None:
             _thread.start()
 
 
-def work_until(stopped: threading.Event) -> None:
+def work_until(stopped: threading.Event, rows: int = outbox.BATCH) -> None:
     """Applies the outbox until told to stop."""
     try:
         _look_at_index()
         while not stopped.is_set():
             _woken.clear()
-            if not _work_once():
+            if not _work_once(rows):
                 _woken.wait(LOOK_EVERY)
     finally:
         connection.close()  # a thread's connection is its own, and nobody else closes it
@@ -65,10 +65,10 @@ def _look_at_index() -> None:
         logger.warning("The search index asks for attention: %s", status.problem)
 
 
-def _work_once() -> int:
+def _work_once(rows: int) -> int:
     try:
         close_old_connections()
-        return outbox.work()
+        return outbox.work(rows)
     except DatabaseError:
         logger.exception("The outbox of the search index cannot be read")
         connection.close()

@@ -11,7 +11,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from search.models import DocumentationRequest
+from search.models import Change, DocumentationRequest
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
 Ask = Callable[[Client, Subject], Any]
@@ -34,6 +34,13 @@ def _get(address: Callable[[Subject], str]) -> Ask:
 
 def _only(state_sets: dict[str, set[str]], *states: str) -> dict[str, set[str]]:
     return {state: audience if state in states else set() for state, audience in state_sets.items()}
+
+
+def _refused(client: Client, subject: Subject) -> Any:
+    Change.objects.create(entry_id=subject.entry.pk, dead=True, failure=f"{subject.canary}judul")
+    answer = client.get(reverse("search_refusals"))
+    Change.objects.filter(dead=True).delete()
+    return answer
 
 
 # The public's index holds what the anonymous public may see; members find what is theirs by browsing.
@@ -100,6 +107,8 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
     Outlet("document", lambda c, s: c.get(s.document.url, follow=True), READS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
+    # For administrators alone, whom no column of the matrix names.
+    Outlet("refused changes", _refused, _only(SEES)),
     Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),
     Outlet("staff suggestions", _get(lambda s: f"/cms/cari/saran/?q={s.canary[:6]}"), CONSULTS, "judul"),
     Outlet("CMS listing", _get(lambda s: f"/cms/pages/{s.entry.get_parent().pk}/"), WORKS_ON, "judul"),

@@ -16,10 +16,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Deal with what is waiting, then end.")
 
-    def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
+        parser.add_argument("--rows", type=int, default=outbox.BATCH, help="How many changes are applied together.")
+
+    def handle(self, *args: Any, once: bool = False, rows: int = outbox.BATCH, **options: Any) -> None:
         if once:
             count = 0
-            while done := outbox.work():
+            while done := outbox.work(rows):
                 count += done
             self.stdout.write(f"{count} changes applied.")
             return
@@ -27,4 +29,4 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         self.stdout.write("Waiting for changes. Stop with Ctrl-C.")
-        worker.work_until(stopped)
+        worker.work_until(stopped, rows)

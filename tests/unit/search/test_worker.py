@@ -38,7 +38,7 @@ def test_one_stumble_does_not_end_the_worker(monkeypatch: pytest.MonkeyPatch) ->
     stopped = threading.Event()
     calls: list[int] = []
 
-    def work() -> int:
+    def work(rows: int) -> int:
         calls.append(1)
         if len(calls) == 3:
             stopped.set()
