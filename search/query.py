@@ -13,7 +13,7 @@ LONGEST_COMMAND = 8  # words; in a longer text quotes, dashes and capitals are p
 
 # A minus counts only at a word's beginning: ondel-ondel, 1930-1945 and a lone dash negate nothing.
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s-]))?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
 
 
 class Kind(StrEnum):
@@ -47,7 +47,7 @@ def parse(text: str) -> ParsedQuery:
     excluded: list[Term] = []
     joining = False
     shortened = len(text) > LONGEST_QUERY
-    for piece in _PIECE.finditer(text[:LONGEST_QUERY].translate(_QUOTES)):
+    for piece in _PIECE.finditer(text[:LONGEST_QUERY].translate(QUOTES)):
         if piece["word"] == "OR" and not piece["minus"]:
             joining = bool(groups)
             continue

@@ -77,6 +77,9 @@ CHAIN = Chain(
 )
 
 
+SHAPE = 2  # of the documents in an index: raised when they get another field
+
+
 def version(chain: Chain = CHAIN) -> str:
-    """Changes with any rule: an index made under another version has to be rebuilt."""
-    return hashlib.sha256(json.dumps(repr(chain)).encode()).hexdigest()[:12]
+    """Changes with any rule and any field: an index made under another version has to be rebuilt."""
+    return hashlib.sha256(json.dumps([SHAPE, repr(chain)]).encode()).hexdigest()[:12]

@@ -30,6 +30,7 @@ from search.spelling import correction
 from .allowance import allowed
 from .deep_pages import opened
 from .facets import Chip, Facet, FacetMaker
+from .fielding import Fielded, fielded
 from .found import Found, permitted, shown
 from .labels import NAMES, Vocabulary, tags, vocabularies
 from .paging import Pager
@@ -115,8 +116,9 @@ class _Search:
         self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
         self._vocabularies = known
         self._filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
-        self._expansion = Expansion() if state.plain else glossary().expand(state.text)
-        self._plan: Plan = plan(state.text, self._expansion.by_word)
+        self._said = Fielded((), state.text) if audience is Audience.PUBLIC else fielded(state.text, known)
+        self._expansion = Expansion() if state.plain else glossary().expand(self._said.rest)
+        self._plan: Plan = plan(self._said.rest, self._expansion.by_word)
         self._hidden: tuple[int, ...] = ()
         self._lost_place = False
 
@@ -194,13 +196,14 @@ class _Search:
     def _query(self, state: State, size: int | None = None) -> Query:
         facets = (*FACETS, *RESTRICTIONS) if self._audience is Audience.STAFF else FACETS
         return Query(
-            text=state.text,
+            text=self._said.rest,
+            conditions=self._said.conditions,
             filters={self._filters[parameter]: values for parameter, values in state.filters.items()},
             allowed=allowed(self._audience, self._viewer),
             without=self._hidden,
             year_from=state.year_from,
             year_to=state.year_to,
-            sort=state.effective_sort,
+            sort=state.effective_sort if self._said.rest else state.sort_without_words,
             page=state.page,
             size=size or PAGE_SIZE,
             audience=self._audience,
@@ -231,7 +234,7 @@ class _Search:
 
     def _meant(self, results: Results) -> str | None:
         """A spelling to offer, where so little was found that one may be wrong."""
-        if not self._state.text or (results.total >= ENOUGH and not results.relaxed):
+        if not self._said.rest or self._said.conditions or (results.total >= ENOUGH and not results.relaxed):
             return None
         return correction(engine(), self._query(self._state))
 
@@ -262,6 +265,7 @@ class _Search:
         ]
         if self._state.crowded:
             notices.append(_("So many filters at once are more than search heeds; the chips show those in force."))
+        notices += self._said.notices[:5]
         if self._lost_place:
             notices.append(_("That place in the list is no longer there: this is its beginning."))
         if self._plan.parsed.shortened:

@@ -58,6 +58,10 @@ class State:
         return SORTS[self.sort]
 
     @property
+    def sort_without_words(self) -> Sort:
+        return replace(self, text="").effective_sort
+
+    @property
     def filtered(self) -> bool:
         return bool(self.filters) or self.year_from is not None or self.year_to is not None
 
@@ -150,6 +154,17 @@ def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
         ignored=tuple(ignored),
         crowded=crowded,
     )
+
+
+def years_of(text: str) -> tuple[int | None, int | None] | None:
+    """ "1930-1945", "1930", "1930-", "-1945" (also with a dash); None for anything else."""
+    first, dash, last = text.replace("–", "-").strip().partition("-")
+    if not all(part == "" or (part.isascii() and part.isdecimal() and len(part) <= 4) for part in (first, last)):
+        return None
+    if not first and not last:
+        return None
+    start, end = (int(part) if part else None for part in (first, last))
+    return start, end if dash else start
 
 
 def _related(one: str, other: str) -> bool:

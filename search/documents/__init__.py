@@ -62,6 +62,7 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         year_from=facts.year_from,
         year_to=facts.year_to,
         published=int(facts.shown_since.timestamp()) if facts.shown_since else 0,
+        by_field=audience is Audience.STAFF,
         segments=tuple(segment for transcript in facts.transcripts for segment in _segments(transcript)),
     )
 

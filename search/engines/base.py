@@ -40,6 +40,27 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+@dataclass(frozen=True, slots=True)
+class FieldTest:
+    """Of one entry: it holds one of each of these `terms`, or one that begins with `prefix` (see `engines.fielded`), or
+    one of the `values` of a facet, or covers some of the years."""
+
+    terms: tuple[tuple[str, ...], ...] = ()
+    prefix: str = ""
+    facet: str = ""
+    values: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Met where one of the tests is, or, `negated`, where none is."""
+
+    tests: tuple[FieldTest, ...]
+    negated: bool = False
+
+
 Values = Mapping[str, tuple[str, ...]]  # by facet or restriction, any of the values
 
 
@@ -57,13 +78,14 @@ class Cursor:
 @dataclass(frozen=True)
 class Query:
     """`filters` maps a facet to the chosen values, any of which may match. `allowed`, where not empty, names the
-    conditions one of which an entry has to meet; `without` are entries that must not be found or counted. `expansions`
-    maps a folded word to other words or phrases that mean the same. `cursor`, where there is one, says which hits are
-    wanted, and `page` nothing."""
+    conditions one of which an entry has to meet; it has to meet every one of `conditions`. `without` are entries that
+    must not be found or counted. `expansions` maps a folded word to other words or phrases that mean the same.
+    `cursor`, where there is one, says which hits are wanted, and `page` nothing."""
 
     text: str = ""
     filters: Values = field(default_factory=dict)
     allowed: tuple[Values, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     without: tuple[int, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
@@ -98,7 +120,8 @@ class SegmentDocument:
 
 @dataclass(frozen=True)
 class Document:
-    """What one audience may find of an entry. `facets` holds every ancestor of a hierarchical value."""
+    """What one audience may find of an entry. `facets` holds every ancestor of a hierarchical value. `by_field`: its
+    words can be asked for by the field in which they stand."""
 
     entry: int
     version: int
@@ -115,6 +138,7 @@ class Document:
     year_to: int | None = None
     published: int = 0  # seconds since 1970
     segments: tuple[SegmentDocument, ...] = ()
+    by_field: bool = False
 
     @property
     def fingerprint(self) -> int:

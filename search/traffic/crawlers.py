@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, QueryDict
 
-from search.discovery.state import FILTERS, PAGE, PLAIN, SORT, YEAR_FROM, YEAR_TO
+from search.discovery.state import AFTER, FILTERS, PAGE, PLAIN, SORT, YEAR_FROM, YEAR_TO
 
-NARROWING = frozenset({*FILTERS, PAGE, SORT, PLAIN, YEAR_FROM, YEAR_TO})
+NARROWING = frozenset({*FILTERS, PAGE, AFTER, SORT, PLAIN, YEAR_FROM, YEAR_TO})
 
 
 def is_narrowed(asked: QueryDict) -> bool:

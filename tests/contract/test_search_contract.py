@@ -8,8 +8,10 @@ import pytest
 from search.engines.base import (
     DEEPEST_HIT,
     Audience,
+    Condition,
     Cursor,
     Engine,
+    FieldTest,
     Fragment,
     IndexMissingError,
     Query,
@@ -139,6 +141,32 @@ def test_a_range_of_years_overlaps_the_time_covered(
 
 def test_decades_are_counted(archive: Engine) -> None:
     assert counts(archive.search(Query("lenong")), "decade") == {"1950": 1, "1960": 1}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Condition((FieldTest(terms=(("title=lenong",),)),)), [1]),
+        (Condition((FieldTest(terms=(("title=kampung",), ("title=lenong", "title~x"))),)), [1]),
+        (Condition((FieldTest(terms=(("summary=lenong",),)),)), []),
+        (Condition((FieldTest(prefix="person=bok"), FieldTest(prefix="tag=masak"))), [1, 3]),
+        (Condition((FieldTest(facet="type", values=("place", "tradition")),), negated=True), [3]),
+        (Condition((FieldTest(year_from=1960, year_to=1980),)), [1, 4]),
+        (Condition((FieldTest(year_to=1910),)), [2]),
+        (Condition((FieldTest(),)), []),
+    ],
+)
+def test_conditions_test_one_field(engine: Engine, condition: Condition, expected: list[int]) -> None:
+    engine.index([replace(one, by_field=True) for one in ARCHIVE], STAFF, refresh=True)
+    results = engine.search(Query(conditions=(condition,), audience=STAFF))
+    assert sorted(found(results)) == expected
+    assert results.total == len(expected)
+    assert sum(counts(results, "type").values()) == len(expected)
+
+
+def test_words_are_kept_by_field_only_where_it_is_asked_for(archive: Engine) -> None:
+    condition = Condition((FieldTest(terms=(("title=lenong",),)),))
+    assert archive.search(Query(conditions=(condition,))).total == 0
 
 
 def test_decades_are_counted_without_the_years_asked_for(archive: Engine) -> None:

@@ -19,6 +19,7 @@ from elasticsearch.dsl import (
 )
 
 from search.analysis import version
+from search.engines import fielded
 from search.engines.base import FACETS, RESTRICTIONS
 from search.engines.base import Document as Described
 from search.engines.source import facets, segment_source, source, title_key, whole_title
@@ -59,6 +60,7 @@ class Record(Document):
     names = _searched()
     suggest = Text(analyzer="km_prefix", search_analyzer="km_fold", index_options="docs", norms=False)
     whole_title = Keyword()
+    fielded = Keyword(doc_values=False)
     title_key = Keyword(ignore_above=512)
     facets = Object(Facets)
     year_from = Integer()
@@ -77,7 +79,7 @@ class Record(Document):
 
     class Meta:
         dynamic = MetaField("strict")
-        source = MetaField(excludes=["speech", "titles", "names", "suggest", "text"])
+        source = MetaField(excludes=["speech", "titles", "names", "suggest", "text", "fielded"])
 
 
 class Segment(Document):
@@ -123,6 +125,8 @@ def record(document: Described) -> dict[str, Any]:
         "published": document.published,
         "segments": len(document.segments),
     }
+    if document.by_field:
+        values["fielded"] = fielded.terms(document)
     if document.year_from is not None or document.year_to is not None:
         values["year_from"] = document.year_from if document.year_from is not None else document.year_to
         values["year_to"] = document.year_to if document.year_to is not None else document.year_from

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from search.engines.base import Query, Sort, Values
+from search.engines.base import FieldTest, Query, Sort, Values
 from search.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
@@ -143,18 +143,30 @@ def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
             always += years
     if query.allowed:
         always.append(one_of(query.allowed))
+    for wanted in query.conditions:
+        tests = [_tested(test) for test in wanted.tests]
+        always.append({"bool": {"must_not": tests}} if wanted.negated else any_of(tests))
     if query.without:
         always.append({"bool": {"must_not": [{"terms": {"entry": list(query.without)}}]}})
     return always, chosen
 
 
-def _years(query: Query) -> list[Spelled]:
+def _years(asked: Query | FieldTest) -> list[Spelled]:
     years: list[Spelled] = []
-    if query.year_from is not None:
-        years.append({"range": {"year_to": {"gte": query.year_from}}})
-    if query.year_to is not None:
-        years.append({"range": {"year_from": {"lte": query.year_to}}})
+    if asked.year_from is not None:
+        years.append({"range": {"year_to": {"gte": asked.year_from}}})
+    if asked.year_to is not None:
+        years.append({"range": {"year_from": {"lte": asked.year_to}}})
     return years
+
+
+def _tested(test: FieldTest) -> Spelled:
+    if test.facet:
+        return {"terms": {f"facets.{test.facet}": list(test.values)}}
+    if test.prefix:
+        return {"prefix": {"fielded": test.prefix}}
+    conditions = [{"terms": {"fielded": list(forms)}} for forms in test.terms] or _years(test)
+    return {"bool": {"filter": conditions}} if conditions else {"match_none": {}}
 
 
 MOST_CORRECTIONS = 5  # for one word

@@ -7,7 +7,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Spelled
 
-from search.engines.base import Query, Values
+from search.engines.base import Condition, FieldTest, Query, Values
 from search.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
@@ -96,10 +96,29 @@ class Spelling:
             conditions.append(self._years("year_from", None, query.year_to))
         if query.allowed:
             conditions.append(self.one_of(query.allowed))
+        conditions += [self._met(condition) for condition in query.conditions]
         if query.without:
             hidden = Spelled.term_set_query(self._schema, "entry", list(query.without))
             conditions.append(Spelled.boolean_query([(MUST, Spelled.all_query()), (NOT, hidden)]))
         return [(MUST, Spelled.const_score_query(condition, 0.0)) for condition in conditions]
+
+    def _met(self, condition: Condition) -> Spelled:
+        tests = [self._tested(test) for test in condition.tests]
+        if condition.negated:
+            return Spelled.boolean_query([(MUST, Spelled.all_query()), *((NOT, test) for test in tests)])
+        return any_of(tests)
+
+    def _tested(self, test: FieldTest) -> Spelled:
+        if test.facet:
+            return Spelled.term_set_query(self._schema, test.facet, list(test.values))
+        if test.prefix:
+            return Spelled.regex_query(self._schema, "fielded", re.escape(test.prefix) + ".*")
+        parts = [Spelled.term_set_query(self._schema, "fielded", list(forms)) for forms in test.terms]
+        if test.year_from is not None:
+            parts.append(self._years("year_to", test.year_from, None))
+        if test.year_to is not None:
+            parts.append(self._years("year_from", None, test.year_to))
+        return Spelled.boolean_query([(MUST, part) for part in parts]) if parts else Spelled.empty_query()
 
     def one_of(self, allowed: tuple[Values, ...]) -> Spelled:
         """Met by what meets all conditions of one of these."""

@@ -8,6 +8,7 @@ from typing import Any
 import tantivy
 
 from search.analysis import folded, stem_word
+from search.engines import fielded
 from search.engines.base import FACETS, RESTRICTIONS, Document, SegmentDocument
 from search.engines.source import facets, segment_source, source, title_key, whole_title
 from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
@@ -27,6 +28,7 @@ def records() -> tantivy.Schema:
     for name in ("text", "title", "names"):
         schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     schema.add_text_field("suggest", tokenizer_name="whitespace", index_option="basic")
+    schema.add_text_field("fielded", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("whole_title", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
     for name in (*FACETS, *RESTRICTIONS):
@@ -77,6 +79,7 @@ def record(document: Document) -> tantivy.Document:
         "published": document.published,
         "segments": len(document.segments),
     }
+    values |= {"fielded": fielded.terms(document)} if document.by_field else {}
     values |= {name: list(found) for name, found in facets(document).items() if found}
     return _made(values, source(document), records())
 

@@ -315,6 +315,77 @@ class TestStaffSearch:
         assert client_of("other_librarian").get("/cms/cari/saran/?q=nas").json()["suggestions"] == []
         assert client_of("member").get("/cms/cari/saran/?q=nas").status_code == 302
 
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("judul:sumur", {"Sumur tua"}),
+            ("title:sumur", {"Sumur tua"}),
+            ("ringkasan:rumah", {"Sumur tua"}),
+            ("judul:rumah", set()),
+            ("isi:gambang", {"Lenong"}),
+            ("-isi:gambang judul:lenong", set()),
+            ("tag:teat*", {"Lenong"}),
+            ("tempat:tebet", {"Lenong"}),
+            ("wilayah:tebet", {"Lenong"}),
+            ("penutur:engkong", {"Cerita lama"}),
+            ("orang:engkong", {"Cerita lama"}),
+            ("jenis:tradisi", {"Lenong"}),
+            ("jenis:tradisi OR jenis:tempat", {"Lenong", "Sumur tua", "Rancangan"}),
+            ("jenis:tempat -status:draf", {"Sumur tua"}),
+            ("status:draft", {"Rancangan"}),
+            ("status:terbit", {"Lenong", "Sumur tua", "Cerita lama"}),
+            ("tingkat:tersegel", {"Cerita lama"}),
+            ("level:sealed", {"Cerita lama"}),
+            ("opk:seni", {"Lenong"}),
+            ("tahun:1940-1955", {"Lenong"}),
+            ("-tahun:1940- status:terbit", {"Sumur tua", "Cerita lama"}),
+            ("lembaga:bahari", {"Lenong", "Sumur tua", "Cerita lama", "Rancangan"}),
+            ('judul:"tua sumur"', {"Sumur tua"}),
+            ("gambang judul:lenong", {"Lenong"}),
+        ],
+    )
+    def test_fields_narrow_the_words(self, fielded: Any, client_of: Any, query: str, expected: set[str]) -> None:
+        search = client_of("curator").get("/cms/cari/", {"q": query}).context["search"]
+        assert {result.card.title.text for result in search.results} == expected
+        assert search.total == len(expected)
+        assert search.notices == []
+
+    def test_unknown_values_of_a_field_are_told_and_unknown_fields_are_words(
+        self, fielded: Any, client_of: Any
+    ) -> None:
+        search = client_of("curator").get("/cms/cari/", {"q": "jenis:mobil tahun:dulu"}).context["search"]
+        assert (len(search.notices), search.total) == (2, 4)
+        search = client_of("curator").get("/cms/cari/", {"q": "warna:gambang"}).context["search"]
+        assert [result.card.title.text for result in search.results] == ["Lenong"]
+
+    def test_for_the_public_fields_are_words(self, fielded: Any, client: Client) -> None:
+        search = client.get("/cari/", {"q": "-status:draf tingkat:tersegel"}).context["search"]
+        assert search.total == 0
+        assert titles(client.get("/cari/", {"q": "judul:lenong"})) == ["Lenong"]
+
+    def test_fields_open_nothing_that_is_closed(self, fielded: Any, client_of: Any) -> None:
+        for query in ("status:draf", "tingkat:tersegel", "judul:rancangan", "-judul:lenong tingkat:tersegel"):
+            search = client_of("other_librarian").get("/cms/cari/", {"q": query}).context["search"]
+            assert (search.total, search.results) == (0, []), query
+
+    @pytest.fixture
+    def fielded(self, site: Any, indexed: Indexed) -> None:
+        house = factories.InstitutionFactory(name="Museum Bahari")
+        tebet = factories.AreaFactory(code="31.74.01", level="kecamatan", name="Tebet")
+
+        def make() -> None:
+            factories.TraditionFactory(
+                title="Lenong", tags=["teater"], opk="seni", area=tebet, year_from=1950, institution=house,
+                body=[("text", "<p>Gambang kromong mengiringi.</p>")],
+            )  # fmt: skip
+            factories.PlaceFactory(title="Sumur tua", summary="Rumeh di dekat sumur.", institution=house)
+            factories.OralHistoryFactory(
+                title="Cerita lama", sealed=True, interviewer="Engkong Saidi", institution=house
+            )
+            factories.PlaceFactory(title="Rancangan", live=False, institution=house)
+
+        indexed(make)
+
     def test_states_can_be_filtered(self, site: Any, indexed: Indexed, client_of: Any) -> None:
         indexed(lambda: (factories.PlaceFactory(title="satu"), factories.PlaceFactory(title="dua", live=False)))
         assert titles(client_of("curator").get("/cms/cari/?keadaan=draft")) == ["dua"]
