@@ -89,3 +89,10 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in hidden]
     for item in items:
         item.label = LABELS.get(item.name, item.label)
+
+
+@hooks.register("register_log_actions")
+def actions_on_transcripts(actions: Any) -> None:
+    actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
+    actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
+    actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))

@@ -12,6 +12,7 @@ from wagtail.models import TaskState, WorkflowState
 from knowledge import entry_types
 from knowledge.models import Entry, SectionIndex
 from knowledge.rights import Viewer, may_work_on_entry
+from knowledge.transcripts.reading import context_of_corrections
 
 DRAFTS_SHOWN = 8
 HINTS = {
@@ -112,6 +113,17 @@ class ReviewsPanel(Component):
         ]
 
 
+class CorrectionsPanel(Component):
+    """Corrections of transcripts that wait for a curator, or the user's own."""
+
+    name = "corrections"
+    template_name = "knowledge/cms/corrections.html"
+    order = 110
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return context_of_corrections(parent_context["request"].user)
+
+
 class OwnRecentEditsPanel(RecentEditsPanel):
     """Without what was edited once and is closed today."""
 
@@ -128,7 +140,16 @@ def arrange(panels: list[Component], user: Any) -> None:
     """Replaces, in place, Wagtail's panels that speak of workflows or name closed entries."""
     replaced = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel, LockedPagesPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, replaced)]
-    panels.extend([WelcomePanel(), WritePanel(user), ReviewsPanel(user), DraftsPanel(user), OwnRecentEditsPanel()])
+    panels.extend(
+        [
+            WelcomePanel(),
+            WritePanel(user),
+            ReviewsPanel(user),
+            CorrectionsPanel(),
+            DraftsPanel(user),
+            OwnRecentEditsPanel(),
+        ]
+    )
 
 
 def _add_url(model: type[Entry], section: SectionIndex) -> str:

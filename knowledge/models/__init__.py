@@ -12,6 +12,7 @@ from .recording import Recording, RecordingKind
 from .site_pages import HomePage, SectionIndex, TextPage
 from .tradition import Practitioner, Tradition
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
+from .transcript_version import TranscriptVersion, VersionState
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence, PersonRoleKind
 
@@ -54,5 +55,7 @@ __all__ = [
     "Transcript",
     "TranscriptKind",
     "TranscriptMaker",
+    "TranscriptVersion",
     "User",
+    "VersionState",
 ]

@@ -22,6 +22,11 @@ from .columns import COLUMNS, format_of
 from .forms import RecordingForm
 from .uses import pages_with
 
+CLOSED = _(
+    "You can listen to this recording and use it, but not change it: a published entry plays it, or another "
+    "institution uploaded it. To ask for a change, open the entry and write to the curator in a comment."
+)
+
 
 class SeenRecordingMixin:
     """One recording, for those who may see it; and for those who may act on it where the view acts."""
@@ -138,6 +143,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "transcripts": [
                 {"transcript": one, "edit_url": finder.get_edit_url(one)} for one in transcripts.visible_to(viewer)
             ],
+            "closed_reason": "" if self._may("change") else CLOSED,
             "add_transcript_url": self._add_transcript_url(),
             "entries": [{"entry": link.entry, "edit_url": finder.get_edit_url(link.entry)} for link in links],
         }

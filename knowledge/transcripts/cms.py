@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -13,7 +15,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
 from knowledge.models import Recording, Transcript
+from knowledge.rights import Viewer
 
+from . import reading
 from .forms import TranscriptForm
 
 RECORDING_PARAMETER = "recording"
@@ -54,7 +58,27 @@ class TranscriptIndexView(_Permitted, generic.IndexView):
         return generic.IndexView.get_queryset(self)
 
     def get_base_queryset(self) -> QuerySet[Transcript]:
-        return self.permitted().annotate(passages=Count("segments"))
+        """All that the viewer may see; what they may not change leads to a page for reading."""
+        seen = Transcript.objects.visible_to(Viewer.of(self.request.user)).select_related("recording", "language")
+        return seen.annotate(passages=Count("segments"))
+
+    @cached_property
+    def changeable(self) -> set[int]:
+        return set(self.permitted().values_list("pk", flat=True))
+
+    @cached_property
+    def deletable(self) -> set[int]:
+        policy = policy_registry.get_by_type(Transcript)
+        return set(policy.instances_user_has_permission_for(self.request.user, "delete").values_list("pk", flat=True))
+
+    def get_edit_url(self, instance: Transcript) -> str | None:
+        return super().get_edit_url(instance) if instance.pk in self.changeable else None
+
+    def get_delete_url(self, instance: Transcript) -> str | None:
+        return super().get_delete_url(instance) if instance.pk in self.deletable else None
+
+    def get_inspect_url(self, instance: Transcript) -> str:
+        return reverse("transcript:read", args=[instance.pk])
 
 
 class TranscriptAddView(_TellsWhatWasMended, generic.CreateView):
@@ -119,6 +143,13 @@ class TranscriptViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[TranscriptForm]:
         return TranscriptForm
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            *super().get_urlpatterns(),
+            path("baca/<int:pk>/", reading.read, name="read"),
+            path("versi/<int:version_id>/", reading.version, name="version"),
+        ]
 
 
 transcript_viewset = TranscriptViewSet("transcript")

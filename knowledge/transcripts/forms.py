@@ -15,9 +15,8 @@ from knowledge.models import Recording, Transcript
 from .decoding import check_size
 from .parsing import parse
 from .refusals import TranscriptError
-from .saving import save_segments
 from .segments import Parsed
-from .writing import write_webvtt
+from .versions import apply_words, words_of
 
 
 class TranscriptForm(WagtailAdminModelForm):
@@ -58,7 +57,7 @@ class TranscriptForm(WagtailAdminModelForm):
             # The words belong to this sound; the heading of the page names it.
             recording.disabled = True
             recording.widget = forms.HiddenInput()
-            self.initial["text"] = self._kept()
+            self.initial["text"] = words_of(self.instance)
 
     def clean_recording(self) -> Recording:
         recording: Recording = self.cleaned_data["recording"]
@@ -87,7 +86,7 @@ class TranscriptForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Transcript:
         transcript: Transcript = super().save(commit=commit)
         if commit and self.parsed is not None:
-            save_segments(transcript=transcript, segments=self.parsed.segments)
+            apply_words(transcript=transcript, segments=self.parsed.segments, user=self.for_user)
         return transcript
 
     def _read(self, field: str, given: Any) -> None:
@@ -106,9 +105,37 @@ class TranscriptForm(WagtailAdminModelForm):
             self.add_error(field, ValidationError(_("Line %(line)d: %(message)s"), params=told))
         self.parsed = parsed
 
-    def _kept(self) -> str:
-        segments = list(self.instance.segments.all())
-        return write_webvtt(segments) if segments else ""
+
+class CorrectionForm(forms.Form):
+    """A librarian's correction of words that only a curator may change."""
+
+    text = forms.CharField(
+        label=_("Text with times"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        help_text=_("Correct the words here. Leave the lines with times as they are."),
+    )
+    note = forms.CharField(
+        label=_("What you changed, and why"),
+        max_length=500,
+        required=False,
+        help_text=_("Example: “gerobak”, bukan “gerbang”; saya dengarkan ulang bersama keluarga penutur."),
+    )
+
+    def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
+        self.transcript = transcript
+        super().__init__(*args, **kwargs)
+        self.initial["text"] = words_of(transcript)
+
+    def clean_text(self) -> Parsed:
+        text = self.cleaned_data["text"]
+        if _lines(text) == _lines(self.initial["text"]):
+            raise ValidationError(_("Nothing is changed yet: correct the words first."))
+        parsed = parse(text, duration=self.transcript.recording.duration)
+        for problem in parsed.left_out:
+            told = {"line": problem.line, "message": problem.message}
+            self.add_error("text", ValidationError(_("Line %(line)d: %(message)s"), params=told))
+        return parsed
 
 
 def _lines(text: str) -> list[str]:

@@ -96,6 +96,7 @@ class Things:
             "doc_id": self.subject.document.pk,
             "recording_id": self.subject.recording.pk,
             "uploaded_file_id": 1,
+            "version_id": getattr(self.subject.transcript.versions.first(), "pk", 1),
             "collection_id": own["collection"],
             "workflow_pk": own["workflow"],
             "task_id": own["task"],

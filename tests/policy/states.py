@@ -80,6 +80,8 @@ def subject(state: str, institution: Any) -> Subject:
     canary = CANARIES[state]
     recording = factories.RecordingFactory(title=f"{canary}rekaman")
     transcript = factories.TranscriptFactory(recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."])
+    words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{canary}usul\n"
+    transcript.versions.create(text=words, state="applied")
     image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt")
     document = ArchiveDocument.objects.create(title=f"{canary}berkas", file=ContentFile(b"Isi", name=f"{canary}.txt"))
     entry = factories.OralHistoryFactory(

@@ -19,7 +19,7 @@ def content_of(response: HttpResponseBase) -> str:
 def leaks(text: str, subject: Subject, asked: str) -> list[str]:
     """Words of the subject in the answer, other than those that the question itself held."""
     found = set()
-    for suffix in ("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"):
+    for suffix in ("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas", "usul"):
         word = subject.canary + suffix
         if word in text and word not in asked:
             found.add(word)

@@ -1,0 +1,110 @@
+"""Correcting the words of a transcript: at once by who may change it, otherwise as a proposal that a curator decides.
+
+Nothing is indexed or shown to the public before it is applied; what was in force before is kept and can be restored.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.permissions import policy_registry
+
+from knowledge.models import Entry, Transcript, TranscriptVersion, VersionState
+from knowledge.rights import Viewer, may_see_transcript
+
+from .parsing import parse
+from .saving import save_segments
+from .segments import ParsedSegment
+from .writing import write_webvtt
+
+
+def words_of(transcript: Transcript) -> str:
+    """As WebVTT; empty where there are none yet."""
+    segments = list(transcript.segments.all())
+    return write_webvtt(segments) if segments else ""
+
+
+def may_change(user: Any, transcript: Transcript) -> bool:
+    policy = policy_registry.get_by_type(Transcript)
+    return bool(policy.user_has_permission_for_instance(user, "change", transcript))
+
+
+def may_propose(user: Any, transcript: Transcript) -> bool:
+    """Librarians, for what their institution uploaded or tells of in an entry of its own."""
+    viewer = Viewer.of(user)
+    if viewer.is_curator or not viewer.is_staff or viewer.institution_id is None:
+        return False
+    if not may_see_transcript(viewer, transcript):
+        return False
+    uploader = transcript.recording.uploaded_by
+    if uploader is not None and uploader.institution_id == viewer.institution_id:
+        return True
+    return Entry.objects.workable_by(viewer).filter(recording_links__recording=transcript.recording_id).exists()
+
+
+@transaction.atomic
+def apply_words(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: Any, note: str = "") -> None:
+    """Puts the words in force and keeps them as a version; the first time also those that stood there before."""
+    after = write_webvtt(segments)
+    if words_of(transcript) == after:
+        return
+    _keep_what_stands(transcript)
+    save_segments(transcript=transcript, segments=segments)
+    transcript.versions.create(text=after, state=VersionState.APPLIED, written_by=user, note=note)
+
+
+@transaction.atomic
+def propose(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: Any, note: str) -> TranscriptVersion:
+    """Keeps a correction for a curator. A second one takes the place of the first that waits."""
+    if not may_propose(user, transcript):
+        raise PermissionDenied
+    version, _created = TranscriptVersion.objects.update_or_create(
+        transcript=transcript,
+        written_by=user,
+        state=VersionState.PROPOSED,
+        defaults={"text": write_webvtt(segments), "note": note},
+    )
+    log(instance=transcript, action="knowledge.propose_words", user=user)
+    return version
+
+
+@transaction.atomic
+def decide(*, version: TranscriptVersion, user: Any, apply: bool, reason: str = "") -> None:
+    """A curator's answer to a proposal."""
+    _check_curator(user, version.transcript)
+    version = TranscriptVersion.objects.select_for_update().select_related("transcript__recording").get(pk=version.pk)
+    if version.state != VersionState.PROPOSED:
+        return
+    version.state = VersionState.APPLIED if apply else VersionState.DECLINED
+    version.decided_by, version.decided_at, version.reason = user, timezone.now(), reason
+    if apply:
+        _keep_what_stands(version.transcript)
+        save_segments(transcript=version.transcript, segments=_segments(version))
+    version.save()
+    log(instance=version.transcript, action="knowledge.apply_words" if apply else "knowledge.decline_words", user=user)
+
+
+@transaction.atomic
+def restore(*, version: TranscriptVersion, user: Any) -> None:
+    """Puts old words in force again, as a new version."""
+    _check_curator(user, version.transcript)
+    apply_words(transcript=version.transcript, segments=_segments(version), user=user)
+    log(instance=version.transcript, action="knowledge.apply_words", user=user)
+
+
+def _keep_what_stands(transcript: Transcript) -> None:
+    words = words_of(transcript)
+    if words and not transcript.versions.filter(state=VersionState.APPLIED).exists():
+        transcript.versions.create(text=words, state=VersionState.APPLIED)
+
+
+def _segments(version: TranscriptVersion) -> Sequence[ParsedSegment]:
+    return parse(version.text, duration=version.transcript.recording.duration).segments
+
+
+def _check_curator(user: Any, transcript: Transcript) -> None:
+    if not Viewer.of(user).is_curator or not may_change(user, transcript):
+        raise PermissionDenied
