@@ -1,5 +1,6 @@
 """Transcripts: what is said in a recording, to the second."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,21 @@ class TranscriptMaker(models.TextChoices):
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def visible_to(self, viewer: Viewer) -> "TranscriptQuerySet":
         return self.filter(visible_transcripts(viewer))
+
+    def consultable_by(self, viewer: Viewer) -> "TranscriptQuerySet":
+        """What staff may read in the CMS: for librarians what their institution recorded, and what belongs to an
+        entry that they may read."""
+        visible = self.visible_to(viewer)
+        if viewer.is_curator:
+            return visible
+        if not viewer.is_staff:
+            return self.none()
+        entries = apps.get_model("knowledge", "Entry").objects.consultable_by(viewer)
+        links = apps.get_model("knowledge", "EntryRecording").objects.filter(entry__in=entries)
+        open_to_them = models.Q(recording__in=links.values("recording"))
+        if viewer.institution_id is not None:
+            open_to_them |= models.Q(recording__uploaded_by__institution_id=viewer.institution_id)
+        return visible.filter(open_to_them)
 
 
 class Transcript(models.Model):

@@ -19,11 +19,11 @@ class TranscriptVersionQuerySet(models.QuerySet["TranscriptVersion"]):
     def readable_by(self, viewer: Viewer) -> "TranscriptVersionQuerySet":
         """Old words may hold what was taken out since: they are the curators', and each writer's own proposals."""
         if viewer.is_curator:
-            return self.filter(transcript__in=Transcript.objects.visible_to(viewer))
+            return self.filter(transcript__in=Transcript.objects.consultable_by(viewer))
         if not viewer.is_staff or viewer.institution_id is None:
             return self.none()
         own = self.filter(written_by__institution=viewer.institution_id).exclude(state=VersionState.APPLIED)
-        return own.filter(transcript__in=Transcript.objects.visible_to(viewer))
+        return own.filter(transcript__in=Transcript.objects.consultable_by(viewer))
 
 
 class TranscriptVersion(models.Model):

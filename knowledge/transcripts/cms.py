@@ -59,7 +59,7 @@ class TranscriptIndexView(_Permitted, generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Transcript]:
         """All that the viewer may see; what they may not change leads to a page for reading."""
-        seen = Transcript.objects.visible_to(Viewer.of(self.request.user)).select_related("recording", "language")
+        seen = Transcript.objects.consultable_by(Viewer.of(self.request.user)).select_related("recording", "language")
         return seen.annotate(passages=Count("segments"))
 
     @cached_property

@@ -28,8 +28,8 @@ class Line:
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """The words; for who may propose a correction, with a form."""
     viewer = Viewer.of(request.user)
-    found = Transcript.objects.visible_to(viewer).select_related("recording__uploaded_by", "language")
-    transcript = get_object_or_404(found if viewer.is_staff else found.none(), pk=pk)
+    found = Transcript.objects.consultable_by(viewer).select_related("recording__uploaded_by", "language")
+    transcript = get_object_or_404(found, pk=pk)
     proposable = may_propose(request.user, transcript) and not may_change(request.user, transcript)
     if request.method == "POST":
         if not proposable:

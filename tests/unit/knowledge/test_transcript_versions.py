@@ -139,3 +139,12 @@ def test_a_correction_that_cannot_be_read_is_refused_in_words(client_of: Any, tr
     assert response.status_code == 200
     assert response.context["form"].errors
     assert not TranscriptVersion.objects.exists()
+
+
+def test_a_recording_in_preparation_is_its_institutions(client_of: Any, transcript: Transcript) -> None:
+    unused = factories.RecordingFactory(title="Wawancara yang belum jadi", uploaded_by=transcript.recording.uploaded_by)
+    waiting = factories.TranscriptFactory(recording=unused)
+    assert client_of("librarian").get(read(waiting)).status_code == 200
+    assert client_of("other_librarian").get(read(waiting)).status_code == 404
+    assert unused.title not in client_of("other_librarian").get("/cms/transkrip/").text
+    assert transcript.recording.title in client_of("other_librarian").get("/cms/transkrip/").text
