@@ -19,9 +19,12 @@ from .forms import CorrectionForm
 from .versions import decide, may_change, may_propose, propose, restore, words_of
 
 
+AROUND = 4  # lines
+
+
 @dataclass(frozen=True)
 class Line:
-    kind: str  # same | gone | new
+    kind: str  # same | gone | new | gap
     text: str
 
 
@@ -88,13 +91,17 @@ def _act(request: HttpRequest, shown: TranscriptVersion) -> str:
 
 
 def _compared(before: str, after: str) -> Iterator[Line]:
+    """What differs, with a few lines around it."""
     old, new = before.splitlines(), after.splitlines()
-    for kind, from_old, to_old, from_new, to_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from (Line("same", text) for text in old[from_old:to_old])
-        else:
-            yield from (Line("gone", text) for text in old[from_old:to_old])
-            yield from (Line("new", text) for text in new[from_new:to_new])
+    for number, group in enumerate(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND)):
+        if number:
+            yield Line("gap", "")
+        for kind, from_old, to_old, from_new, to_new in group:
+            if kind == "equal":
+                yield from (Line("same", text) for text in old[from_old:to_old])
+            else:
+                yield from (Line("gone", text) for text in old[from_old:to_old])
+                yield from (Line("new", text) for text in new[from_new:to_new])
 
 
 def context_of_corrections(user: Any) -> dict[str, Any]:
