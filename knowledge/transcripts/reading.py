@@ -18,7 +18,6 @@ from knowledge.rights import Viewer
 from .forms import CorrectionForm
 from .versions import decide, may_change, may_propose, propose, restore, words_of
 
-
 AROUND = 4  # lines
 
 
