@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 Entries = Mapping[int, "Entry"]
 
 
-def transcripts_seen(viewer: Viewer, transcripts: Collection[int], at_hand: Entries | None = None) -> set[int]:
-    """Those of these transcripts that the viewer may read. `at_hand`: entries that were read a moment ago anyway."""
+def transcripts_seen(viewer: Viewer, transcripts: Collection[int], at_hand: Entries | None = None) -> dict[int, str]:
+    """Those of these transcripts that the viewer may read, with the code of the language that each is in.
+
+    `at_hand`: entries that were read a moment ago anyway.
+    """
     from knowledge.models import Recording, Transcript
 
     if not transcripts:
-        return set()
+        return {}
     levels = sorted(viewer.levels)
     open_to_level = Transcript.objects.filter(
         pk__in=transcripts, access_level__in=levels, recording__access_level__in=levels
     )
-    recordings = dict(open_to_level.values_list("pk", "recording_id"))
-    heard = _used_where_seen(viewer, Recording, set(recordings.values()), at_hand or {})
-    return {transcript for transcript, recording in recordings.items() if recording in heard}
+    found = list(open_to_level.values_list("pk", "recording_id", "language__code"))
+    heard = _used_where_seen(viewer, Recording, {recording for _, recording, _ in found}, at_hand or {})
+    return {transcript: language for transcript, recording, language in found if recording in heard}
 
 
 def media_seen(viewer: Viewer, model: Any, media: Iterable[Any], at_hand: Entries | None = None) -> set[int]:

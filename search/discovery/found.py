@@ -21,11 +21,14 @@ from search.highlight import Marker, whole
 
 @dataclass(frozen=True)
 class Moment:
-    """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31"."""
+    """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31".
+
+    `language`, a BCP 47 code, is what they are said in."""
 
     url: str
     clock: str
     speaker: str
+    language: str
     fragments: tuple[Fragment, ...]
 
 
@@ -76,7 +79,7 @@ def _found(
     audience: Audience,
     viewer: Viewer,
     pictures: Pictures,
-    readable: set[int],
+    readable: dict[int, str],
     marker: Marker,
     text: str,
 ) -> Found:
@@ -86,7 +89,11 @@ def _found(
     edit_url = reverse("wagtailadmin_pages:edit", args=[entry.pk]) if editable else ""
     if is_staff_search and not may_see_entry(viewer, entry):
         made = replace(made, url=edit_url)
-    moments = tuple(_moment(made.url, moment, text) for moment in hit.moments if moment.transcript in readable)
+    moments = tuple(
+        _moment(made.url, moment, readable[moment.transcript], text)
+        for moment in hit.moments
+        if moment.transcript in readable
+    )
     return Found(
         card=made,
         # In a draft the index knows the newer title, in public the page's own language decides.
@@ -99,6 +106,6 @@ def _found(
     )
 
 
-def _moment(url: str, moment: FoundMoment, text: str) -> Moment:
+def _moment(url: str, moment: FoundMoment, language: str, text: str) -> Moment:
     address = moment_url(url, moment.recording, moment.start, text)
-    return Moment(address, clock(moment.start), moment.speaker, moment.fragments)
+    return Moment(address, clock(moment.start), moment.speaker, language, moment.fragments)

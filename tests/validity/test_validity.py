@@ -44,7 +44,15 @@ def pages(site: Any, client: Client, django_capture_on_commit_callbacks: Any, se
         entries = fill(site)
     entries["artefact"].unpublish()
     own = [f"/entri/{entry.slug}/" for entry in entries.values()]
-    places = [*PLACES, *own, f"/entri/{entries['oral_history'].slug}/?t=4", f"/{entries['artefact'].ark}"]
+    history = f"/entri/{entries['oral_history'].slug}/"
+    places = [
+        *PLACES,
+        *own,
+        f"{history}?t=4",
+        f"{history}?q=sumur",
+        f"{history}?q=tiada",
+        f"/{entries['artefact'].ark}",
+    ]
     answers = {
         where: client.get(where) for place in places for where in (f"{language}{place}" for language in LANGUAGES)
     }

@@ -51,6 +51,7 @@ def test_moments_lead_into_the_recording_and_carry_no_markup_in(client: Client, 
     (result,) = response.context["search"].results
     assert result.moments[0].url.startswith(f"/entri/{archive['interview'].slug}/?t=0&rekaman=")
     assert result.moments[0].clock == "0:00"
+    assert result.moments[0].language == "id"
     assert "&lt;b&gt;" in response.content.decode()
 
 
