@@ -29,10 +29,11 @@ class WordingColumn(Column):
     cell_template_name = "search/cms/wording_cell.html"
 
 
-class OutlookColumn(Column):
-    """Whether the search still finds nothing, and what can be done."""
+class FailureColumn(Column):
+    """The words, whether they still find nothing, and what can be done; together, for a phone shows little more than
+    one column."""
 
-    cell_template_name = "search/cms/outlook_cell.html"
+    cell_template_name = "search/cms/failure_cell.html"
 
 
 class SearchReport(ReportView):
@@ -42,9 +43,7 @@ class SearchReport(ReportView):
     filterset_class: Any = CountFilters
     model: Any = SearchCount
     explanation: Any = ""
-    empty: Any = _(
-        "Nothing has been counted yet for these days. Searches are counted from the moment readers make them."
-    )
+    empty: Any = _("No search of these days was made by several readers.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not Viewer.of(request.user).is_curator:
@@ -76,7 +75,14 @@ class SearchReport(ReportView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         shown = {} if self.is_export else {"rare": self.rare(self.rows), "fewest": settings.SEARCH_LEARNING_FEWEST}
-        return context | shown | {"explanation": self.explanation, "no_results_message": self.empty}
+        return context | shown | {"explanation": self.explanation, "no_results_message": self._why_empty()}
+
+    def _why_empty(self) -> Any:
+        if self.is_searching:
+            return _("None of these searches has such words.")
+        if self.rows.exists():
+            return self.empty
+        return _("Nothing has been counted for these days. Searches are counted by themselves as readers make them.")
 
 
 class PopularSearches(SearchReport):
@@ -120,13 +126,12 @@ class FailingSearches(PopularSearches):
         "What readers looked for in vain. If the archive has it under another word, add a glossary pair. If nobody has "
         "written it down yet, ask the libraries to document it."
     )
-    empty = _("No search has stayed without result on these days. Readers find what they look for.")
+    empty = _("No search that several readers made stayed without result on these days.")
     columns = (
-        WordingColumn("query", label=_("What was searched for"), sort_key="query"),
+        FailureColumn("query", label=_("What was searched for"), sort_key="query"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
         NumberColumn("part", label=_("Found in part"), sort_key="part"),
         Column("last", label=_("Last on"), sort_key="last"),
-        OutlookColumn("outlook", label=_("Today")),
     )
     export_filename = "searches-without-result"
 
@@ -184,7 +189,7 @@ class RefinedSearches(SearchReport):
         "What readers searched for next, from the page of results. Where many go from one word to another, a glossary "
         "pair may spare them the way."
     )
-    empty = _("Nobody has searched again from a page of results on these days.")
+    empty = _("No search followed another with several readers on these days.")
     columns = (
         WordingColumn("before", label=_("First"), sort_key="before"),
         WordingColumn("after", label=_("And then"), sort_key="after"),

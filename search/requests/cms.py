@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminPageChooser
-from wagtail.snippets.views.snippets import CreateView, InspectView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, InspectView, SnippetViewSet
 
 from knowledge.models import Entry
 from knowledge.rights import Viewer, may_consult_entry
@@ -22,6 +22,7 @@ from knowledge.rights import Viewer, may_consult_entry
 from . import duties
 from .models import DocumentationRequest
 
+MENU_LABEL = gettext_lazy("Topics asked for")
 TOPIC = "topik"  # parameter: the search that a curator comes from
 
 
@@ -37,7 +38,18 @@ class FinishForm(forms.Form):
         self.fields["entry"].queryset = Entry.objects.consultable_by(viewer)  # type: ignore[attr-defined]  # its field
 
 
+class RequestIndexView(IndexView):
+    page_title = MENU_LABEL
+
+
 class RequestCreateView(CreateView):
+    def get_panel(self) -> Any:
+        """What became of it is not asked before it began."""
+        return ObjectList([FieldPanel("topic"), FieldPanel("note")]).bind_to_model(DocumentationRequest)
+
+    def get_form_class(self) -> Any:
+        return self.get_panel().get_form_class()
+
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "topic": self.request.GET.get(TOPIC, "")[:120]}
 
@@ -55,6 +67,7 @@ class RequestCreateView(CreateView):
 
 class RequestInspectView(InspectView):
     template_name = "search/cms/request.html"
+    page_title = gettext_lazy("Topic asked for")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, request = self.request.user, self.object
@@ -72,10 +85,11 @@ class RequestInspectView(InspectView):
 class RequestViewSet(SnippetViewSet):
     model = DocumentationRequest
     icon = "help"
-    menu_label = gettext_lazy("Topics asked for")
+    menu_label = MENU_LABEL
     menu_name = "documentation-requests"
     add_to_admin_menu = True
     menu_order = 255
+    index_view_class = RequestIndexView
     inspect_view_enabled = True
     inspect_view_class = RequestInspectView
     add_view_class = RequestCreateView

@@ -158,7 +158,8 @@ def test_documentation_is_asked_for_from_a_failing_search(curator: Client, peopl
     address = rows(curator.get(f"{REPORTS}failing/"))[0]["outlook"]["ask_url"]
     form = curator.get(address)
     assert form.context["form"]["topic"].value() == "wayang potehi"
-    sent = curator.post(form.context["action_url"], {"topic": "Wayang potehi di Glodok", "note": "", "state": "open"})
+    assert set(form.context["form"].fields) == {"topic", "note"}
+    sent = curator.post(form.context["action_url"], {"topic": "Wayang potehi di Glodok", "note": ""})
     assert sent.status_code == 302
     made = DocumentationRequest.objects.get()
     assert (made.topic, made.query, made.asked_by) == ("Wayang potehi di Glodok", "wayang potehi", people["curator"])
@@ -202,10 +203,16 @@ def test_reports_are_exported_and_turned_over(name: str, curator: Client) -> Non
 
 
 @pytest.mark.parametrize("name", ["popular", "failing", "refined"])
-def test_an_empty_report_says_so(name: str, curator: Client) -> None:
-    page = curator.get(f"{REPORTS}{name}/")
-    assert page.status_code == 200
-    assert str(page.context["no_results_message"]) in page.content.decode()
+def test_an_empty_report_says_why(name: str, curator: Client) -> None:
+    reasons = []
+    for asked in ("", "?q=lenong"):
+        page = curator.get(f"{REPORTS}{name}/{asked}")
+        reasons.append(str(page.context["no_results_message"]))
+        assert reasons[-1] in page.content.decode()
+    counted("lenong", 1, 1)
+    paired("lenong", "topeng", 1)
+    reasons.append(str(curator.get(f"{REPORTS}{name}/").context["no_results_message"]))
+    assert len(set(reasons)) == 3
 
 
 def test_a_report_costs_the_same_for_many_rows(curator: Client, django_assert_max_num_queries: Any) -> None:
