@@ -2,7 +2,7 @@ r"""The analysis chain as data.
 
 Every rule is a regular expression that Java and Python read alike (look-around of fixed width, no named groups), with a
 replacement in which `\1` is the first group. Measured on Indonesian news questions and on Betawi-Indonesian sentence
-pairs; no stop words, as leaving them out cost 0.028 of MRR.
+pairs (docs/decisions/0011-one-branch.md); no stop words, as leaving them out cost 0.028 of MRR.
 """
 
 import hashlib
@@ -23,38 +23,41 @@ class Rule:
 
 @dataclass(frozen=True)
 class Chain:
-    """`branches` run side by side on each folded word; every branch ends in the stemmer and in `after_stemmer`."""
+    """A folded word passes the overrides, the rules before the stemmer, the stemmer, the roots and the rules after it.
+    What an override has changed passes the rules, but neither the stemmer nor the roots."""
 
     longest_word: int  # UTF-16 code units; longer ones are dropped by every engine
-    branches: tuple[tuple[str, tuple[Rule, ...]], ...]
-    after_stemmer: tuple[Rule, ...]
-    protected: tuple[str, ...]  # folded words that the stemmer leaves alone
-    overrides: tuple[tuple[str, str], ...]  # folded word → stem, where the stemmer is wrong
+    overrides: tuple[tuple[str, str], ...]  # word → stem, where the stemmer is wrong or is to leave a name alone
+    before: tuple[Rule, ...]
+    roots: tuple[tuple[str, str], ...]  # stem → what keeps it apart from another under the rules that follow
+    after: tuple[Rule, ...]
 
 
-BETAWI = (
+# Before the stemmer: the spelling of before 1947, a reduplication written as a digit, Betawi's affixes.
+BEFORE = (
+    Rule("oe", "u"),
+    Rule("tj", "c"),
+    Rule("dj", "j"),
+    Rule("(?<=[a-z]{2})2$", ""),
     Rule("(nye|nyah)$", "nya"),
     Rule("^nge(?=[bdfgjklmnprstw].)", ""),
     Rule("^ng(?=[aeiou].)", ""),
     Rule("^ny(?=[aeiou].)", "s"),
+    Rule("(?<=...)in$", ""),
+    Rule("^be(?=[bcdfghjkpstw][aeiou]..)", ""),
 )
-# A nasal prefix swallows the first letter of the root; this branch puts back the other letter it may have been.
-NASAL = (
-    Rule("^ng(?=[aeiou].)", "k"),
-    Rule("^ny(?=[aeiou].)", "c"),
-    Rule("^n(?=[aeiou].{2})", "t"),
-    Rule("^(men|pen)(?=[aeiou].)", "t"),
-    Rule("^(meng|peng)(?=[aeiou].)", "k"),
-    Rule("^(mem|pem)(?=[aeiou].)", "m"),
-    Rule("^(me|pe)(?=ny[aeiou])", ""),
-)
-# Betawi and Jakarta speech write final a as e or ai, drop h at both ends, and say o for au.
-VOWELS = (
+# After it: Betawi and Jakarta speech write a final a as e or ai, say o for au and for u, aer for air, p for f and v,
+# and drop h at both ends and between vowels.
+AFTER = (
+    Rule(f"ae(?=[{CONSONANTS}])", "ai"),
     Rule("^h(?=[aeiou].)", ""),
     Rule("(?<=.)(ai|e)$", "a"),
     Rule("(?<=.)au$", "o"),
     Rule(f"(?<=.)e([{CONSONANTS}]{{1,2}})$", r"a\1"),
     Rule("(?<=..)h$", ""),
+    Rule("[fv]", "p"),
+    Rule(f"(?<=.)o([{CONSONANTS}]{{1,2}})$", r"u\1"),
+    Rule("(?<=[aeiou])h(?=[aeiou])", ""),
 )
 
 
@@ -63,18 +66,26 @@ def _lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _overrides() -> tuple[tuple[str, str], ...]:
-    pairs = (line.split("=>") for line in _lines("overrides.txt"))
-    return tuple(sorted((word.strip(), stem.strip()) for word, stem in pairs))
+def _pairs(name: str) -> dict[str, str]:
+    pairs = (line.split("=>") for line in _lines(name))
+    return {word.strip(): stem.strip() for word, stem in pairs}
 
 
-CHAIN = Chain(
-    longest_word=64,
-    branches=(("betawi", BETAWI), ("nasal", NASAL)),
-    after_stemmer=VOWELS,
-    protected=tuple(sorted(set(_lines("protected.txt")))),
-    overrides=_overrides(),
-)
+def _chain() -> Chain:
+    roots = _pairs("roots.txt")
+    # The marks keep the rules for beginnings and ends away.
+    names = {name: f"_{name}_" for name in _lines("protected.txt")}
+    overrides = names | {word: roots.get(stem, stem) for word, stem in _pairs("overrides.txt").items()}
+    return Chain(
+        longest_word=64,
+        overrides=tuple(sorted(overrides.items())),
+        before=BEFORE,
+        roots=tuple(sorted(roots.items())),
+        after=AFTER,
+    )
+
+
+CHAIN = _chain()
 
 
 SHAPE = 2  # of the documents in an index: raised when they get another field

@@ -52,32 +52,24 @@ def _compiled(rules: tuple[Rule, ...]) -> tuple[Callable[[str], str], ...]:
 
 
 _STEMMER = snowballstemmer.stemmer("indonesian")
-_BRANCHES = tuple(_compiled(rules) for _, rules in CHAIN.branches)
-_AFTER = _compiled(CHAIN.after_stemmer)
-_PROTECTED = frozenset(CHAIN.protected)
+_BEFORE = _compiled(CHAIN.before)
+_AFTER = _compiled(CHAIN.after)
 _OVERRIDES = dict(CHAIN.overrides)
-
-
-def _stem(word: str) -> str:
-    if word in _OVERRIDES:
-        return _OVERRIDES[word]
-    return word if word in _PROTECTED else _STEMMER.stemWord(word)
+_ROOTS = dict(CHAIN.roots)
 
 
 @lru_cache(maxsize=CACHED_WORDS)
 def stem_word(folded_word: str) -> tuple[str, ...]:
-    """The stems of a folded word, one for each branch, without repetition."""
-    stems: list[str] = []
-    for branch in _BRANCHES:
-        word = folded_word
-        for rule in branch:
-            word = rule(word)
-        word = _stem(word)
-        for rule in _AFTER:
-            word = rule(word)
-        if word not in stems:
-            stems.append(word)
-    return tuple(stems)
+    """The stems of a folded word: alternatives at one position, of which the chain makes one."""
+    word = _OVERRIDES.get(folded_word, folded_word)
+    for rule in _BEFORE:
+        word = rule(word)
+    if folded_word not in _OVERRIDES:
+        word = _STEMMER.stemWord(word)
+        word = _ROOTS.get(word, word)
+    for rule in _AFTER:
+        word = rule(word)
+    return (word,)
 
 
 @lru_cache(maxsize=CACHED_WORDS)

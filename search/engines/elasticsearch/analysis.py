@@ -20,31 +20,25 @@ def _replace(rule: Rule) -> dict[str, Any]:
 
 
 def _filters(chain: Chain) -> dict[str, dict[str, Any]]:
-    filters: dict[str, dict[str, Any]] = {
-        "km_length": {"type": "length", "min": 1, "max": chain.longest_word},
+    """All filters that make stems, in their order. An overridden word is a keyword to the stemmer and to the roots."""
+    before = {f"km_before_{number}": _replace(rule) for number, rule in enumerate(chain.before)}
+    after = {f"km_after_{number}": _replace(rule) for number, rule in enumerate(chain.after)}
+    return {
+        "km_overrides": _override(chain.overrides),
+        **before,
         "km_stemmer": {"type": "snowball", "language": "Indonesian"},
-        "km_edges": {"type": "edge_ngram", "min_gram": 2, "max_gram": 15},
+        "km_roots": _override(chain.roots),
+        **after,
     }
-    if chain.overrides:
-        rules = [f"{word} => {stem}" for word, stem in chain.overrides]
-        filters["km_overrides"] = {"type": "stemmer_override", "rules": rules}
-    if chain.protected:
-        filters["km_protected"] = {"type": "keyword_marker", "keywords": list(chain.protected)}
-    stem = [name for name in ("km_overrides", "km_protected") if name in filters] + ["km_stemmer"]
-    for number, rule in enumerate(chain.after_stemmer):
-        filters[f"km_vowel_{number}"] = _replace(rule)
-        stem.append(f"km_vowel_{number}")
-    branches = []
-    for name, steps in chain.branches:
-        for number, rule in enumerate(steps):
-            filters[f"km_{name}_{number}"] = _replace(rule)
-        branches.append(", ".join([f"km_{name}_{number}" for number in range(len(steps))] + stem))
-    filters["km_branches"] = {"type": "multiplexer", "filters": branches, "preserve_original": False}
-    return filters
+
+
+def _override(pairs: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    return {"type": "stemmer_override", "rules": [f"{word} => {stem}" for word, stem in pairs]}
 
 
 def analysis(chain: Chain = CHAIN) -> dict[str, Any]:
     """The `analysis` section of an index's settings: analyzers `km_id`, `km_fold` and `km_prefix`."""
+    stems = _filters(chain)
     fold = ["lowercase", "asciifolding", "km_length"]
     common = {"char_filter": ["km_possessive", "km_apostrophe"], "tokenizer": "km_words"}
     return {
@@ -61,10 +55,14 @@ def analysis(chain: Chain = CHAIN) -> dict[str, Any]:
             },
         },
         "tokenizer": {"km_words": {"type": "pattern", "pattern": r"(?:[^\p{L}\p{N}\p{M}]|ʼ)+"}},
-        "filter": _filters(chain),
+        "filter": {
+            "km_length": {"type": "length", "min": 1, "max": chain.longest_word},
+            "km_edges": {"type": "edge_ngram", "min_gram": 2, "max_gram": 15},
+            **stems,
+        },
         "analyzer": {
             "km_fold": common | {"type": "custom", "filter": fold},
-            "km_id": common | {"type": "custom", "filter": [*fold, "km_branches"]},
+            "km_id": common | {"type": "custom", "filter": [*fold, *stems]},
             "km_prefix": common | {"type": "custom", "filter": [*fold, "km_edges"]},
         },
     }
