@@ -61,3 +61,28 @@ def test_the_server_itself_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     User.objects.create_user("kurator", password="a long and private one")
     with pytest.raises(ImproperlyConfigured, match="kurator"):
         runpy.run_module("kmportal.wsgi")
+
+
+def test_each_password_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sari = User.objects.create_user("sari", password="a long and private one")
+    tried: list[str] = []
+    original = User.check_password
+    monkeypatch.setattr(User, "check_password", lambda self, raw: tried.append(self.username) or original(self, raw))
+    for _start in range(3):
+        refuse_unsafe_start()
+    assert tried == ["sari"]
+    sari.set_password("another long and private one")
+    sari.save()
+    refuse_unsafe_start()
+    assert tried == ["sari", "sari"]
+
+
+def test_a_password_that_becomes_the_sample_password_is_caught_later() -> None:
+    sari = User.objects.create_user("sari", password="a long and private one")
+    refuse_unsafe_start()
+    sari.refresh_from_db()
+    sari.set_password(SAMPLE_PASSWORD)
+    sari.save()
+    for _start in range(2):
+        with pytest.raises(ImproperlyConfigured, match="sari"):
+            refuse_unsafe_start()
