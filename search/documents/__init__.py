@@ -1,6 +1,7 @@
 """From entries to what each audience may find of them."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
 from knowledge import entry_types
 from knowledge.models import Entry
@@ -63,11 +64,17 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         year_to=facts.year_to,
         published=int(facts.shown_since.timestamp()) if facts.shown_since else 0,
         by_field=audience is Audience.STAFF,
-        segments=tuple(segment for transcript in facts.transcripts for segment in _segments(transcript)),
+        segments=tuple(_segments(facts.transcripts)),
     )
 
 
-def _segments(spoken: Spoken) -> Iterator[SegmentDocument]:
+def _segments(transcripts: Collection[Spoken]) -> Iterator[SegmentDocument]:
+    tellings = Counter(spoken.recording for spoken in transcripts)
+    for spoken in transcripts:
+        yield from _told(spoken, parallel=tellings[spoken.recording] > 1)
+
+
+def _told(spoken: Spoken, *, parallel: bool) -> Iterator[SegmentDocument]:
     texts = ["", *(text for *_, text in spoken.segments), ""]
     for number, (start, end, speaker, text) in enumerate(spoken.segments):
         yield SegmentDocument(
@@ -80,4 +87,6 @@ def _segments(spoken: Spoken) -> Iterator[SegmentDocument]:
             language=spoken.language,
             before=texts[number],
             after=texts[number + 2],
+            parallel=parallel,
+            translation=spoken.translation,
         )

@@ -16,6 +16,7 @@ class Spoken:
     recording: int
     language: str
     segments: tuple[tuple[float, float, str, str], ...]
+    translation: bool
 
 
 @dataclass

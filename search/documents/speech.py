@@ -10,6 +10,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from knowledge.models import Entry, EntryRecording, Recording, Segment, Transcript
+from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 from knowledge.rights.levels import AccessLevel
 
@@ -56,14 +57,14 @@ def _spoken(recordings: Collection[int], viewer: Viewer) -> dict[int, list[Spoke
     """Transcripts by recording, originals first."""
     transcripts = Transcript.objects.visible_to(viewer).filter(recording_id__in=list(recordings))
     transcripts = transcripts.exclude(access_level=AccessLevel.SEALED).order_by("kind", "pk")
-    known = {
-        pk: (recording, code) for pk, recording, code in transcripts.values_list("pk", "recording_id", "language__code")
-    }
+    columns = ("pk", "recording_id", "language__code", "kind")
+    known = {pk: values for pk, *values in transcripts.values_list(*columns)}
     segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
     rows = Segment.objects.filter(transcript_id__in=list(known)).order_by("transcript_id", "order")
     for transcript, start, end, speaker, words in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
         segments[transcript].append((start, end, speaker, words))
     spoken: dict[int, list[Spoken]] = defaultdict(list)
-    for transcript, (recording, code) in known.items():
-        spoken[recording].append(Spoken(transcript, recording, code, tuple(segments[transcript])))
+    for transcript, (recording, code, kind) in known.items():
+        translation = kind == TranscriptKind.TRANSLATION
+        spoken[recording].append(Spoken(transcript, recording, code, tuple(segments[transcript]), translation))
     return spoken

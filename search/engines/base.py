@@ -105,7 +105,8 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class SegmentDocument:
-    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds."""
+    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds. `parallel`: another
+    transcript of the recording, of which one is a `translation`, tells the same."""
 
     recording: int
     transcript: int
@@ -116,6 +117,8 @@ class SegmentDocument:
     language: str = ""
     before: str = ""
     after: str = ""
+    parallel: bool = False
+    translation: bool = False
 
 
 @dataclass(frozen=True)

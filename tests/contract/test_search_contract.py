@@ -269,6 +269,44 @@ def test_a_hit_has_three_moments_at_most_and_an_entry_all_of_them(archive: Engin
     assert [moment.start for moment in passages] == [10.5, 21, 33, 44]
 
 
+ORIGINAL = (
+    segment(0, "Dulu rumenye masih pake gedek.", transcript=1, parallel=True),
+    segment(10, "Kalo malem kite maen congklak di latar rume.", transcript=1, parallel=True),
+    segment(20, "Aernye ngambil di sumur.", transcript=1, parallel=True),
+)
+TRANSLATION = (
+    segment(0.4, "Dulu rumahnya masih memakai gedek.", transcript=2, parallel=True, translation=True),
+    segment(9.5, "Kalau malam kita main congklak.", transcript=2, parallel=True, translation=True),
+    segment(21, "Airnya diambil di sumur rumah tetangga.", transcript=2, parallel=True, translation=True),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gedek", {(1, 0.0)}),  # both say it: the original
+        ("congklak latar", {(1, 10.0)}),  # the original says more of it
+        ("sumur tetangga", {(2, 21.0)}),  # the translation does
+        ("rumah", {(1, 0.0), (1, 10.0), (2, 21.0)}),
+    ],
+)
+def test_an_original_and_its_translation_give_one_moment(
+    engine: Engine, text: str, expected: set[tuple[int, float]]
+) -> None:
+    told = document(1, "Rumah dulu", segments=(*TRANSLATION, *ORIGINAL))
+    engine.index([told], PUBLIC, refresh=True)
+    (hit,) = engine.search(Query(text)).hits
+    for moments in (hit.moments, engine.passages(1, text, PUBLIC)):
+        assert {(moment.transcript, moment.start) for moment in moments} == expected
+
+
+def test_translations_do_not_take_the_place_of_other_moments(engine: Engine) -> None:
+    said = tuple(segment(start, "telor", transcript=1, parallel=True) for start in (0, 10, 20))
+    translated = tuple(replace(one, transcript=2, translation=True, text="telor, telur") for one in said)
+    engine.index([document(1, "Telor", segments=(*translated, *said))], PUBLIC, refresh=True)
+    assert len(engine.search(Query("telor")).hits[0].moments) == 3
+
+
 def test_no_moments_without_words(archive: Engine) -> None:
     assert all(hit.moments == () for hit in archive.search(Query()).hits)
 

@@ -26,7 +26,7 @@ from search.engines.depth import asked, edges
 from search.engines.source import names, shown
 from search.highlight import Marker
 from search.likeness import likeness
-from search.moments import moment
+from search.moments import PARALLEL, moments
 from search.plan import Plan, plan
 from search.suggestions import CANDIDATES, choose, typed_edges
 
@@ -74,13 +74,13 @@ class ElasticsearchEngine:
             marker = Marker(wanted)
             listed = answer["hits"]["hits"][:: -1 if cursor and cursor.backward else 1]
             found = [hit["_source"] | {"score": hit["_score"]} for hit in listed]
-            moments = self._moments(query, wanted, found, marker)
+            said = self._moments(query, wanted, found, marker)
         hits = tuple(
             Hit(
                 stored["entry"],
                 stored["score"] or 0.0,
                 *shown(_complete(stored), marker),
-                moments.get(record_key(stored["entry"], stored["version"]), ()),
+                said.get(record_key(stored["entry"], stored["version"]), ()),
             )
             for stored in found
         )
@@ -150,7 +150,7 @@ class ElasticsearchEngine:
             body = queries.passages_body(wanted.loose, record_key(entry, kept["version"]), limit)
             answer = self._client.search(index=generations.segments, body=body)
         marker = Marker(wanted)
-        found = (moment(hit["_source"]["kept"], marker) for hit in answer["hits"]["hits"])
+        found = moments((hit["_source"]["kept"] for hit in answer["hits"]["hits"]), marker, limit)
         return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
@@ -263,12 +263,16 @@ class ElasticsearchEngine:
         if not spoken or not wanted.clauses or not query.moments:
             return {}
         index = self._generations[query.audience].segments
-        body = queries.moments_body(wanted, spoken, query.moments)
+        segments = self._segments(index, wanted, spoken, query.moments)
+        if parallel := [key for key, found in segments.items() if any(kept["parallel"] for kept in found)]:
+            segments |= self._segments(index, wanted, parallel, query.moments * PARALLEL)
+        return {key: moments(found, marker, query.moments) for key, found in segments.items()}
+
+    def _segments(self, index: str, wanted: Plan, records: Sequence[str], limit: int) -> dict[str, list[Any]]:
+        """The best segments of each of these records."""
+        body = queries.moments_body(wanted, records, limit)
         buckets = self._client.search(index=index, body=body)["aggregations"]["records"]["buckets"]
-        return {
-            bucket["key"]: tuple(moment(hit["_source"]["kept"], marker) for hit in bucket["best"]["hits"]["hits"])
-            for bucket in buckets
-        }
+        return {bucket["key"]: [hit["_source"]["kept"] for hit in bucket["best"]["hits"]["hits"]] for bucket in buckets}
 
     def _change(self, audience: Audience, change: Change, *, hurried: bool) -> dict[int, str]:
         client = self._hurried if hurried else self._writer

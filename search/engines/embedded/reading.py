@@ -1,6 +1,6 @@
 """Answers out of one generation: hits, facet counts, moments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import tantivy
@@ -10,7 +10,7 @@ from search.engines.base import FacetValue, Hit, Moment, Query, Results, Sort
 from search.engines.depth import asked, edges
 from search.engines.source import shown
 from search.highlight import Marker
-from search.moments import moment
+from search.moments import PARALLEL, moments
 from search.plan import Plan
 
 from . import schema
@@ -36,8 +36,8 @@ def search(generation: Generation, query: Query, plan: Plan) -> Results:
     hits = []
     for (score, address), entry, segments in zip(wanted, entries, spoken, strict=True):
         title, snippet = shown(schema.read(searcher.doc(address)), marker)
-        moments = best_moments(generation, entry, plan, marker, query.moments) if segments and query.moments else ()
-        hits.append(Hit(entry, float(score) if query.sort is Sort.RELEVANCE else 0.0, title, snippet, moments))
+        said = best_moments(generation, entry, plan, marker, query.moments) if segments and query.moments else ()
+        hits.append(Hit(entry, float(score) if query.sort is Sort.RELEVANCE else 0.0, title, snippet, said))
     place = edges(NAME, ranks(searcher, query.sort, wanted), position, total)
     return Results(total, tuple(hits), _facets(searcher, query, plan), relaxed, NAME, **place)
 
@@ -89,9 +89,12 @@ def best_moments(generation: Generation, entry: int, plan: Plan, marker: Marker,
         ]
     )
     searcher = generation.segments.searcher()
+    segments = _segments(searcher, spelled, limit)
+    if any(segment["parallel"] for segment in segments):
+        segments = _segments(searcher, spelled, limit * PARALLEL)
+    return moments(segments, marker, limit)
+
+
+def _segments(searcher: tantivy.Searcher, spelled: Spelled, limit: int) -> list[dict[str, Any]]:
     found = searcher.search(spelled, limit=limit, count=False)
-    return tuple(moment(stored, marker) for stored in _sources(searcher, found))
-
-
-def _sources(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> Iterable[dict[str, Any]]:
-    return (schema.read(searcher.doc(address)) for _, address in found.hits)
+    return [schema.read(searcher.doc(address)) for _, address in found.hits]

@@ -126,6 +126,15 @@ def test_words_of_a_recording_belong_to_the_entry_that_lists_it(site: Any) -> No
         assert only(quoting, audience).facets["media"] == ("audio", "transcript")
 
 
+def test_segments_know_of_a_second_telling(site: Any) -> None:
+    spoken = factories.TranscriptFactory()
+    alone = factories.OralHistoryFactory(recordings=[factories.TranscriptFactory().recording])
+    entry = factories.OralHistoryFactory(recordings=[spoken.recording])
+    factories.TranscriptFactory(recording=spoken.recording, kind="translation")
+    assert [(one.parallel, one.translation) for one in only(entry).segments] == [(True, False), (True, True)]
+    assert [one.parallel for one in only(alone).segments] == [False]
+
+
 def test_an_entry_that_lists_and_plays_a_recording_tells_it_once(site: Any) -> None:
     transcript = factories.TranscriptFactory()
     body = [("audio", {"recording": transcript.recording, "caption": ""})]
