@@ -40,6 +40,7 @@ class SearchReport(ReportView):
     results_template_name = "search/cms/report_results.html"
     header_icon = "search"
     is_searchable = True
+    columns: Any = ()
     filterset_class: Any = CountFilters
     model: Any = SearchCount
     explanation: Any = ""
@@ -92,7 +93,7 @@ class PopularSearches(SearchReport):
     search_fields = ("query",)
     default_ordering = "-times"
     explanation = _("What readers search for most. One reader counts once a day; staff and programs do not count.")
-    columns = (
+    columns: Any = (
         WordingColumn("query", label=_("What was searched for"), sort_key="query"),
         NumberColumn("times", label=_("Times"), sort_key="times"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
@@ -127,7 +128,7 @@ class FailingSearches(PopularSearches):
         "written it down yet, ask the libraries to document it."
     )
     empty = _("No search that several readers made stayed without result on these days.")
-    columns = (
+    columns: Any = (
         FailureColumn("query", label=_("What was searched for"), sort_key="query"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
         NumberColumn("part", label=_("Found in part"), sort_key="part"),
@@ -190,7 +191,7 @@ class RefinedSearches(SearchReport):
         "pair may spare them the way."
     )
     empty = _("No search followed another with several readers on these days.")
-    columns = (
+    columns: Any = (
         WordingColumn("before", label=_("First"), sort_key="before"),
         WordingColumn("after", label=_("And then"), sort_key="after"),
         Column("way", label=_("How"), accessor=lambda row: Way(row["way"]).label),
