@@ -40,10 +40,11 @@ class WritePanel(Component):
 
     name = "write"
     template_name = "knowledge/cms/write.html"
-    order = 60
 
     def __init__(self, user: Any) -> None:
         self.user = user
+        # Curators come to read what waits, librarians to write; what was sent back stands above for both.
+        self.order = 230 if Viewer.of(user).is_curator else 90
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         sections = {section.entry_type: section for section in SectionIndex.objects.all()}
@@ -88,7 +89,7 @@ class ReviewsPanel(Component):
 
     name = "reviews"
     template_name = "knowledge/cms/reviews.html"
-    order = 100
+    order = 60
 
     def __init__(self, user: Any) -> None:
         self.user = user
