@@ -10,7 +10,7 @@ from tantivy import Query as Spelled
 from search.engines.base import Cursor, Query, Sort
 
 from .ordering import Ranked, in_order, page
-from .schema import numbers, total
+from .schema import numbers
 
 Rank = tuple[Any, ...]  # comparable; smaller comes first
 
@@ -20,9 +20,9 @@ def found(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[i
     if query.cursor is None:
         count, hits = page(searcher, query, spelled)
         return count, hits, query.offset
-    everything = in_order(searcher, query.sort, spelled, max(searcher.num_docs, 1), 0)
-    hits, position = _beside(searcher, query.sort, everything.hits, query.cursor, query.size)
-    return total(everything), hits, position
+    count, everything = in_order(searcher, query.sort, spelled, max(searcher.num_docs, 1), 0)
+    hits, position = _beside(searcher, query.sort, everything, query.cursor, query.size)
+    return count, hits, position
 
 
 def ranks(searcher: tantivy.Searcher, sort: Sort, hits: Ranked) -> list[Rank]:

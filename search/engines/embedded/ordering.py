@@ -16,6 +16,9 @@ from search.engines.base import Query, Sort
 from .schema import numbers, total
 
 MARGIN = 20  # hits looked at beyond the page
+# Scores are sums of small numbers in an order that differs between files: the same text may score 12.345670 and
+# 12.345671. To a thousandth they are equal.
+DECIMALS = 3
 MOST_EQUALS = 2_000  # with more, all hits are looked at
 
 _BY = {
@@ -34,20 +37,22 @@ def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[in
         end = query.offset + query.size + margin
         if margin > MOST_EQUALS:
             start, end = 0, max(searcher.num_docs, end)
-        found = in_order(searcher, query.sort, spelled, end - start, start)
-        hits: Ranked = found.hits
+        count, hits = in_order(searcher, query.sort, spelled, end - start, start)
         first, last = query.offset - start, query.offset - start + query.size
         whole = (start == 0 or _differ(hits, 0, first)) and (len(hits) < end - start or _differ(hits, last - 1, -1))
         if whole or margin > MOST_EQUALS:
-            return total(found), _settled(searcher, query.sort, hits, first, last)
+            return count, _settled(searcher, query.sort, hits, first, last)
         margin *= 5
 
 
-def in_order(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: int, offset: int) -> tantivy.SearchResult:
+def in_order(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: int, offset: int) -> tuple[int, Ranked]:
+    """How many there are in all, and so many of them."""
     if sort is Sort.RELEVANCE:
-        return searcher.search(spelled, limit=limit, offset=offset)
+        found = searcher.search(spelled, limit=limit, offset=offset)
+        return total(found), [(round(score, DECIMALS), address) for score, address in found.hits]
     field, order = _BY[sort]
-    return searcher.search(spelled, limit=limit, offset=offset, order_by_field=field, order=order)
+    found = searcher.search(spelled, limit=limit, offset=offset, order_by_field=field, order=order)
+    return total(found), found.hits
 
 
 def _differ(hits: Ranked, one: int, other: int) -> bool:
