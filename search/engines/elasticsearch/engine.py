@@ -264,7 +264,7 @@ class ElasticsearchEngine:
             return {}
         index = self._generations[query.audience].segments
         segments = self._segments(index, wanted, spoken, query.moments)
-        if parallel := [key for key, found in segments.items() if any(kept["parallel"] for kept in found)]:
+        if parallel := [key for key, found in segments.items() if any(kept.get("parallel") for kept in found)]:
             segments |= self._segments(index, wanted, parallel, query.moments * PARALLEL)
         return {key: moments(found, marker, query.moments) for key, found in segments.items()}
 

@@ -90,7 +90,7 @@ def best_moments(generation: Generation, entry: int, plan: Plan, marker: Marker,
     )
     searcher = generation.segments.searcher()
     segments = _segments(searcher, spelled, limit)
-    if any(segment["parallel"] for segment in segments):
+    if any(segment.get("parallel") for segment in segments):
         segments = _segments(searcher, spelled, limit * PARALLEL)
     return moments(segments, marker, limit)
 
