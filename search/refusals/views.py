@@ -23,7 +23,7 @@ from .permissions import may_retry
 
 
 class RefusalsView(ReportView):
-    page_title = gettext_lazy("Entries that search refused")
+    page_title = gettext_lazy("Refused by search")
     header_icon = "warning"
     model = Change
     template_name = "search/refusals/report.html"
