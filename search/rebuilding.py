@@ -54,7 +54,12 @@ def rebuild(audience: Audience, advance: Progress = lambda _count: None, *, afre
             advance(len(ids))
         # Whoever was refused is tried again like any other change, and given up visibly.
         outbox.record(failures)
-        _verify(generation, audience)
+        try:
+            _verify(generation, audience)
+        except RebuildFailedError:
+            generation.discard()
+            left.delete()
+            raise
         generation.publish()
         left.delete()
     return Rebuilt(audience, begun_after, failures)
@@ -108,7 +113,6 @@ def _verify(generation: Generation, audience: Audience) -> None:
         suspects = differing if suspects is None else suspects & differing
         if not suspects:
             return
-    generation.discard()
     raise RebuildFailedError(f"{len(suspects or ())} entries are missing from the new index, or too many in it")
 
 

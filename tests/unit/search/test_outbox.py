@@ -177,6 +177,32 @@ def test_a_refused_document_is_given_up_visibly_and_can_be_revived(site: Any, mo
     assert not Change.objects.filter(dead=True).exists()
 
 
+def test_a_broken_entry_does_not_hold_up_the_others(
+    site: Any, indexed: Indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed(lambda: factories.PlaceFactory(title="Lama"))
+    entries = [factories.PlaceFactory(title=f"Sumur {number}") for number in range(5)]
+    made = outbox.documents
+
+    def broken(ids: Any, audience: Audience, version: int) -> Any:
+        if entries[2].pk in ids:
+            raise ValueError("no document")
+        return made(ids, audience, version)
+
+    monkeypatch.setattr(outbox, "documents", broken)
+    while outbox.work():
+        pass
+    assert sorted(found("sumur")) == sorted(one.pk for one in entries if one != entries[2])
+    assert set(Change.objects.values_list("entry_id", "failure")) == {(entries[2].pk, "ValueError: no document")}
+
+
+def test_what_is_taken_in_at_last_is_no_dead_letter_any_more(site: Any, indexed: Indexed) -> None:
+    entry = indexed(lambda: factories.PlaceFactory(title="Sumur"))
+    Change.objects.create(entry_id=entry.pk, dead=True, failure="x")
+    indexed(lambda: entry.save_revision().publish())
+    assert not Change.objects.exists()
+
+
 def test_a_stale_reader_does_not_overwrite(site: Any, indexed: Indexed) -> None:
     from search.documents import documents
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import Audience, Document, EngineUnavailableError, Query
+from search.engines.base import Audience, Document, EngineUnavailableError, IndexMissingError, Query
 from search.engines.breaker import FAILURES, Breaker
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.standby import EngineWithStandby
@@ -109,6 +109,54 @@ def test_a_change_that_the_server_refuses_reaches_the_standby(engine: EngineWith
     with pytest.raises(EngineUnavailableError):
         engine.index([Document(2, 2, "Topeng")], PUBLIC)
     assert engine.search(Query("topeng")).total == 1
+
+
+class Failing(EmbeddedEngine):
+    """A standby on a full disk."""
+
+    def delete(self, *_args: Any, **_options: Any) -> dict[int, str]:
+        raise OSError("no space left on device")
+
+
+def test_a_standby_that_fails_keeps_no_change_from_the_server(server: Server, tmp_path: Path) -> None:
+    both = EngineWithStandby(server, Failing(tmp_path / "standby", [PUBLIC]))
+    both.begin(PUBLIC)
+    both.index([Document(1, 1, "Lenong")], PUBLIC)
+    with pytest.raises(EngineUnavailableError, match="standby"):
+        both.delete([1], 2, PUBLIC)
+    assert server.search(Query("lenong")).total == 0
+
+
+def test_a_standby_that_was_never_built_is_not_begun_by_a_change(server: Server, tmp_path: Path) -> None:
+    server.begin(PUBLIC)
+    both = EngineWithStandby(server, EmbeddedEngine(tmp_path / "standby", [PUBLIC]))
+    assert both.index([Document(1, 1, "Lenong")], PUBLIC) == {}
+    server.begin(STAFF)
+    assert "standby" in both.status().problem
+    with pytest.raises(IndexMissingError):
+        list(both.fingerprints(PUBLIC, "standby"))
+
+
+def test_the_standby_can_be_compared_too(engine: EngineWithStandby) -> None:
+    assert engine.copies(PUBLIC) == ("server", "standby")
+    assert engine.copies(STAFF) == ("server",)
+    for copy in engine.copies(PUBLIC):
+        assert dict(engine.fingerprints(PUBLIC, copy)).keys() == {1}
+
+
+def test_a_takedown_does_not_wait_for_a_server_that_is_known_to_be_down(
+    engine: EngineWithStandby, server: Server
+) -> None:
+    server.down = True
+    for _ in range(FAILURES):
+        engine.search(Query("lenong"))
+    server.down = False
+    with pytest.raises(EngineUnavailableError, match="pause"):
+        engine.delete([1], 2, PUBLIC, refresh=True)
+    assert engine.search(Query("lenong")).total == 0
+    assert server.search(Query("lenong")).total == 1
+    engine.delete([1], 2, PUBLIC)  # a worker does not wait: it may ask
+    assert server.search(Query("lenong")).total == 0
 
 
 def test_an_open_breaker_lets_one_request_try_after_each_pause(clock: Clock) -> None:
