@@ -18,8 +18,10 @@ REBUILD_WITHIN = 120.0
 
 def from_settings() -> Elasticsearch:
     """Hosts, user and password from SEARCH_URL (`https://user:password@one:9200,two:9200`), the rest from settings."""
-    url = urlsplit(settings.SEARCH_URL)
-    hosts = url.netloc.rpartition("@")[2].split(",")
+    parts = settings.SEARCH_URL.split(",")
+    url = urlsplit(parts[0])
+    # Each node may be named with the scheme or without.
+    hosts = [part.rpartition("://")[2].rpartition("@")[2] for part in parts]
     options: dict[str, Any] = {
         "request_timeout": ANSWER_WITHIN,
         # A node that is gone is no reason not to ask the others; one that is slow has had its time.

@@ -26,6 +26,18 @@ def test_hosts_user_and_password_come_from_the_address(settings: Any) -> None:
     assert client._headers["authorization"].startswith("Basic ")
 
 
+def test_each_host_may_be_named_with_its_scheme(settings: Any) -> None:
+    settings.SEARCH_URL = "https://cari:x@satu:9201,https://cari:x@dua:9202/"
+    assert hosts(connection.from_settings()) == ["https://dua:9202", "https://satu:9201"]
+
+
+def test_a_node_that_is_gone_is_passed_over_and_a_slow_one_is_not_waited_for_twice(settings: Any) -> None:
+    settings.SEARCH_URL = "http://satu,dua,tiga"
+    client = connection.from_settings()
+    assert client._max_retries == 2
+    assert client._retry_on_timeout is False
+
+
 def test_an_api_key_goes_before_a_password(settings: Any) -> None:
     settings.SEARCH_URL = "http://cari:x@satu:9200"
     settings.SEARCH_API_KEY = "kunci"
