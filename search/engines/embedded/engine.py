@@ -49,6 +49,7 @@ class EmbeddedEngine:
         with answering():
             return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
 
+    @answering()
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
     ) -> tuple[Suggestion, ...]:
@@ -63,6 +64,7 @@ class EmbeddedEngine:
         stored = (schema.read(searcher.doc(address)) for _, address in found.hits)
         return choose(text, ((entry, names(kept)) for entry, kept in zip(entries, stored, strict=True)), limit)
 
+    @answering()
     def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]:
         searcher = self._live(audience).records.searcher()
         itself = Spelled.boolean_query([(MUST, RECORDS.term("entry", entry)), (MUST, RECORDS.term("kind", "record"))])
