@@ -129,7 +129,7 @@ class FailingSearches(PopularSearches):
     )
     empty = _("No search that several readers made stayed without result on these days.")
     columns: Any = (
-        FailureColumn("query", label=_("What was searched for"), sort_key="query"),
+        FailureColumn("query", label=_("What was searched for"), sort_key="query", width="50%"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
         NumberColumn("part", label=_("Found in part"), sort_key="part"),
         Column("last", label=_("Last on"), sort_key="last"),
