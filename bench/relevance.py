@@ -13,6 +13,7 @@ import os
 import sqlite3
 import tempfile
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -51,10 +52,13 @@ class Collection:
 
 @dataclass(frozen=True)
 class Score:
+    """`mrr_alike`: where another document says the same word for word, either is right."""
+
     collection: str
     chain: str
     mrr: float
     recall: float
+    mrr_alike: float
     queries: int
 
 
@@ -82,14 +86,29 @@ def collections() -> Iterator[Collection]:
 
 def measure(collection: Collection, chain: str, rank: Rank, limit: int | None, console: Console) -> Score:
     queries = collection.queries[:limit]
-    mrr = recall = 0.0
+    alike = twins(collection.documents)
+    mrr = recall = mrr_alike = 0.0
     for query, relevant in track(queries, f"{collection.name}: {chain}", console=console, transient=True):
         ranked = rank(query)[:DEPTH]
-        places = [place for place, found in enumerate(ranked, 1) if found in relevant]
-        mrr += 1 / places[0] if places else 0
+        first = reciprocal_rank(ranked, relevant)
+        mrr += first
         # One right answer found is a question answered; most queries have only one.
-        recall += bool(places)
-    return Score(collection.name, chain, mrr / len(queries), recall / len(queries), len(queries))
+        recall += bool(first)
+        mrr_alike += reciprocal_rank(ranked, relevant.union(*(alike[key] for key in relevant)))
+    count = len(queries)
+    return Score(collection.name, chain, mrr / count, recall / count, mrr_alike / count, count)
+
+
+def reciprocal_rank(ranked: Sequence[str], relevant: frozenset[str]) -> float:
+    return next((1 / place for place, found in enumerate(ranked, 1) if found in relevant), 0.0)
+
+
+def twins(documents: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Each document with those of the same words."""
+    by_words: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, text in documents.items():
+        by_words[tuple(folded(text))].append(key)
+    return {key: frozenset(keys) for keys in by_words.values() for key in keys}
 
 
 @contextmanager
@@ -222,6 +241,8 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="only so many queries of each")
     chosen = parser.parse_args()
     console = Console()
+    if not os.environ.get("ELASTICSEARCH_URL"):
+        console.print("ELASTICSEARCH_URL is not set: Elasticsearch and its stock analyzers are left out.")
     scores: list[Score] = []
     for collection in collections():
         if chosen.set and collection.name not in chosen.set:
@@ -232,6 +253,10 @@ def main() -> None:
             with ExitStack() as stack:
                 rank = stack.enter_context(prepare(collection.documents))
                 scores.append(measure(collection, chain, rank, chosen.limit, console))
+    if not scores:
+        parser.error(
+            f"nothing to measure in {DATA.resolve()}: set RELEVANCE_DATA to a folder in the collection's format"
+        )
     console.print(_table(scores))
     if out := os.environ.get("BENCH_OUT"):
         Path(out).write_text(json.dumps([asdict(score) for score in scores], indent=2), encoding="utf-8")
@@ -239,10 +264,11 @@ def main() -> None:
 
 def _table(scores: list[Score]) -> Table:
     table = Table(title=f"MRR@{DEPTH} / recall@{DEPTH}")
-    for heading in ("collection", "chain", "MRR", "recall", "queries"):
+    for heading in ("collection", "chain", "MRR", "recall", "MRR, twins alike", "queries"):
         table.add_column(heading)
     for score in scores:
-        table.add_row(score.collection, score.chain, f"{score.mrr:.3f}", f"{score.recall:.3f}", str(score.queries))
+        figures = (f"{figure:.3f}" for figure in (score.mrr, score.recall, score.mrr_alike))
+        table.add_row(score.collection, score.chain, *figures, str(score.queries))
     return table
 
 
