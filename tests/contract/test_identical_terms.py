@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from search.analysis import folded, stem_word
+from search.analysis import CHAIN, folded, stem_word
 from search.analysis.tokens import canonical
 from search.engines.elasticsearch.analysis import analysis
 
@@ -21,6 +21,9 @@ HARD = [
     "x" * 64 + " " + "y" * 65 + " z",
     "",
     "Memakan masakan Betawi di Kemayoran sambil mendengar keroncong; nyanyi, ngebakar, nginep, pengen, menari.",
+    "Djakarta Tjikini oedjan orang2 aer laen poto pideo jatoh taon bikinin betul berdebu kemudahan sampah_ harus Tuhan",
+    " ".join(word for word, _ in CHAIN.overrides),
+    " ".join(stem.strip("_") for stem, _ in CHAIN.roots),
 ]
 BATCH = 200
 
