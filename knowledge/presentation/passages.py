@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .recordings import Player
+from .recordings import Player, SegmentView, TranscriptView
 from .seeking import Fragment, Reading
 
 
@@ -36,20 +36,35 @@ def within(players: Iterable[Player], reading: Reading | None) -> Within | None:
         return None
     if reading is None:
         return Within("")
-    found = (
-        Passage(
-            segment.url,
-            player.anchor,
-            segment.start,
-            segment.clock,
-            segment.teller,
-            transcript.language_code,
-            transcript.is_translation,
-            segment.fragments,
-        )
-        for player in players
-        for transcript in player.transcripts
-        for segment in transcript.segments
-        if segment.found
+    return Within(reading.text, tuple(passage for player in players for passage in _passages(player)))
+
+
+def _passages(player: Player) -> list[Passage]:
+    """In the order in which they are said. Where original and translation both have it, the original is given."""
+    found: list[Passage] = []
+    heard: list[tuple[float, float]] = []
+    for transcript in sorted(player.transcripts, key=lambda one: one.is_translation):
+        for segment in transcript.segments:
+            start, end = float(segment.start), float(segment.end)
+            if segment.found and not (transcript.is_translation and _overlap(start, end, heard)):
+                found.append(_passage(player, transcript, segment))
+                heard.append((start, end))
+    return sorted(found, key=lambda one: float(one.start))
+
+
+def _overlap(start: float, end: float, heard: Iterable[tuple[float, float]]) -> bool:
+    """Half of the shorter: segments of a translation seldom begin to the second where those of the original do."""
+    return any(min(end, b) - max(start, a) >= min(end - start, b - a) / 2 for a, b in heard)
+
+
+def _passage(player: Player, transcript: TranscriptView, segment: SegmentView) -> Passage:
+    return Passage(
+        url=segment.url,
+        anchor=player.anchor,
+        start=segment.start,
+        clock=segment.clock,
+        speaker=segment.teller,
+        language_code=transcript.language_code,
+        is_translation=transcript.is_translation,
+        fragments=segment.fragments,
     )
-    return Within(reading.text, tuple(found))

@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import FACETS, RESTRICTIONS, Audience, Document, Engine, Query, Sort
+from search.engines.base import (
+    FACETS,
+    RESTRICTIONS,
+    Audience,
+    Condition,
+    Document,
+    Engine,
+    FieldTest,
+    Query,
+    Sort,
+)
 from tests.contract.documents import ARCHIVE, document, segment
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
@@ -27,6 +37,7 @@ SECRET = document(
     tags=(f"{CANARY}tag",),
     facets={name: (f"{CANARY}{name}",) for name in (*FACETS, *RESTRICTIONS) if name != "decade"},
     year_from=1950,
+    by_field=True,
     segments=(segment(1, f"{CANARY}ucapan lenong", speaker=f"{CANARY}suara"),),
 )
 
@@ -54,6 +65,10 @@ def answers(engine: Engine) -> Iterator[Any]:
     for facet in FACETS:
         for value in (f"{CANARY}{facet}", "31"):
             yield engine.search(Query("lenong", filters={facet: (value,)}))
+    for test in (FieldTest(prefix=f"title={CANARY[:3]}"), FieldTest(facet="tag", values=(f"{CANARY}tag",))):
+        for negated in (False, True):
+            yield engine.search(Query(conditions=(Condition((test,), negated),)))
+    yield engine.search(Query(cursor=engine.search(Query(size=1)).after))
     for entry in (SECRET.entry, *(one.entry for one in ARCHIVE)):
         yield engine.similar(entry, PUBLIC, limit=100)
     yield sorted(engine.fingerprints(PUBLIC))

@@ -77,6 +77,17 @@ def test_what_a_reading_finds(db: None, text: str, expected: list[int]) -> None:
     assert [number for number, one in enumerate(found) if one] == expected
 
 
+def test_original_and_translation_of_the_same_words_are_one_place(client: Client, site: Any, indexed: Indexed) -> None:
+    original = factories.TranscriptFactory(words=["Kudu beli ikan.", "Mahal bener."])
+    english = factories.LanguageFactory(code="en", name="Inggris", name_en="English")
+    factories.TranscriptFactory(
+        recording=original.recording, language=english, kind="translation", words=["Buy ikan first.", "Ikan is dear."]
+    )
+    entry = indexed(lambda: factories.OralHistoryFactory(recordings=[original.recording]))
+    found = client.get(entry.url, {"q": "ikan"}).context["within"].passages
+    assert [(one.clock, one.is_translation) for one in found] == [("0:00", False), ("0:05", True)]
+
+
 def test_what_is_not_said_is_told_with_a_way_on(client: Client, interview: Any) -> None:
     response = client.get(interview.url, {"q": "kereta & api"})
     assert passages(response) == []
