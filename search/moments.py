@@ -1,61 +1,122 @@
-"""Matching segments made into moments: their words with their marks, and a little of what was said around them."""
+"""Out of the stretches of speech that an engine found: the segments that say the words, each as a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
 from typing import Any
 
-from search.analysis import folded, stem_word
 from search.engines.base import Fragment, Moment
+from search.hearing import Hearing
 from search.highlight import ELLIPSIS, Marker, whole
+from search.plan import Plan
 
 SHORT = 80  # characters; a shorter segment is shown with its neighbours
 CONTEXT = 60
-PARALLEL = 4  # times as many segments are looked at where transcripts tell the same seconds
+NEIGHBOURS_WEIGHT = 0.3
+LONG = 400  # characters; of two that say the same, the shorter one says it more pointedly
 
-Segment = Mapping[str, Any]  # as kept by the engine
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    recording: int
+    transcript: int
+    start: float
+    end: float
+    speaker: str
+    text: str
+    before: str
+    after: str
+    translation: bool
+    met: frozenset[int]  # clauses of the plan
+    near: frozenset[int]  # the same with the neighbours' words
 
 
-def moments(found: Iterable[Segment], marker: Marker, limit: int) -> tuple[Moment, ...]:
-    """`found`: matching segments, best first. What an original and its translation both say is one moment: the one in
-    which more of the words are found, else the original."""
-    chosen: list[Segment] = []
-    for segment in found:
+def best(found: Iterable[Mapping[str, Any]], plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
+    """The best moments of one entry, best first."""
+    segments = _segments(found, plan)
+    weights = _weights(segments)
+
+    def rank(segment: _Segment) -> tuple[float, int, float]:
+        score = sum(weights[clause] for clause in segment.met)
+        score += NEIGHBOURS_WEIGHT * sum(weights[clause] for clause in segment.near)
+        return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start
+
+    ranked = sorted(_meeting(segments, plan), key=rank)
+    return tuple(_moment(segment, marker) for segment in _told_once(ranked)[:limit])
+
+
+def all_of(found: Iterable[Mapping[str, Any]], plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
+    """Every moment of one entry, in the order in which they were said."""
+    told = _told_once(_meeting(_segments(found, plan), plan))
+    said = sorted(told, key=lambda segment: (segment.recording, segment.start))
+    return tuple(_moment(segment, marker) for segment in said[:limit])
+
+
+def _meeting(segments: Sequence[_Segment], plan: Plan) -> list[_Segment]:
+    """Of a longer query two words have to come together, if need be over the border of a segment."""
+    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
+    return [segment for segment in segments if segment.met and len(segment.near) >= at_least]
+
+
+def _told_once(segments: Iterable[_Segment]) -> list[_Segment]:
+    """What an original and its translation both say is one moment: the one in which more of the words are found, else
+    the original."""
+    chosen: list[_Segment] = []
+    for segment in segments:
         rivals = [other for other in chosen if _same_seconds(segment, other)]
         if not rivals:
             chosen.append(segment)
-        elif all(_strength(segment, marker) > _strength(rival, marker) for rival in rivals):
+        elif all(_strength(segment) > _strength(rival) for rival in rivals):
             chosen[chosen.index(rivals[0])] = segment
             chosen = [other for other in chosen if other not in rivals[1:]]
-    return tuple(moment(segment, marker) for segment in chosen[:limit])
+    return chosen
 
 
-def _same_seconds(one: Segment, other: Segment) -> bool:
+def _same_seconds(one: _Segment, other: _Segment) -> bool:
     """Whether two transcripts of a recording tell the same: the shorter segment lies by half or more in the longer."""
-    if one["recording"] != other["recording"] or one["transcript"] == other["transcript"]:
+    if one.recording != other.recording or one.transcript == other.transcript:
         return False
-    overlap = min(one["end"], other["end"]) - max(one["start"], other["start"])
-    shorter = min(segment["end"] - segment["start"] for segment in (one, other))
-    return bool(overlap > 0 and overlap * 2 >= shorter)
+    overlap = min(one.end, other.end) - max(one.start, other.start)
+    shorter = min(segment.end - segment.start for segment in (one, other))
+    return overlap > 0 and overlap * 2 >= shorter
 
 
-def _strength(segment: Segment, marker: Marker) -> tuple[int, bool]:
-    marked = (fragment.text for fragment in whole(str(segment["text"]), marker) if fragment.marked)
-    stems = {stem for text in marked for word in folded(text) for stem in stem_word(word)}
-    return len(stems), not segment.get("translation")
+def _strength(segment: _Segment) -> tuple[int, bool]:
+    return len(segment.met), not segment.translation
 
 
-def moment(segment: Segment, marker: Marker) -> Moment:
-    text = str(segment["text"])
-    fragments = whole(text, marker)
-    if len(text) < SHORT:
-        fragments = _before(str(segment.get("before", ""))) + fragments + _after(str(segment.get("after", "")))
-    return Moment(
-        recording=segment["recording"],
-        transcript=segment["transcript"],
-        start=segment["start"],
-        end=segment["end"],
-        speaker=segment["speaker"],
-        fragments=fragments,
-    )
+def _weights(segments: Sequence[_Segment]) -> dict[int, float]:
+    """Rarer words say more; how rare they are is judged by what lies at hand."""
+    counts: dict[int, int] = {}
+    for segment in segments:
+        for clause in segment.met:
+            counts[clause] = counts.get(clause, 0) + 1
+    weights = {clause: log(1 + len(segments) / count) for clause, count in counts.items()}
+    return {clause: weights.get(clause, 0.0) for segment in segments for clause in segment.near} | weights
+
+
+def _segments(found: Iterable[Mapping[str, Any]], plan: Plan) -> list[_Segment]:
+    hearing = Hearing(plan)
+    return [segment for stretch in found for segment in _of_stretch(stretch, hearing)]
+
+
+def _of_stretch(stretch: Mapping[str, Any], hearing: Hearing) -> Iterable[_Segment]:
+    rows = stretch["rows"]
+    texts = [stretch["before"], *(text for *_, text in rows), stretch["after"]]
+    met = [hearing.met(text) for text in texts]
+    for place, (start, end, speaker, text) in enumerate(rows, 1):
+        before, after = place - 1, place + 1
+        yield _Segment(
+            stretch["recording"], stretch["transcript"], start, end, speaker, text, texts[before], texts[after],
+            stretch["translation"], met[place], met[before] | met[place] | met[after],
+        )  # fmt: skip
+
+
+def _moment(segment: _Segment, marker: Marker) -> Moment:
+    fragments = whole(segment.text, marker)
+    if len(segment.text) < SHORT:
+        fragments = _before(segment.before) + fragments + _after(segment.after)
+    return Moment(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)
 
 
 def _before(text: str) -> tuple[Fragment, ...]:

@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+
+from django.db.utils import DatabaseError
 
 from knowledge.models import Entry
 from search import outbox
 from search.documents import belonging, documents
 from search.engines import engine
-from search.engines.base import Audience, Generation
+from search.engines.base import Audience, Document, EngineUnavailableError, Generation
 from search.isolation import Failures, isolated
 from search.models import Change, Ticket, UnfinishedRebuild
 from search.rebuild_lock import one_at_a_time
@@ -47,8 +50,8 @@ def rebuild(audience: Audience, advance: Progress = lambda _count: None, *, afre
         begun_after = left.last_entry
         if begun_after:
             advance(Entry.objects.filter(pk__lte=begun_after).count())
-        for ids in batches(begun_after):
-            failures |= isolated(ids, partial(_load, generation, audience))
+        for ids, refused in _loaded(generation, audience, begun_after):
+            failures |= refused
             left.last_entry = ids[-1]
             left.save()
             advance(len(ids))
@@ -92,6 +95,51 @@ def _begin(audience: Audience, generation: Generation) -> UnfinishedRebuild:
         engine=engine().name, audience=audience, defaults={"generation": generation.name, "last_entry": 0}
     )
     return left
+
+
+def _loaded(generation: Generation, audience: Audience, after: int) -> Iterator[tuple[list[int], Failures]]:
+    """Batches as they are safely written. While the engine takes in one, the next is read and prepared."""
+    with ThreadPoolExecutor(1, "rebuild") as sending:
+        waiting: tuple[list[int], Future[Failures]] | None = None
+        for ids in batches(after):
+            # Read here, as a database's connection belongs to one thread; only the engine is spoken to in the other.
+            found = _read(ids, audience)
+            if waiting:
+                yield _written(*waiting, generation, audience)
+            waiting = ids, sending.submit(_send, generation, found)
+        if waiting:
+            yield _written(*waiting, generation, audience)
+
+
+def _read(ids: Sequence[int], audience: Audience) -> list[Document] | None:
+    version = Ticket.issue()
+    try:
+        return documents(ids, audience, version)
+    except DatabaseError:
+        raise
+    except Exception:
+        return None  # one of them breaks it; which one is found out by `isolated`
+
+
+def _send(generation: Generation, found: Sequence[Document] | None) -> Failures:
+    if found is None:
+        raise _UnreadableError
+    return generation.add(found)
+
+
+def _written(
+    ids: list[int], sent: "Future[Failures]", generation: Generation, audience: Audience
+) -> tuple[list[int], Failures]:
+    try:
+        return ids, sent.result()
+    except (EngineUnavailableError, DatabaseError):
+        raise
+    except Exception:
+        return ids, isolated(ids, partial(_load, generation, audience))
+
+
+class _UnreadableError(Exception):
+    pass
 
 
 def _load(generation: Generation, audience: Audience, ids: Sequence[int]) -> Failures:

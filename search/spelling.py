@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
+from operator import itemgetter
 
 from search.analysis import analyse, folded
 from search.analysis.tokens import canonical
@@ -44,16 +45,15 @@ def correction(engine: Engine, query: Query) -> str | None:
     if not offered:
         return None
     tries = [dict(zip(offered, choice, strict=True)) for choice in _choices(offered)]
-    texts = [_replaced(query.text, chosen) for chosen in tries]
+    texts = list(dict.fromkeys(_replaced(query.text, chosen) for chosen in tries))
     bare = replace(query, facets=(), moments=0, size=1, page=1)
-    best: tuple[tuple[bool, float], str] | None = None
-    for text in dict.fromkeys(texts):
-        results = engine.search(replace(bare, text=text))
-        # An entry that holds all the words, and the best of them: a rare word in the right company.
-        score = (bool(results.total) and not results.relaxed, results.hits[0].score if results.hits else 0.0)
-        if results.total and (best is None or score > best[0]):
-            best = (score, text)
-    return best[1] if best else None
+    # An entry that holds all the words, and the best of them: a rare word in the right company.
+    found = [
+        ((not glimpse.relaxed, glimpse.score), text)
+        for text, glimpse in zip(texts, engine.glimpses([replace(bare, text=text) for text in texts]), strict=True)
+        if glimpse.total
+    ]
+    return max(found, key=itemgetter(0))[1] if found else None
 
 
 def _choices(offered: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:

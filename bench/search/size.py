@@ -77,8 +77,8 @@ class Measurement:
 
     def _database(self) -> dict[str, Any]:
         began = time.monotonic()
+        database.prepare()  # a database of an earlier run may lack the newest tables
         if not database.is_complete(self._corpus):
-            database.prepare()
             made = 0
 
             def advance(count: int) -> None:

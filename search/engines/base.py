@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, Protocol
 
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
@@ -121,6 +122,9 @@ class SegmentDocument:
     translation: bool = False
 
 
+_SEGMENT = attrgetter(*(field.name for field in fields(SegmentDocument)))
+
+
 @dataclass(frozen=True)
 class Document:
     """What one audience may find of an entry. `facets` holds every ancestor of a hierarchical value. `by_field`: its
@@ -146,7 +150,8 @@ class Document:
     @property
     def fingerprint(self) -> int:
         """Equal for equal contents, whatever the version; fits a signed number of 64 bits."""
-        values = {**vars(self), "facets": sorted(self.facets.items()), "version": None}
+        spoken = [_SEGMENT(segment) for segment in self.segments]
+        values = {**vars(self), "facets": sorted(self.facets.items()), "segments": spoken, "version": None}
         return int.from_bytes(blake2b(repr(values).encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
@@ -199,6 +204,15 @@ class Results:
     position: int = 0
     before: Cursor | None = None
     after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a search would find, without its hits. `score`: of the best one."""
+
+    total: int
+    relaxed: bool
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +269,9 @@ class Engine(Protocol):
 
     def search(self, query: Query) -> Results:
         """Raises StaleCursorError for a cursor that another engine made."""
+
+    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
+        """Of several searches of one audience at once, in their order."""
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()

@@ -1,11 +1,10 @@
 """What is kept of a document beside its terms: enough to show a hit without asking the database for its text."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from search.analysis import folded
-from search.engines.base import Document, Fragment, SegmentDocument
+from search.engines.base import Document, Fragment
 from search.highlight import Marker, snippet, whole
 
 SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
@@ -14,10 +13,6 @@ DECADES = range(1500, 2100, 10)
 
 def source(document: Document) -> dict[str, Any]:
     return {name: getattr(document, name) for name in SHOWN}
-
-
-def segment_source(segment: SegmentDocument) -> dict[str, Any]:
-    return asdict(segment)
 
 
 def names(stored: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from .base import (
     Engine,
     EngineUnavailableError,
     Generation,
+    Glimpse,
     Hit,
     IndexMissingError,
     Moment,
@@ -46,6 +47,13 @@ class EngineWithStandby:
             query.audience,
             lambda: self._server.search(query),
             lambda: replace(self._standby.search(query), degraded=True),
+        )
+
+    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
+        if not queries:
+            return ()
+        return self._answer(
+            queries[0].audience, lambda: self._server.glimpses(queries), lambda: self._standby.glimpses(queries)
         )
 
     def suggest(

@@ -63,6 +63,8 @@ def analysis(chain: Chain = CHAIN) -> dict[str, Any]:
         "analyzer": {
             "km_fold": common | {"type": "custom", "filter": fold},
             "km_id": common | {"type": "custom", "filter": [*fold, *stems]},
+            # What arrives in the searched fields are terms already (search.engines.terms).
+            "km_terms": {"type": "custom", "tokenizer": "whitespace"},
             "km_prefix": common | {"type": "custom", "filter": [*fold, "km_edges"]},
         },
     }

@@ -13,6 +13,7 @@ from search.engines.base import (
     EngineUnavailableError,
     FacetValue,
     Generation,
+    Glimpse,
     Hit,
     IndexStatus,
     Moment,
@@ -24,13 +25,14 @@ from search.engines.base import (
 )
 from search.engines.depth import asked, edges
 from search.engines.source import names, shown
+from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
 from search.highlight import Marker
 from search.likeness import likeness
-from search.moments import PARALLEL, moments
+from search.moments import all_of, best
 from search.plan import Plan, plan
 from search.suggestions import CANDIDATES, choose, typed_edges
 
-from . import queries, scanning, writing
+from . import queries, scanning, wordings, writing
 from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
 from .generations import Generations
 from .mappings import record_key
@@ -90,6 +92,10 @@ class ElasticsearchEngine:
         place = edges(self.name, [hit["sort"] for hit in listed], max(position, 0), total)
         return Results(total, hits, facets, relaxed, self.name, **place)
 
+    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
+        with answering():
+            return wordings.glimpses(self._client, lambda query: self._generations[query.audience].records, queries)
+
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
     ) -> tuple[Suggestion, ...]:
@@ -147,11 +153,11 @@ class ElasticsearchEngine:
                 return ()
             if kept["kind"] != "record":
                 return ()
-            body = queries.passages_body(wanted.loose, record_key(entry, kept["version"]), limit)
+            body = queries.passages_body(wanted.loose, record_key(entry, kept["version"]))
             answer = self._client.search(index=generations.segments, body=body)
         marker = Marker(wanted)
-        found = moments((hit["_source"]["kept"] for hit in answer["hits"]["hits"]), marker, limit)
-        return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
+        found = [hit["_source"]["kept"] for hit in answer["hits"]["hits"]]
+        return all_of(found, wanted.loose, marker, limit)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         def write(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:
@@ -194,33 +200,8 @@ class ElasticsearchEngine:
     def corrections(
         self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
     ) -> dict[str, tuple[str, ...]]:
-        index = self._generations[audience].records
         with answering():
-            known = self._holding(index, words, allowed)
-            unknown = [word for word in words if not known[word]]
-            if not unknown:
-                return {}
-            suggest = {word: queries.near(word) for word in unknown}
-            answer = self._client.search(index=index, size=0, suggest=suggest)["suggest"]
-            listed = {word: [option["text"] for part in answer[word] for option in part["options"]] for word in unknown}
-            # The suggester knows the words of what was withdrawn, and no condition: each is looked up once more.
-            counts = self._holding(index, sorted({other for others in listed.values() for other in others}), allowed)
-        return {word: _likeliest(others, counts) for word, others in listed.items()}
-
-    def _holding(self, index: str, words: Sequence[str], allowed: tuple[Values, ...]) -> dict[str, int]:
-        """How many entries hold each of these words."""
-        if not words:
-            return {}
-        conditions = [RECORD, queries.one_of(allowed)] if allowed else [RECORD]
-        filters = {word: queries.term("text.fold", word) for word in words}
-        buckets = self._client.search(
-            index=index,
-            size=0,
-            query={"bool": {"filter": conditions}},
-            track_total_hits=False,
-            aggs={"words": {"filters": {"filters": filters}}},
-        )["aggregations"]["words"]["buckets"]
-        return {word: bucket["doc_count"] for word, bucket in buckets.items()}
+            return wordings.corrections(self._client, self._generations[audience].records, words, allowed)
 
     def status(self) -> Status:
         try:
@@ -236,10 +217,15 @@ class ElasticsearchEngine:
             audience=audience,
             generation=generations.generation(),
             records=self._writer.count(index=generations.records, query=RECORD)["count"],
-            segments=self._writer.count(index=generations.segments)["count"],
+            segments=self._segments(generations),
             analysis=generations.analysis(),
             next_generation=generations.generation(following=True),
         )
+
+    def _segments(self, generations: Generations) -> int:
+        spoken = {"segments": {"sum": {"field": "segments"}}}
+        answer = self._writer.search(index=generations.records, query=RECORD, size=0, aggs=spoken)
+        return int(answer["aggregations"]["segments"]["value"])
 
     def _found(self, query: Query, wanted: Plan) -> tuple[Any, bool]:
         """Falls back to entries that hold some of the words where too few hold enough of them."""
@@ -263,13 +249,13 @@ class ElasticsearchEngine:
         if not spoken or not wanted.clauses or not query.moments:
             return {}
         index = self._generations[query.audience].segments
-        segments = self._segments(index, wanted, spoken, query.moments)
-        if parallel := [key for key, found in segments.items() if any(kept.get("parallel") for kept in found)]:
-            segments |= self._segments(index, wanted, parallel, query.moments * PARALLEL)
-        return {key: moments(found, marker, query.moments) for key, found in segments.items()}
+        told = self._stretches(index, wanted, spoken, STRETCHES_A_HIT)
+        if parallel := [key for key, said in told.items() if any(stretch["parallel"] for stretch in said)]:
+            told |= self._stretches(index, wanted, parallel, STRETCHES_A_HIT * PARALLEL)
+        return {key: best(said, wanted, marker, query.moments) for key, said in told.items()}
 
-    def _segments(self, index: str, wanted: Plan, records: Sequence[str], limit: int) -> dict[str, list[Any]]:
-        """The best segments of each of these records."""
+    def _stretches(self, index: str, wanted: Plan, records: Sequence[str], limit: int) -> dict[str, list[Any]]:
+        """The best stretches of speech of each of these records."""
         body = queries.moments_body(wanted, records, limit)
         buckets = self._client.search(index=index, body=body)["aggregations"]["records"]["buckets"]
         return {bucket["key"]: [hit["_source"]["kept"] for hit in bucket["best"]["hits"]["hits"]] for bucket in buckets}
@@ -282,11 +268,6 @@ class ElasticsearchEngine:
             for aliases in generations.written():
                 failures |= change(client, aliases)
         return failures
-
-
-def _likeliest(others: Sequence[str], counts: dict[str, int]) -> tuple[str, ...]:
-    known = sorted((other for other in others if counts[other]), key=lambda other: (counts[other], other), reverse=True)
-    return tuple(known[: queries.MOST_CORRECTIONS])
 
 
 def _values(aggregation: dict[str, Any]) -> tuple[FacetValue, ...]:

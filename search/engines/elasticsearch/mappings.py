@@ -1,7 +1,7 @@
 """The two kinds of documents in Elasticsearch, and how a document of the port becomes one of them.
 
-Texts are kept for showing and copied into a few searched fields; transcripts are searched with their record but kept
-only as segments. Segments carry their record's version, so that those of an older version never lead anywhere.
+Texts are kept for showing, and beside them their terms in a few searched fields; transcripts are searched with their
+record but kept only in stretches. These carry their record's version: those of an older version never lead anywhere.
 """
 
 from collections.abc import Iterator
@@ -19,10 +19,10 @@ from elasticsearch.dsl import (
 )
 
 from search.analysis import version
-from search.engines import fielded
+from search.engines import fielded, stretches, terms
 from search.engines.base import FACETS, RESTRICTIONS
 from search.engines.base import Document as Described
-from search.engines.source import facets, segment_source, source, title_key, whole_title
+from search.engines.source import facets, source, title_key, whole_title
 
 from .analysis import analysis
 
@@ -31,14 +31,16 @@ SIMILARITY = "km_bm25"
 
 
 def _searched(analyzer: str = "km_id", **options: Any) -> Text:
-    return Text(analyzer=analyzer, index_options="freqs", similarity=SIMILARITY, **options)
+    """Takes in terms; a text that is searched for goes through the chain on the server."""
+    return Text(analyzer="km_terms", search_analyzer=analyzer, **options)
+
+
+def _stems() -> Text:
+    return _searched(index_options="freqs", similarity=SIMILARITY)
 
 
 def _shown(*copies: str) -> Text:
-    return Text(index=False, copy_to=["text", *copies])
-
-
-_FOLD = {"fold": Text(analyzer="km_fold", index_options="positions")}
+    return Text(index=False, copy_to=list(copies)) if copies else Text(index=False)
 
 
 class Facets(InnerDoc):
@@ -55,9 +57,10 @@ class Record(Document):
     version = Long()
     fingerprint = Long(index=False)
     kind = Keyword()
-    text = _searched(fields=_FOLD)
-    titles = _searched()
-    names = _searched()
+    text = _stems()
+    fold = _searched("km_fold", index_options="positions")
+    titles = _stems()
+    names = _stems()
     suggest = Text(analyzer="km_prefix", search_analyzer="km_fold", index_options="docs", norms=False)
     whole_title = Keyword()
     fielded = Keyword(doc_values=False)
@@ -67,32 +70,33 @@ class Record(Document):
     year_to = Integer()
     published = Long()
     segments = Integer()
-    title = _shown("titles", "suggest")
-    title_en = _shown("titles", "suggest")
+    title = _shown("suggest")
+    title_en = _shown("suggest")
     summary = _shown()
     summary_en = _shown()
     body = _shown()
-    people = _shown("names", "suggest")
-    places = _shown("names", "suggest")
-    tags = _shown("names", "suggest")
-    speech = _shown()
+    people = _shown("suggest")
+    places = _shown("suggest")
+    tags = _shown("suggest")
 
     class Meta:
         dynamic = MetaField("strict")
-        source = MetaField(excludes=["speech", "titles", "names", "suggest", "text", "fielded"])
+        source = MetaField(excludes=["text", "fold", "titles", "names", "suggest", "fielded"])
 
 
 class Segment(Document):
+    """A stretch of segments; see search.engines.stretches."""
+
     record = Keyword()  # entry and version, as one record was written
     entry = Long()
     version = Long()
-    text = _searched(fields=_FOLD)
-    wide = _searched()
+    text = _stems()
+    fold = _searched("km_fold", index_options="docs", norms=False)
     kept = Object(enabled=False)
 
     class Meta:
         dynamic = MetaField("strict")
-        source = MetaField(excludes=["text", "wide"])
+        source = MetaField(excludes=["text", "fold"])
 
 
 def body(document: type[Document], replicas: int | str, shards: int) -> dict[str, Any]:
@@ -118,7 +122,7 @@ def record(document: Described) -> dict[str, Any]:
         "version": document.version,
         "fingerprint": document.fingerprint,
         "kind": "record",
-        "speech": [segment.text for segment in document.segments],
+        **terms.searched(document),
         "whole_title": [key for key in map(whole_title, (document.title, document.title_en)) if key],
         "title_key": title_key(document),
         "facets": {name: list(found) for name, found in facets(document).items() if found},
@@ -138,17 +142,19 @@ def tombstone(entry: int, entry_version: int) -> dict[str, Any]:
 
 
 def segments(document: Described) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each segment with its id, which no other version of the entry uses."""
-    for number, segment in enumerate(document.segments):
+    """Each stretch of speech with its id, which no other version of the entry uses."""
+    for number, stretch in enumerate(stretches.stretches(document.segments)):
+        key = record_key(document.entry, document.version)
+        words = terms.words((stretches.text(stretch),))
         values = {
-            "record": record_key(document.entry, document.version),
+            "record": key,
             "entry": document.entry,
             "version": document.version,
-            "text": segment.text,
-            "wide": [segment.before, segment.text, segment.after],
-            "kept": segment_source(segment),
+            "text": terms.stems(words),
+            "fold": " ".join(words),
+            "kept": stretches.kept(stretch),
         }
-        yield f"{record_key(document.entry, document.version)}:{number}", values
+        yield f"{key}:{number}", values
 
 
 def record_key(entry: int, entry_version: int) -> str:

@@ -53,14 +53,11 @@ class Spelling:
             }
         }
 
-    def any_clause(self, plan: Plan, field: str, at_least: int, weight: float = 1.0) -> Spelled:
-        """At least so many clauses in one field of stems; clauses without stems count by their written form."""
-        found = []
-        for clause in plan.clauses:
-            stems = [term(field, stem) for form in clause.forms for stem in form.stems]
-            others = [self._form(form) for form in clause.forms if not form.stems]
-            found.append(best_of(stems + others))
-        return any_of(found, min(at_least, len(found)), weight)
+    def any_clause(self, plan: Plan) -> Spelled:
+        """For speech: any of the words. Whether they stand together is seen where it is read."""
+        words = {stem: None for clause in plan.clauses for form in clause.forms for stem in form.stems}
+        others = [form for clause in plan.clauses for form in clause.forms if not form.stems]
+        return any_of([*(term("text", stem) for stem in words), *(_spoken(form) for form in others)])
 
     def _clause(self, clause: Clause) -> Spelled:
         return best_of([self._form(form, clause.weight) for form in clause.forms])
@@ -70,14 +67,14 @@ class Spelling:
         if form.kind is Kind.PHRASE:
             return phrase(form.words, weight)
         if form.kind is Kind.PREFIX:
-            return {"prefix": {"text.fold": {"value": form.words[0], "boost": weight}}}
+            return {"prefix": {"fold": {"value": form.words[0], "boost": weight}}}
         if not form.stems:
-            return term("text.fold", form.words[0], weight)
+            return term("fold", form.words[0], weight)
         parts = [
             best_of([term(field, stem, field_weight * weight) for stem in form.stems])
             for field, field_weight in self._stem_fields.items()
         ]
-        return any_of([*parts, term("text.fold", form.words[0], EXACT_WEIGHT * weight)])
+        return any_of([*parts, term("fold", form.words[0], EXACT_WEIGHT * weight)])
 
 
 RECORDS = Spelling(RECORD_FIELDS)
@@ -172,12 +169,12 @@ def _tested(test: FieldTest) -> Spelled:
 MOST_CORRECTIONS = 5  # for one word
 
 
-def near(word: str) -> Spelled:
-    """Words one typing error away."""
+def near(word: str, mode: str) -> Spelled:
+    """Words one typing error away. `mode`: "missing" for nothing where the index has the word, or "always"."""
     options = {
-        "field": "text.fold",
+        "field": "fold",
         "analyzer": "keyword",
-        "suggest_mode": "always",
+        "suggest_mode": mode,
         "max_edits": 1,
         "prefix_length": 0,
         "min_word_length": 3,
@@ -199,27 +196,32 @@ def _all(conditions: Values) -> Spelled:
 
 
 def moments_body(plan: Plan, records: Iterable[str], limit: int) -> Spelled:
-    """The best segments of each of these records, in one request."""
+    """The best stretches of speech of each of these records, in one request."""
     best = {"top_hits": {"size": limit, "_source": ["kept"]}}
     return {
-        "query": _segments(plan, {"terms": {"record": list(records)}}),
+        "query": _stretches(plan, {"terms": {"record": list(records)}}),
         "size": 0,
+        "track_total_hits": False,
         "aggs": {"records": {"terms": {"field": "record", "size": 100}, "aggs": {"best": best}}},
     }
 
 
-def passages_body(plan: Plan, record: str, limit: int) -> Spelled:
-    return {"query": _segments(plan, {"term": {"record": record}}), "size": limit, "_source": ["kept"]}
+MOST_STRETCHES = 500  # of one entry: many hours
 
 
-def _segments(plan: Plan, of_records: Spelled) -> Spelled:
-    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
-    return {
-        "bool": {
-            "must": [SEGMENTS.any_clause(plan, "text", 1), SEGMENTS.any_clause(plan, "wide", at_least, 0.3)],
-            "filter": [of_records],
-        }
-    }
+def passages_body(plan: Plan, record: str) -> Spelled:
+    return {"query": _stretches(plan, {"term": {"record": record}}), "size": MOST_STRETCHES, "_source": ["kept"]}
+
+
+def _stretches(plan: Plan, of_records: Spelled) -> Spelled:
+    return {"bool": {"must": [SEGMENTS.any_clause(plan)], "filter": [of_records]}}
+
+
+def _spoken(form: Form) -> Spelled:
+    """Speech keeps no places of words: of a phrase all words are asked for."""
+    if form.kind is Kind.PREFIX:
+        return {"prefix": {"fold": {"value": form.words[0]}}}
+    return any_of([term("fold", word) for word in form.words], len(form.words))
 
 
 def term(field: str, value: str, weight: float = 1.0) -> Spelled:
@@ -227,7 +229,7 @@ def term(field: str, value: str, weight: float = 1.0) -> Spelled:
 
 
 def phrase(words: tuple[str, ...], weight: float = 1.0) -> Spelled:
-    return {"match_phrase": {"text.fold": {"query": " ".join(words), "boost": weight}}}
+    return {"match_phrase": {"fold": {"query": " ".join(words), "boost": weight}}}
 
 
 def any_of(parts: list[Spelled], at_least: int = 1, weight: float = 1.0) -> Spelled:

@@ -12,6 +12,7 @@ from search.engines.base import (
     Document,
     EngineUnavailableError,
     Generation,
+    Glimpse,
     Hit,
     IndexMissingError,
     IndexStatus,
@@ -49,6 +50,10 @@ class EmbeddedEngine:
         with answering():
             return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
 
+    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
+        found = (self.search(query) for query in queries)
+        return tuple(Glimpse(one.total, one.relaxed, one.hits[0].score if one.hits else 0.0) for one in found)
+
     @answering()
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
@@ -84,8 +89,7 @@ class EmbeddedEngine:
 
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
         wanted = plan(text)
-        found = reading.best_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
-        return tuple(sorted(found, key=lambda moment: (moment.recording, moment.start)))
+        return reading.all_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         store = self._stores[audience]
@@ -173,7 +177,13 @@ def _status(audience: Audience, generation: StoredGeneration, state: State) -> I
         audience=audience,
         generation=generation.name,
         records=rebuilding.count(generation),
-        segments=generation.segments.searcher().num_docs,
+        segments=_segments(generation),
         analysis=generation.analysis,
         next_generation=state.next,
     )
+
+
+def _segments(generation: StoredGeneration) -> int:
+    spoken = {"segments": {"sum": {"field": "segments"}}}
+    answer = generation.records.searcher().aggregate(RECORDS.term("kind", "record"), spoken)
+    return int(answer["segments"]["value"] or 0)

@@ -52,14 +52,17 @@ class Spelling:
             parts.append((SHOULD, whole))
         return Spelled.boolean_query(parts)
 
-    def any_clause(self, plan: Plan, field: str, at_least: int) -> Spelled:
-        """At least so many clauses in one field of stems; clauses without stems count by their written form."""
-        found = []
-        for clause in plan.clauses:
-            stems = [self.term(field, stem) for form in clause.forms for stem in form.stems]
-            others = [self._form(form) for form in clause.forms if not form.stems]
-            found.append(best_of(stems + others))
-        return any_of(found, min(at_least, len(found))) if found else Spelled.empty_query()
+    def any_clause(self, plan: Plan) -> Spelled:
+        """For speech: any of the words. Whether they stand together is seen where it is read."""
+        words = {stem: None for clause in plan.clauses for form in clause.forms for stem in form.stems}
+        others = [form for clause in plan.clauses for form in clause.forms if not form.stems]
+        return any_of([*(self.term("text", stem) for stem in words), *(self._spoken(form) for form in others)])
+
+    def _spoken(self, form: Form) -> Spelled:
+        """Speech keeps no places of words: of a phrase all words are asked for."""
+        if form.kind is Kind.PREFIX:
+            return self._form(form)
+        return any_of([self.term("fold", word) for word in form.words], len(form.words))
 
     def phrase(self, words: tuple[str, ...]) -> Spelled:
         return Spelled.phrase_query(self._schema, "fold", list(words))

@@ -1,6 +1,6 @@
 """Answers out of one generation: hits, facet counts, moments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import tantivy
@@ -9,8 +9,9 @@ from tantivy import Query as Spelled
 from search.engines.base import FacetValue, Hit, Moment, Query, Results, Sort
 from search.engines.depth import asked, edges
 from search.engines.source import shown
+from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
 from search.highlight import Marker
-from search.moments import PARALLEL, moments
+from search.moments import all_of, best
 from search.plan import Plan
 
 from . import schema
@@ -20,6 +21,7 @@ from .queries import MUST, RECORD_FIELDS, Spelling
 from .store import Generation
 
 NAME = "embedded"
+MOST_STRETCHES = 500  # of one entry: many hours
 MOST_VALUES = 400  # of one facet; more than Jakarta has areas
 RECORDS = Spelling(schema.records(), RECORD_FIELDS)
 SEGMENTS = Spelling(schema.segments(), {"text": 1.0})
@@ -80,21 +82,24 @@ def _counts(searcher: tantivy.Searcher, spelled: Spelled, facets: Sequence[str])
 def best_moments(generation: Generation, entry: int, plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
     if not plan.clauses or not limit:
         return ()
-    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
-    spelled = Spelled.boolean_query(
-        [
-            (MUST, SEGMENTS.any_clause(plan, "text", 1)),
-            (MUST, Spelled.boost_query(SEGMENTS.any_clause(plan, "wide", at_least), 0.3)),
-            (MUST, Spelled.const_score_query(SEGMENTS.term("entry", entry), 0.0)),
-        ]
-    )
+    found = list(_stretches(generation, entry, plan, STRETCHES_A_HIT))
+    if any(stretch["parallel"] for stretch in found):
+        found = list(_stretches(generation, entry, plan, STRETCHES_A_HIT * PARALLEL))
+    return best(found, plan, marker, limit)
+
+
+def all_moments(generation: Generation, entry: int, plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
+    if not plan.clauses:
+        return ()
+    return all_of(_stretches(generation, entry, plan, MOST_STRETCHES), plan, marker, limit)
+
+
+def _stretches(generation: Generation, entry: int, plan: Plan, limit: int) -> Iterable[dict[str, Any]]:
+    of_entry = Spelled.const_score_query(SEGMENTS.term("entry", entry), 0.0)
     searcher = generation.segments.searcher()
-    segments = _segments(searcher, spelled, limit)
-    if any(segment.get("parallel") for segment in segments):
-        segments = _segments(searcher, spelled, limit * PARALLEL)
-    return moments(segments, marker, limit)
+    spelled = Spelled.boolean_query([(MUST, SEGMENTS.any_clause(plan)), (MUST, of_entry)])
+    return _sources(searcher, searcher.search(spelled, limit=limit, count=False))
 
 
-def _segments(searcher: tantivy.Searcher, spelled: Spelled, limit: int) -> list[dict[str, Any]]:
-    found = searcher.search(spelled, limit=limit, count=False)
-    return [schema.read(searcher.doc(address)) for _, address in found.hits]
+def _sources(searcher: tantivy.Searcher, found: tantivy.SearchResult) -> Iterable[dict[str, Any]]:
+    return (schema.read(searcher.doc(address)) for _, address in found.hits)

@@ -7,13 +7,12 @@ from typing import Any
 
 import tantivy
 
-from search.analysis import folded, stem_word
-from search.engines import fielded
-from search.engines.base import FACETS, RESTRICTIONS, Document, SegmentDocument
-from search.engines.source import facets, segment_source, source, title_key, whole_title
+from search.analysis import folded
+from search.engines import fielded, stretches, terms
+from search.engines.base import FACETS, RESTRICTIONS, Document
+from search.engines.source import facets, source, title_key, whole_title
 from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
 
-GAP = "_"  # no term: keeps phrases from running across the border of two texts, and the places of dropped words
 UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that is asked for
 
 
@@ -44,9 +43,8 @@ def records() -> tantivy.Schema:
 def segments() -> tantivy.Schema:
     schema = tantivy.SchemaBuilder()
     schema.add_unsigned_field("entry", indexed=True, fast=True)
-    schema.add_text_field("fold", tokenizer_name="whitespace", index_option="position")
-    for name in ("text", "wide"):
-        schema.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    schema.add_text_field("fold", tokenizer_name="whitespace", index_option="basic")
+    schema.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
     schema.add_bytes_field("source", stored=True, indexed=False)
     return schema.build()
 
@@ -57,20 +55,18 @@ def register(index: tantivy.Index) -> tantivy.Index:
 
 
 def record(document: Document) -> tantivy.Document:
+    searched = terms.searched(document)
     titles = (document.title, document.title_en)
     named = (*document.people, *document.places, *document.tags)
-    words = _words((*titles, document.summary, document.summary_en, document.body, *named))
-    spoken = _words(segment.text for segment in document.segments)
-    words = [*words, GAP, *spoken] if spoken else words
     values: dict[str, Any] = {
         "entry": document.entry,
         "version": document.version,
         "fingerprint": document.fingerprint,
         "kind": "record",
-        "fold": " ".join(words),
-        "text": _stems(words),
-        "title": _stems(_words(titles)),
-        "names": _stems(_words(named)),
+        "fold": searched["fold"],
+        "text": searched["text"],
+        "title": searched["titles"],
+        "names": searched["names"],
         "suggest": " ".join(_edges((*titles, *named))),
         "whole_title": [key for key in map(whole_title, titles) if key],
         "title_key": title_key(document),
@@ -89,11 +85,10 @@ def tombstone(entry: int, version: int) -> tantivy.Document:
     return tantivy.Document.from_dict(values, records())
 
 
-def segment(entry: int, value: SegmentDocument) -> tantivy.Document:
-    words = _words((value.text,))
-    around = (value.before, value.text, value.after)
-    values = {"entry": entry, "fold": " ".join(words), "text": _stems(words), "wide": _stems(_words(around))}
-    return _made(values, segment_source(value), segments())
+def segment(entry: int, stretch: stretches.Stretch) -> tantivy.Document:
+    words = terms.words((stretches.text(stretch),))
+    values = {"entry": entry, "fold": " ".join(words), "text": terms.stems(words)}
+    return _made(values, stretches.kept(stretch), segments())
 
 
 def read(document: tantivy.Document) -> dict[str, Any]:
@@ -117,19 +112,6 @@ def _made(values: Mapping[str, Any], kept: Mapping[str, Any], schema: tantivy.Sc
     document = tantivy.Document.from_dict(dict(values), schema)
     document.add_bytes("source", json.dumps(kept, ensure_ascii=False).encode())
     return document
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    words: list[str] = []
-    for text in texts:
-        if text:
-            words.extend([GAP] if words else [])
-            words.extend(word or GAP for word in folded(text))
-    return words
-
-
-def _stems(words: list[str]) -> str:
-    return " ".join(stem for word in words if word != GAP for stem in stem_word(word))
 
 
 def _edges(texts: Iterable[str]) -> Iterator[str]:

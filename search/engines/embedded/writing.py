@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import tantivy
 
 from search.engines.base import Document
+from search.engines.stretches import stretches
 
 from . import schema
 from .store import Generation, Shelf
@@ -35,7 +36,7 @@ def _write(generation: Generation, documents: Sequence[Document], many: bool) ->
     known = versions_of(generation, [document.entry for document in documents])
     fresh = [document for document in documents if document.version >= known.get(document.entry, 0)]
     entries = [document.entry for document in fresh]
-    spoken = ((d.entry, segment) for d in fresh for segment in d.segments)
+    spoken = ((d.entry, stretch) for d in fresh for stretch in stretches(d.segments))
     _replace_segments(generation, entries, (schema.segment(*pair) for pair in spoken), many)
     _replace(generation.records, entries, (schema.record(document) for document in fresh), many)
 
