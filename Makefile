@@ -9,6 +9,7 @@ PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 WORKERS ?= auto
+SHARED ?= ../shared
 CHROMIUM ?= /usr/bin/chromium
 
 VENV := .venv
@@ -53,11 +54,15 @@ test: $(INSTALLED_DEV) ## The whole suite, without any server, with coverage
 
 .PHONY: test-elasticsearch
 test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -m "elasticsearch and not browser"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -m "elasticsearch and not browser and not faults"
 
 .PHONY: test-postgres
 test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser and not faults"
+
+.PHONY: test-faults
+test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARED=…, where elasticsearch/start lies)
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-faults} FAULTS=$(SHARED) $(PYTEST) -m faults $(or $(ONLY),tests/faults)
 
 .PHONY: test-browser
 test-browser: $(INSTALLED_DEV) ## The journeys in Chromium (CHROMIUM=/usr/bin/chromium; ELASTICSEARCH_URL: on it too)

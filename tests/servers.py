@@ -26,6 +26,11 @@ def _runs_on_postgres() -> bool:
     return bool(settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql")
 
 
+def _may_break_things() -> bool:
+    """Opted into: the fault tests start and kill servers of their own, and take minutes."""
+    return bool(os.environ.get("FAULTS")) and (Path(os.environ["FAULTS"]) / "elasticsearch" / "start").is_file()
+
+
 def _has_chromium() -> bool:
     """Opted into by naming it: a browser that happens to be installed does not slow `make test` down."""
     return Path(os.environ.get("CHROMIUM") or "/nonexistent").is_file()
@@ -38,6 +43,7 @@ SERVERS = (
         "ELASTICSEARCH_URL=http://127.0.0.1:9200 make test-elasticsearch",
     ),
     NeededServer("postgres", _runs_on_postgres, "TEST_DATABASE_URL=postgres://user@127.0.0.1/db make test-postgres"),
+    NeededServer("faults", _may_break_things, "make test-faults SHARED=../shared"),
     NeededServer("browser", _has_chromium, "CHROMIUM=/usr/bin/chromium make test-browser"),
     NeededServer("html", checker.is_here, "make test-html"),
 )
