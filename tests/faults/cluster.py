@@ -35,6 +35,7 @@ class Cluster:
         self.port = _free_ports(nodes)
         self._environment = {**os.environ, "ES_HEAP": HEAP}
         self._launches: dict[int, Launch] = {}
+        self._children: dict[int, subprocess.Popen[bytes]] = {}
         command = [str(self._scripts / "start"), "--port", str(self.port), "--nodes", str(nodes)]
         done = subprocess.run(
             command + (["--secure"] if secure else []),
@@ -55,6 +56,7 @@ class Cluster:
         """As a power cut would."""
         self._launches[node] = self._launch(node)
         os.killpg(self._pid(node), signal.SIGKILL)
+        self._reap(node)
 
     def revive(self, node: int = 0) -> None:
         launch = self._launches.pop(node)
@@ -71,7 +73,7 @@ class Cluster:
             start_new_session=True,
         )
         (self._folder(node) / "pid").write_text(str(process.pid))
-        process.returncode = 0  # ended by the script `stop`, not by this object
+        self._children[node] = process
         self.wait()
 
     def pause(self, node: int = 0) -> None:
@@ -98,12 +100,20 @@ class Cluster:
         for node in range(self._nodes):
             if node not in self._launches:
                 self.resume(node)
+        for node in list(self._children):
+            os.killpg(self._pid(node), signal.SIGKILL)
+            self._reap(node)
         subprocess.run(
             [str(self._scripts / "stop"), "--port", str(self.port)],
             env=self._environment,
             check=True,
             capture_output=True,
         )
+
+    def _reap(self, node: int) -> None:
+        """One that was started here stays in the list of processes until it is asked for; `stop` would wait for it."""
+        if node in self._children:
+            self._children.pop(node).wait(timeout=20)
 
     def _folder(self, node: int) -> Path:
         base = self._environment.get("ES_BASE", "/var/tmp/elasticsearch-8.16.1")  # noqa: S108  # the script's own

@@ -27,9 +27,9 @@ def test_killed_in_the_middle_of_a_bulk_load(portal_on_node: Portal, node: Clust
         node.revive()
         assert not portal_on_node.shows("kata0000")
         portal_on_node.wait_until_caught_up()
+    portal_on_node.assert_index_agrees()
     assert not portal_on_node.shows("kata0000")
     assert portal_on_node.comes_to_show("judulbaru")
-    portal_on_node.assert_index_agrees()
 
 
 def test_killed_in_the_middle_of_a_rebuild(
@@ -62,9 +62,9 @@ def test_killed_in_the_middle_of_a_rebuild(
     rebuilding.rebuild_all(resumed.append)
     assert resumed[0] == sum(steps), "goes on from where it was"
     portal_on_node.catch_up()
+    portal_on_node.assert_index_agrees()
     assert not portal_on_node.shows("kata0000")
     assert not UnfinishedRebuild.objects.exists()
-    portal_on_node.assert_index_agrees()
 
 
 def test_killed_in_the_middle_of_a_takedown(portal_on_node: Portal, node: Cluster, working: Any) -> None:
