@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlencode
 
-from . import processes, variants
+from . import names, processes
 from .questions import Question
 
 CLIENTS = 8
@@ -20,16 +20,16 @@ FIRST_PORT = int(os.environ.get("BENCH_PORT", "8120"))
 
 def measure(questions: Sequence[Question], progress: Callable[[str], object]) -> dict[str, Any]:
     """For each page: milliseconds of every answer, the seconds of all turns together, the mean size in bytes."""
-    server = variants.search_url(variants.SERVER)
+    server = names.search_url(names.SERVER)
     with ExitStack() as stack:
         ours = stack.enter_context(processes.web_server(FIRST_PORT, search_url=server))
         stock = stack.enter_context(processes.web_server(FIRST_PORT + 1, search_url="embedded://", stock=True))
         embedded = stack.enter_context(processes.web_server(FIRST_PORT + 2, search_url="embedded://"))
         pages = {
-            variants.BARE: (ours, "/bench/bare/"),
-            variants.SERVER: (ours, "/cari/"),
-            variants.EMBEDDED: (embedded, "/cari/"),
-            variants.STOCK_SERVER: (stock, "/cari/"),
+            names.BARE: (ours, "/bench/bare/"),
+            names.SERVER: (ours, "/cari/"),
+            names.EMBEDDED: (embedded, "/cari/"),
+            names.STOCK_SERVER: (stock, "/cari/"),
         }
         for port, path in pages.values():
             _turn(port, path, questions[:TURN])  # warms caches and connections

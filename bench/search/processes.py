@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import Any
 
-from . import variants
+from . import names
 
 
 class VariantFailedError(Exception):
@@ -20,7 +20,7 @@ class VariantFailedError(Exception):
 class Worker:
     def __init__(self, variant: str) -> None:
         self.variant = variant
-        environment = os.environ | {"SEARCH_URL": variants.search_url(variant)}
+        environment = os.environ | {"SEARCH_URL": names.search_url(variant)}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bench.search.worker", variant],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True,

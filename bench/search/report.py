@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from .variants import BARE, EMBEDDED, SERVER, STANDBY, STOCK_DATABASE, STOCK_SERVER
+from .names import BARE, EMBEDDED, SERVER, STANDBY, STOCK_DATABASE, STOCK_SERVER
 
 NAMES = {
     BARE: "bare Elasticsearch",

@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402  # needs the settings, as do the next
 from rich.console import Console  # noqa: E402
 
-from . import bare, database, http, processes, variants  # noqa: E402
+from . import bare, database, http, names, processes  # noqa: E402
 from .corpus import Corpus  # noqa: E402
 from .questions import Question, cut, misspelt, varied  # noqa: E402
 
@@ -45,10 +45,10 @@ class Measurement:
         if os.environ.get("BENCH_RESUME") and self._file.exists():
             self.results = json.loads(self._file.read_text())
         chosen = os.environ.get("BENCH_VARIANTS", "")
-        every = [variants.BARE, variants.SERVER, variants.EMBEDDED, variants.STOCK_SERVER, variants.STOCK_DATABASE]
+        every = [names.BARE, names.SERVER, names.EMBEDDED, names.STOCK_SERVER, names.STOCK_DATABASE]
         self._names = [name for name in every if not chosen or name in chosen.split(",")]
-        if size > STOCK_DATABASE_MOST and variants.STOCK_DATABASE in self._names and not chosen:
-            self._names.remove(variants.STOCK_DATABASE)
+        if size > STOCK_DATABASE_MOST and names.STOCK_DATABASE in self._names and not chosen:
+            self._names.remove(names.STOCK_DATABASE)
 
     def run(self) -> None:
         steps: dict[str, Callable[[], Any]] = {
@@ -92,16 +92,16 @@ class Measurement:
 
     def _fill(self) -> dict[str, Any]:
         """Rates are measured one after the other, each with the machine to itself."""
-        limits = {variants.STOCK_SERVER: STOCK_ENTRIES}
+        limits = {names.STOCK_SERVER: STOCK_ENTRIES}
         found = {}
-        for name in [*self._names, *([variants.STANDBY] if variants.SERVER in self._names else [])]:
+        for name in [*self._names, *([names.STANDBY] if names.SERVER in self._names else [])]:
             with processes.workers([name]) as made:
                 self._tell(f"index of {name}")
                 found[name] = made[name][0].do(do="fill", limit=limits.get(name, self._corpus.size))
-        if variants.EMBEDDED in self._names and variants.STANDBY in found:
+        if names.EMBEDDED in self._names and names.STANDBY in found:
             # The standby was made in the embedded engine's place: the engine gets its own back.
-            with processes.workers([variants.EMBEDDED]) as made:
-                made[variants.EMBEDDED][0].do(do="fill", limit=0)
+            with processes.workers([names.EMBEDDED]) as made:
+                made[names.EMBEDDED][0].do(do="fill", limit=0)
         return found
 
     def _questions(self) -> list[Question]:
@@ -115,7 +115,7 @@ class Measurement:
         with processes.workers(self._names) as made:
             for question in [*questions[-30:], *questions[:10]]:
                 for name in self._names:
-                    if name != variants.STOCK_DATABASE:
+                    if name != names.STOCK_DATABASE:
                         made[name][0].do(do="ask", question=question.plain())
             running = list(self._names)
             for number, question in enumerate(questions):
@@ -135,9 +135,9 @@ class Measurement:
     def _targets(self) -> dict[str, Any]:
         """Queries made of words of one title, of which the others' entries have some too."""
         asked = {"misspelt": misspelt(self._corpus, TARGETS), "cut": cut(self._corpus, TARGETS)}
-        names = [name for name in self._names if name != variants.STOCK_DATABASE]
+        asked_of = [name for name in self._names if name != names.STOCK_DATABASE]
         results: dict[str, Any] = {}
-        with processes.workers(names) as made:
+        with processes.workers(asked_of) as made:
             for kind, questions in asked.items():
                 times: dict[str, list[float]] = defaultdict(list)
                 hits: dict[str, int] = defaultdict(int)
@@ -145,12 +145,12 @@ class Measurement:
                 for question in questions:
                     count += 1
                     target = database.entry_number(question.target or 0)
-                    for name in random.sample(names, len(names)):
+                    for name in random.sample(asked_of, len(asked_of)):
                         answer = made[name][0].do(do="ask", question=question.plain())
                         times[name].append(answer["milliseconds"])
                         hits[name] += target in answer["found"]
                 results[kind] = {
-                    name: {"milliseconds": times[name], "found": hits[name], "of": count} for name in names
+                    name: {"milliseconds": times[name], "found": hits[name], "of": count} for name in asked_of
                 }
         return results
 

@@ -1,6 +1,5 @@
 """Everything that is measured, each behind the same few calls. One process holds one of them."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +18,10 @@ from search.engines import base
 from search.engines import engine as engine_of_process
 
 from . import bare
+from .names import BARE, SERVER, STOCK_DATABASE, STOCK_SERVER
 from .questions import Question
 from .stock import searching
 from .stock.models import StockEntry
-
-BARE, SERVER, EMBEDDED, STOCK_SERVER, STOCK_DATABASE = "bare", "server", "embedded", "stock-server", "stock-database"
-STANDBY = "server-with-standby"  # indexing only: what `manage.py search rebuild` does for the public
 
 
 @dataclass(frozen=True)
@@ -128,11 +125,6 @@ def make(name: str) -> Variant:
     if name in (STOCK_SERVER, STOCK_DATABASE):
         return Stock("server" if name == STOCK_SERVER else "default")
     return ServerAlone() if name == SERVER else Portal()
-
-
-def search_url(name: str) -> str:
-    address: str = os.environ.get("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
-    return address if name in (SERVER, STANDBY) else "embedded://"
 
 
 def _size(indices: str) -> int:
