@@ -1,6 +1,7 @@
 """The chain carried out in Python: cached by word, with places in the original text for highlighting."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -51,7 +52,14 @@ def _compiled(rules: tuple[Rule, ...]) -> tuple[Callable[[str], str], ...]:
     )
 
 
-_STEMMER = snowballstemmer.stemmer("indonesian")
+class _Stemmer(threading.local):
+    """One for each thread: a stemmer keeps the word that it works on, and threads made it answer for each other's."""
+
+    def __init__(self) -> None:
+        self.stem: Callable[[str], str] = snowballstemmer.stemmer("indonesian").stemWord
+
+
+_STEMMER = _Stemmer()
 _BEFORE = _compiled(CHAIN.before)
 _AFTER = _compiled(CHAIN.after)
 _OVERRIDES = dict(CHAIN.overrides)
@@ -65,7 +73,7 @@ def stem_word(folded_word: str) -> tuple[str, ...]:
     for rule in _BEFORE:
         word = rule(word)
     if folded_word not in _OVERRIDES:
-        word = _STEMMER.stemWord(word)
+        word = _STEMMER.stem(word)
         word = _ROOTS.get(word, word)
     for rule in _AFTER:
         word = rule(word)

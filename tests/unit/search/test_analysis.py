@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -98,3 +99,16 @@ def test_tokens_know_their_place_in_the_text() -> None:
 def test_the_version_follows_the_rules() -> None:
     other = replace(CHAIN, overrides=(("marunda", "marunda"),))
     assert version(other) != version()
+
+
+def test_threads_do_not_answer_for_each_others_words() -> None:
+    words = [f"{prefix}{root}{suffix}" for prefix in ("me", "ber", "di") for root in ROOTS for suffix in ("kan", "nya")]
+    expected = [stem_word.__wrapped__(word) for word in words]
+    with ThreadPoolExecutor(8) as threads:
+        answers = threads.map(lambda _: [stem_word.__wrapped__(word) for word in words], range(8))
+    assert all(answer == expected for answer in answers)
+
+
+ROOTS = [
+    f"{first}{second}" for first in ("baca", "jalan", "ruko", "tari", "lihat") for second in ("", "ng", "ra", "lu")
+]
