@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError
 from knowledge.models import CollectionItem, Entry, EntryRecording
 from knowledge.rights import ANONYMOUS, may_see_entry
 from search import outbox, worker
-from search.engines.base import Audience, EngineUnavailableError
+from search.engines.base import Audience, EngineUnavailableError, IndexMissingError
 from search.isolation import isolated
 
 logger = logging.getLogger(__name__)
@@ -72,6 +72,8 @@ def withdraw(entry_ids: list[int]) -> None:
     """Now, before the answer goes out. Where it fails, the row remains, and keeps the entry out of all results."""
     try:
         isolated(entry_ids, partial(outbox.apply, audiences=[Audience.PUBLIC], refresh=True))
+    except IndexMissingError:
+        pass  # nothing can be found in it; the row waits for the first rebuild
     except (EngineUnavailableError, DatabaseError) as error:
         logger.warning("A withdrawal waits for the search index: %s", error)
 

@@ -3,7 +3,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 from rich.progress import track
 
 from knowledge.sample.loading import is_loaded, load
@@ -15,11 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if is_loaded():
-            self.stdout.write(_("The sample content is there already."))
+            self.stdout.write("The sample content is there already.")
             return
         count = load(SampleFolder(settings.BASE_DIR / "sample"), self._progress)
-        self.stdout.write(_("Loaded %(count)d sample entries.") % {"count": count})
+        self.stdout.write(f"{count} sample entries loaded.")
 
     def _progress(self, items: Iterable[Any], label: str, total: int) -> Iterable[Any]:
-        labels = {"write": _("Writing sample entries"), "publish": _("Reviewing and publishing")}
+        labels = {"write": "Writing sample entries", "publish": "Reviewing and publishing"}
         return track(items, description=labels[label], total=total)

@@ -3,7 +3,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 from rich.progress import track
 
 from knowledge import provisioning
@@ -28,8 +27,8 @@ class Command(BaseCommand):
         if options["restore_permissions"]:
             provisioning.restore_permissions()
         if options["verbosity"]:
-            self.stdout.write(_("The portal is set up."))
+            self.stdout.write("The portal is set up.")
 
 
 def _progress(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    return track(rows, description=_("Loading areas")) if rows else rows
+    return track(rows, description="Loading areas") if rows else rows

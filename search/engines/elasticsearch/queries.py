@@ -20,7 +20,7 @@ Spelled = dict[str, Any]
 
 RECORD_FIELDS = {"text": 1.0, "titles": TITLE_WEIGHT, "names": NAMES_WEIGHT}
 SORTS: dict[Sort, list[Any]] = {
-    Sort.RELEVANCE: ["_score", {"published": "desc"}, {"entry": "desc"}],
+    Sort.RELEVANCE: ["_score", {"fingerprint": "asc"}, {"entry": "asc"}],
     Sort.NEWEST: [{"published": "desc"}, {"entry": "desc"}],
     Sort.OLDEST: [{"published": "asc"}, {"entry": "asc"}],
     Sort.TITLE: [{"title_key": "asc"}],

@@ -9,7 +9,7 @@ from tantivy import Query as Spelled
 
 from search.engines.base import Cursor, Query, Sort
 
-from .ordering import Ranked, in_order, page
+from .ordering import AMONG_EQUALS, Ranked, in_order, page
 from .schema import numbers
 
 Rank = tuple[Any, ...]  # comparable; smaller comes first
@@ -28,13 +28,13 @@ def found(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[i
 def ranks(searcher: tantivy.Searcher, sort: Sort, hits: Ranked) -> list[Rank]:
     if sort is Sort.TITLE:
         return [(title,) for title, _ in hits]
-    published, entries = (numbers(searcher, field, hits) for field in ("published", "entry"))
-    rows = zip(hits, published, entries, strict=True)
+    first = AMONG_EQUALS if sort is Sort.RELEVANCE else "published"
+    rows = zip(hits, *(numbers(searcher, field, hits) for field in (first, "entry")), strict=True)
     if sort is Sort.OLDEST:
         return [(shown, entry) for _, shown, entry in rows]
     if sort is Sort.NEWEST:
         return [(-shown, -entry) for _, shown, entry in rows]
-    return [(-hit[0], -shown, -entry) for hit, shown, entry in rows]
+    return [(-hit[0], fingerprint, entry) for hit, fingerprint, entry in rows]
 
 
 def _beside(searcher: tantivy.Searcher, sort: Sort, hits: Ranked, cursor: Cursor, size: int) -> tuple[Ranked, int]:

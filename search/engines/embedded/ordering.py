@@ -1,7 +1,8 @@
 """Hits in an order that repeats: tantivy leaves equals in the order in which they happen to lie in its files.
 
-Among equals the newer comes first, as on the other engine. Only those that are equal across the page's edges or within
-it are looked at; a page without equals costs nothing more.
+Among equals the newer comes first, and of those that match equally well the one with the smaller fingerprint, which
+favours neither old nor new; as on the other engine. Only those that are equal across the page's edges or within it are
+looked at; a page without equals costs nothing more.
 """
 
 from itertools import groupby
@@ -19,6 +20,7 @@ MARGIN = 20  # hits looked at beyond the page
 # Scores are sums of small numbers in an order that differs between files: the same text may score 12.345670 and
 # 12.345671. To a thousandth they are equal.
 DECIMALS = 3
+AMONG_EQUALS = "fingerprint"
 MOST_EQUALS = 2_000  # with more, all hits are looked at
 
 _BY = {
@@ -64,11 +66,13 @@ def _settled(searcher: tantivy.Searcher, sort: Sort, hits: Ranked, first: int, l
     for _, group in groupby(hits, key=lambda hit: hit[0]):
         equals = list(group)
         on_page = len(settled) < last and len(settled) + len(equals) > first
-        settled += _newest_first(searcher, sort, equals) if on_page and len(equals) > 1 else equals
+        settled += _in_their_order(searcher, sort, equals) if on_page and len(equals) > 1 else equals
     return settled[first:last]
 
 
-def _newest_first(searcher: tantivy.Searcher, sort: Sort, hits: Ranked) -> Ranked:
-    published, entries = (numbers(searcher, field, hits) for field in ("published", "entry"))
-    rows = sorted(zip(published, entries, hits, strict=True), key=itemgetter(0, 1), reverse=sort is not Sort.OLDEST)
+def _in_their_order(searcher: tantivy.Searcher, sort: Sort, hits: Ranked) -> Ranked:
+    fields = (AMONG_EQUALS if sort is Sort.RELEVANCE else "published", "entry")
+    first, entries = (numbers(searcher, field, hits) for field in fields)
+    newest_first = sort not in (Sort.RELEVANCE, Sort.OLDEST)
+    rows = sorted(zip(first, entries, hits, strict=True), key=itemgetter(0, 1), reverse=newest_first)
     return [hit for _, _, hit in rows]
