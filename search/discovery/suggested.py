@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from taggit.models import Tag
 
 from knowledge.models import Entry
@@ -51,6 +51,7 @@ def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience =
     hidden = set(outbox.withheld())
     named = {entry for one in offered for entry in one.entries} - hidden
     addresses = _addresses(named, audience, viewer)
+    foreign = _titles_of_other_language(addresses)
     slugs = _slugs(one.text for one in offered if one.kind == "tag")
     suggested = [
         Suggested(
@@ -59,9 +60,10 @@ def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience =
         for one in offered
         if (bearers := [entry for entry in one.entries if entry in addresses])
     ]
-    # The Indonesian and the English title of one entry lead to the same place: the better of them is offered.
+    # The Indonesian and the English title of one entry lead to the same place: the better of them is offered. Titles
+    # that the reader's pages do not show come last.
     better: dict[str, Suggested] = {}
-    for one in suggested:
+    for one in sorted(suggested, key=lambda one: one.kind == "title" and one.text in foreign):
         better.setdefault(one.url, one)
     return list(better.values())
 
@@ -76,6 +78,13 @@ def _addresses(entries: Collection[int], audience: Audience, viewer: Viewer) -> 
     found = Entry.objects.consultable_by(viewer).filter(pk__in=entries).values_list("pk", flat=True)
     own = set(Entry.objects.workable_by(viewer).filter(pk__in=entries).values_list("pk", flat=True))
     return {pk: reverse("wagtailadmin_pages:edit", args=[pk]) if pk in own else "" for pk in found}
+
+
+def _titles_of_other_language(entries: Collection[int]) -> set[str]:
+    titles = Entry.objects.filter(pk__in=entries).values_list("title", "title_en")
+    if get_language() == "en":
+        return {title for title, title_en in titles if title_en and title_en != title}
+    return {title_en for title, title_en in titles if title_en and title_en != title}
 
 
 def _slugs(names: Any) -> dict[str, str]:

@@ -192,6 +192,20 @@ def test_a_title_that_two_entries_have_is_searched_for(client: Client, site: Any
     assert (one["count"], one["url"]) == (2, "/cari/?q=%22Kali+lama%22")
 
 
+def test_titles_in_the_readers_language_are_suggested_first(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(
+        lambda: [
+            factories.PlaceFactory(title="Kebun salak", title_en="Once an orchard", slug="kebun"),
+            factories.PlaceFactory(title="Main ondel-ondel", title_en="Giant puppets", slug="main"),
+        ]
+    )
+    for path, texts in (
+        ("/", ["Main ondel-ondel", "Once an orchard"]),
+        ("/en/", ["Once an orchard", "Main ondel-ondel"]),
+    ):
+        assert [one["text"] for one in client.get(f"{path}cari/saran/?q=on").json()["suggestions"]] == texts
+
+
 def test_suggestions_of_members_are_kept_nowhere(client_of: Any, archive: Any) -> None:
     assert "max-age" not in client_of("member").get("/cari/saran/?q=sum").headers.get("Cache-Control", "")
 
