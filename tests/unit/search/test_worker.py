@@ -57,9 +57,10 @@ def test_a_change_is_found_within_two_seconds(settings: Any) -> None:
     factories.site()
     stopped = threading.Event()
     thread = threading.Thread(target=worker.work_until, args=(stopped,))
+    # Before the thread is there: SQLite in memory locks whole tables against the other thread, and does not wait.
+    factories.PlaceFactory(title="Sumur keramat")
     thread.start()
     try:
-        factories.PlaceFactory(title="Sumur keramat")
         assert found_within(2, "sumur")
     finally:
         stopped.set()
