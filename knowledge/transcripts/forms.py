@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.permissions import policy_registry
 
 from knowledge.choosers import recording_chooser_viewset
-from knowledge.models import Recording, Transcript
+from knowledge.models import Recording, Transcript, TranscriptVersion
 
 from .decoding import check_size
 from .parsing import parse
@@ -122,14 +122,16 @@ class CorrectionForm(forms.Form):
         help_text=_("Example: “gerobak”, bukan “gerbang”; saya dengarkan ulang bersama keluarga penutur."),
     )
 
-    def __init__(self, *args: Any, transcript: Transcript, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, transcript: Transcript, waiting: TranscriptVersion | None, **kwargs: Any) -> None:
+        """`waiting`: what the same librarian proposed before, to go on with."""
         self.transcript = transcript
         super().__init__(*args, **kwargs)
-        self.initial["text"] = words_of(transcript)
+        self.initial["text"] = waiting.text if waiting else words_of(transcript)
+        self.initial["note"] = waiting.note if waiting else ""
 
     def clean_text(self) -> Parsed:
         text = self.cleaned_data["text"]
-        if _lines(text) == _lines(self.initial["text"]):
+        if _lines(text) == _lines(words_of(self.transcript)):
             raise ValidationError(_("Nothing is changed yet: correct the words first."))
         parsed = parse(text, duration=self.transcript.recording.duration)
         for problem in parsed.left_out:

@@ -33,23 +33,28 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     found = Transcript.objects.consultable_by(viewer).select_related("recording__uploaded_by", "language")
     transcript = get_object_or_404(found, pk=pk)
     proposable = may_propose(request.user, transcript) and not may_change(request.user, transcript)
+    versions = transcript.versions.readable_by(viewer).select_related("written_by", "decided_by")
+    last = transcript.versions.filter(written_by_id=request.user.pk).first() if proposable else None
+    waiting = last if last is not None and last.state == VersionState.PROPOSED else None
     if request.method == "POST":
         if not proposable:
             raise PermissionDenied
-        form = CorrectionForm(request.POST, transcript=transcript)
+        form = CorrectionForm(request.POST, transcript=transcript, waiting=waiting)
         if form.is_valid():
             given = form.cleaned_data
             propose(transcript=transcript, segments=given["text"].segments, user=request.user, note=given["note"])
             messages.success(request, _("Thank you. A curator will read your correction; until then nothing changes."))
             return redirect("transcript:read", transcript.pk)
     else:
-        form = CorrectionForm(transcript=transcript)
+        form = CorrectionForm(transcript=transcript, waiting=waiting)
     context = {
         "transcript": transcript,
         "form": form if proposable else None,
         "may_change": may_change(request.user, transcript),
         "words": words_of(transcript),
-        "versions": transcript.versions.readable_by(viewer).select_related("written_by", "decided_by"),
+        "waiting": waiting,
+        "declined": last if last is not None and last.state == VersionState.DECLINED else None,
+        "versions": versions,
     }
     return render(request, "knowledge/cms/transcript.html", context)
 

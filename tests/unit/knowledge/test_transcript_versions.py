@@ -57,6 +57,22 @@ def test_a_correction_waits_and_changes_nothing(client_of: Any, transcript: Tran
     assert "Mak Iyam" in client_of("curator").get("/cms/").text
 
 
+def test_a_librarian_who_returns_goes_on_with_the_proposal(client_of: Any, transcript: Transcript) -> None:
+    librarian = client_of("librarian")
+    correct(librarian, transcript)
+    proposal = TranscriptVersion.objects.get()
+    page = librarian.get(read(transcript))
+    assert page.context["waiting"] == proposal
+    assert page.text.count(address(proposal)) == 2  # in the notice and among the versions
+    assert "gerobak minyak" in page.context["form"]["text"].value()
+    assert client_of("curator").get(read(transcript)).context["waiting"] is None
+    client_of("curator").post(address(proposal), {"action": "decline", "reason": REASON})
+    page = librarian.get(read(transcript))
+    assert page.context["waiting"] is None
+    assert REASON in page.text
+    assert "gerbang minyak" in page.context["form"]["text"].value()
+
+
 def test_a_curator_compares_and_applies(client_of: Any, transcript: Transcript, people: dict[str, Any]) -> None:
     correct(client_of("librarian"), transcript)
     proposal = TranscriptVersion.objects.get()
