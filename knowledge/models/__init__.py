@@ -9,6 +9,7 @@ from .oral_history import Narrator, OralHistory
 from .person import Person, PersonRole
 from .place import FormerName, Place
 from .recording import Recording, RecordingKind
+from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .tradition import Practitioner, Tradition
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
@@ -27,6 +28,7 @@ __all__ = [
     "Collection",
     "CollectionItem",
     "Condition",
+    "CuratorReview",
     "Entry",
     "EntryRecording",
     "EntryRelation",

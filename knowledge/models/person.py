@@ -28,7 +28,7 @@ class Person(Entry):
 
     class Meta:
         verbose_name = _("person")
-        verbose_name_plural = _("persons")
+        verbose_name_plural = _("people")
 
 
 class PersonRole(Orderable):

@@ -47,7 +47,7 @@ SECTIONS: dict[str, tuple[str, str, str, str]] = {
     ),
     "person": (
         "Tokoh",
-        "Persons",
+        "People",
         "Penutur, pelaku, dan pemilik pengetahuan, dengan nama yang mereka setujui.",
         "Narrators, practitioners and knowledge holders, by the names they agreed to.",
     ),

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from wagtail.models import GroupPagePermission, Page, Site, Workflow
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site, Task, Workflow
 
 from knowledge.entry_types import SLUGS
-from knowledge.models import Area, HomePage, Language, Licence, SectionIndex
+from knowledge.models import Area, CuratorReview, HomePage, Language, Licence, SectionIndex
 from knowledge.provisioning import restore_permissions
 from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIAN_GROUP
 
@@ -52,6 +53,21 @@ class TestSetup:
         task = workflow.tasks.get().specific
         assert CURATOR_GROUP in task.groups.values_list("name", flat=True)
         assert LIBRARIAN_GROUP not in task.groups.values_list("name", flat=True)
+
+    def test_turns_an_older_review_into_one_that_asks_for_reasons(self) -> None:
+        workflow = SectionIndex.objects.first().get_workflow()
+        new = workflow.tasks.get()
+        groups = set(new.specific.groups.all())
+        new.specific.delete(keep_parents=True)
+        kind = ContentType.objects.get_for_model(GroupApprovalTask)
+        Task.objects.filter(pk=new.pk).update(content_type=kind)
+        old = GroupApprovalTask(task_ptr=Task.objects.get(pk=new.pk))
+        old.save_base(raw=True)
+        old.groups.set(groups)
+        call_command("setup", verbosity=0)
+        task = workflow.tasks.get().specific
+        assert (task.pk, type(task), set(task.groups.all())) == (new.pk, CuratorReview, groups)
+        assert not GroupApprovalTask.objects.exists()
 
     def test_gives_librarians_no_right_to_publish(self) -> None:
         actions = GroupPagePermission.objects.filter(group__name=LIBRARIAN_GROUP).values_list(

@@ -55,6 +55,38 @@ class TestReview:
         assert REASON in client_of("librarian").get("/cms/").text
         assert not state_of(draft).live
 
+    @pytest.mark.parametrize("comment", ["", "  \n"])
+    def test_is_not_sent_back_without_a_reason(self, client_of: Any, draft: models.Entry, comment: str) -> None:
+        submit(client_of("librarian"), draft)
+        decide(client_of("curator"), draft, "reject", comment)
+        assert state_of(draft).workflow_in_progress
+        decide(client_of("curator"), draft, "reject", REASON)
+        assert state_of(draft).current_workflow_state.status == "needs_changes"
+
+    def test_is_not_sent_back_without_a_reason_through_the_editor(self, client_of: Any, draft: models.Entry) -> None:
+        submit(client_of("librarian"), draft)
+        form = form_of(draft, licence=draft.licence_id, **{"action-workflow-action": "1"})
+        form["workflow-action-name"] = "reject"
+        client_of("curator").post(edit_url(draft), form | {"workflow-action-extra-data": '{"comment": " "}'})
+        assert state_of(draft).workflow_in_progress
+        client_of("curator").post(edit_url(draft), form | {"workflow-action-extra-data": '{"comment": "Lengkapi"}'})
+        assert state_of(draft).current_workflow_state.status == "needs_changes"
+
+    @pytest.mark.parametrize(
+        ("language", "message"), [("id", "Tuliskan apa yang perlu diubah"), ("en", "Write what should change")]
+    )
+    def test_says_that_a_reason_is_missing(
+        self, client_of: Any, people: dict[str, Any], draft: models.Entry, language: str, message: str
+    ) -> None:
+        submit(client_of("librarian"), draft)
+        profile = UserProfile.get_for_user(people["curator"])
+        profile.preferred_language = language
+        profile.save()
+        task = state_of(draft).current_workflow_task_state
+        address = reverse("wagtailadmin_pages:collect_workflow_action_data", args=[draft.pk, "reject", task.pk])
+        answer = client_of("curator").post(address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"})
+        assert message in answer.json()["html"]
+
     def test_publishes_what_a_curator_approves(self, client_of: Any, draft: models.Entry) -> None:
         submit(client_of("librarian"), draft)
         decide(client_of("curator"), draft, "approve")
