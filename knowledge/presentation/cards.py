@@ -11,6 +11,7 @@ from knowledge.rights import Viewer
 
 from .areas import short_name
 from .pictures import Picture, Pictures
+from .thumbnails import Thumbnails
 from .times import years
 from .words import Words, in_interface_language
 
@@ -29,7 +30,7 @@ class Card:
     picture: Picture | None
 
 
-def card(entry: Entry, pictures: Pictures) -> Card:
+def card(entry: Entry, pictures: Pictures | Thumbnails) -> Card:
     """The entry comes from `Entry.objects.for_cards()`, or has its area and institution at hand."""
     type_name: str = entry.type_name or entry.specific_class.type_name
     return Card(

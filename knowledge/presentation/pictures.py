@@ -66,7 +66,7 @@ class Pictures:
     def social(self, pk: int | None, request: HttpRequest) -> SocialPicture | None:
         """For the anonymous visitor's page only, which is the one that the robots of messengers see."""
         image = self._images.get(pk or 0) if self._viewer == ANONYMOUS else None
-        made = _renditions(image, (SOCIAL,)) if image else {}
+        made = versions(image, (SOCIAL,)) if image else {}
         if image is None or not made:
             return None
         one = made[SOCIAL]
@@ -78,7 +78,7 @@ class Pictures:
         image = self._images.get(pk or 0)
         if image is None:
             return None
-        renditions = _renditions(image, (*specs, thumbnail) if thumbnail else specs)
+        renditions = versions(image, (*specs, thumbnail) if thumbnail else specs)
         if not renditions:
             return None
         shown = [renditions[spec] for spec in specs]
@@ -97,10 +97,10 @@ class Pictures:
 
 def make_version(image: ArchiveImage, spec: str) -> bool:
     """Whether there is this version of the picture now."""
-    return bool(_renditions(image, (spec,)))
+    return bool(versions(image, (spec,)))
 
 
-def _renditions(image: ArchiveImage, specs: tuple[str, ...]) -> dict[str, Any]:
+def versions(image: ArchiveImage, specs: tuple[str, ...]) -> dict[str, Any]:
     """Empty when the file is missing or damaged: the page goes without the picture."""
     try:
         found: dict[str, Any] = image.get_renditions(*specs)

@@ -2,7 +2,7 @@
 
 from .entries import may_consult_entry, may_see_entry, may_work_on_entry
 from .levels import AccessLevel, strictest
-from .many import media_seen, transcripts_seen
+from .many import MediaRights, TranscriptRights, media_seen, transcripts_seen
 from .media import may_see_medium, may_see_transcript
 from .viewer import ANONYMOUS, Audience, Viewer
 
@@ -10,6 +10,8 @@ __all__ = [
     "ANONYMOUS",
     "AccessLevel",
     "Audience",
+    "MediaRights",
+    "TranscriptRights",
     "Viewer",
     "may_consult_entry",
     "may_see_entry",

@@ -5,8 +5,10 @@ A test proves these answers equal to those of the predicate and of the queryset.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from .entries import may_consult_entry, may_see_entry
@@ -19,66 +21,114 @@ if TYPE_CHECKING:
 Entries = Mapping[int, "Entry"]
 
 
-def transcripts_seen(viewer: Viewer, transcripts: Collection[int], at_hand: Entries | None = None) -> dict[int, str]:
-    """Those of these transcripts that the viewer may read, with the code of the language that each is in.
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the rules look at in an entry; of a plain page nothing but whether it is `live`."""
 
-    `at_hand`: entries that were read a moment ago anyway.
+    live: bool
+    access_level: str
+    institution_id: int | None
+
+
+class MediaRights:
+    """Asks about the media of one page of results together, of several models even: two queries however many they are.
+
+    `at_hand`: entries that were read a moment ago anyway. Made for one request, never kept.
     """
-    from knowledge.models import Recording, Transcript
 
-    if not transcripts:
-        return {}
-    levels = sorted(viewer.levels)
-    open_to_level = Transcript.objects.filter(
-        pk__in=transcripts, access_level__in=levels, recording__access_level__in=levels
-    )
-    found = list(open_to_level.values_list("pk", "recording_id", "language__code"))
-    heard = _used_where_seen(viewer, Recording, {recording for _, recording, _ in found}, at_hand or {})
-    return {transcript: language for transcript, recording, language in found if recording in heard}
+    def __init__(self, viewer: Viewer, at_hand: Entries | None = None) -> None:
+        self.viewer = viewer
+        self._entries: dict[int, Any] = dict(at_hand or {})
+        self._plain: set[int] = set()
+        self._asked: dict[Any, set[int]] = defaultdict(set)
+        self._seen: dict[Any, set[int]] = defaultdict(set)
+
+    def ask(self, model: Any, media: Iterable[int]) -> None:
+        """Media whose own level is open to the viewer."""
+        self._asked[model].update(media)
+
+    def seen(self, model: Any) -> set[int]:
+        """Those of the media asked about that the viewer may see where they are used."""
+        if any(self._asked.values()):
+            self._answer()
+        return self._seen[model]
+
+    def _answer(self) -> None:
+        asked, self._asked = {model: media for model, media in self._asked.items() if media}, defaultdict(set)
+        if self.viewer.is_curator:
+            used: dict[tuple[Any, int], set[int]] = {}
+        else:
+            used = _uses(asked)
+            self._read({page for pages in used.values() for page in pages} - self._entries.keys())
+        for model, media in asked.items():
+            self._seen[model] |= {medium for medium in media if self._may(used.get((model, medium), set()))}
+
+    def _may(self, pages: set[int]) -> bool:
+        viewer = self.viewer
+        if viewer.is_curator:
+            return True
+        if not pages:
+            return viewer.is_staff
+        used_by = [self._entries[page] for page in pages if page in self._entries]
+        if any(entry.live and not may_see_entry(viewer, entry) for entry in used_by):
+            return False
+        if not self._plain.isdisjoint(pages):
+            return True
+        may = may_consult_entry if viewer.is_staff else may_see_entry
+        return any(may(viewer, entry) for entry in used_by)
+
+    def _read(self, pages: set[int]) -> None:
+        if not pages:
+            return
+        found = Page.objects.filter(pk__in=pages)
+        columns = ("pk", "live", "entry__pk", "entry__access_level", "entry__institution_id")
+        for pk, live, entry, level, institution in found.values_list(*columns):
+            if entry is not None:
+                self._entries[pk] = _Held(live, level, institution)
+            elif live or self.viewer.is_staff:
+                self._plain.add(pk)
+
+
+def transcripts_seen(viewer: Viewer, transcripts: Collection[int], at_hand: Entries | None = None) -> dict[int, str]:
+    """Those of these transcripts that the viewer may read, with the code of the language that each is in."""
+    return TranscriptRights(transcripts, MediaRights(viewer, at_hand)).readable()
 
 
 def media_seen(viewer: Viewer, model: Any, media: Iterable[Any], at_hand: Entries | None = None) -> set[int]:
     """Those of these objects of one model that the viewer may see."""
-    open_to_level = {medium.pk for medium in media if medium.access_level in viewer.levels}
-    return _used_where_seen(viewer, model, open_to_level, at_hand or {})
+    rights = MediaRights(viewer, at_hand)
+    rights.ask(model, [medium.pk for medium in media if medium.access_level in viewer.levels])
+    return rights.seen(model)
 
 
-def _used_where_seen(viewer: Viewer, model: Any, media: set[int], at_hand: Entries) -> set[int]:
-    if viewer.is_curator or not media:
-        return media
-    pages: dict[int, set[int]] = defaultdict(set)
-    uses = uses_of(model).filter(to_object_id__in=[str(pk) for pk in media])
-    for medium, page in uses.values_list("to_object_id", "object_id"):
-        pages[int(medium)].add(int(page))
-    entries = _entries({page for used in pages.values() for page in used}, at_hand)
-    plain = _plain_pages(viewer, {page for used in pages.values() for page in used} - entries.keys())
-    return {medium for medium in media if _seen(viewer, pages[medium], entries, plain)}
+class TranscriptRights:
+    """The transcripts of one page of results; their recordings are asked about together with its other media."""
+
+    def __init__(self, transcripts: Collection[int], rights: MediaRights) -> None:
+        from knowledge.models import Recording, Transcript
+
+        self._rights, self._recordings = rights, Recording
+        self._open: list[tuple[int, int, str]] = []
+        if transcripts:
+            levels = sorted(rights.viewer.levels)
+            found = Transcript.objects.filter(
+                pk__in=transcripts, access_level__in=levels, recording__access_level__in=levels
+            )
+            self._open = list(found.values_list("pk", "recording_id", "language__code"))
+        rights.ask(Recording, [recording for _, recording, _ in self._open])
+
+    def readable(self) -> dict[int, str]:
+        """With the code of the language that each is in."""
+        heard = self._rights.seen(self._recordings)
+        return {transcript: language for transcript, recording, language in self._open if recording in heard}
 
 
-def _seen(viewer: Viewer, pages: set[int], entries: Entries, plain: set[int]) -> bool:
-    if not pages:
-        return viewer.is_staff
-    used_by = [entries[page] for page in pages if page in entries]
-    if any(entry.live and not may_see_entry(viewer, entry) for entry in used_by):
-        return False
-    if not plain.isdisjoint(pages):
-        return True
-    may = may_consult_entry if viewer.is_staff else may_see_entry
-    return any(may(viewer, entry) for entry in used_by)
-
-
-def _entries(pages: set[int], at_hand: Entries) -> Entries:
-    from knowledge.models import Entry
-
-    unread = pages - at_hand.keys()
-    if not unread:
-        return at_hand
-    read = Entry.objects.filter(pk__in=unread).only("live", "access_level", "institution_id")
-    return {**at_hand, **{entry.pk: entry for entry in read}}
-
-
-def _plain_pages(viewer: Viewer, pages: set[int]) -> set[int]:
-    if not pages:
-        return set()
-    found = Page.objects.filter(pk__in=pages)
-    return set((found if viewer.is_staff else found.live()).values_list("pk", flat=True))
+def _uses(asked: Mapping[Any, Collection[int]]) -> dict[tuple[Any, int], set[int]]:
+    """By model and medium: the pages that use it."""
+    models = {ContentType.objects.get_for_model(model).pk: model for model in asked}
+    wanted = {str(pk) for media in asked.values() for pk in media}
+    pages: dict[tuple[Any, int], set[int]] = defaultdict(set)
+    uses = uses_of(*asked).filter(to_object_id__in=wanted)
+    for content_type, medium, page in uses.values_list("to_content_type_id", "to_object_id", "object_id"):
+        pages[models[content_type], int(medium)].add(int(page))
+    return pages

@@ -77,9 +77,9 @@ def visible_transcripts(viewer: Viewer) -> Q:
     return Q(access_level__in=sorted(viewer.levels), recording__in=recordings)
 
 
-def uses_of(model: type) -> QuerySet[ReferenceIndex]:
+def uses_of(*models: type) -> QuerySet[ReferenceIndex]:
     """Wagtail's own record of which page uses what, kept up to date as pages are saved and published."""
     return ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(model),
+        to_content_type__in=[ContentType.objects.get_for_model(model) for model in models],
         base_content_type=ContentType.objects.get_for_model(Page),
     )

@@ -9,11 +9,11 @@ from django.urls import reverse
 from knowledge.models import Entry
 from knowledge.models.entry import EntryQuerySet
 from knowledge.presentation.cards import Card, card
-from knowledge.presentation.pictures import Pictures
 from knowledge.presentation.recordings import moment_url
 from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
+from knowledge.presentation.thumbnails import Thumbnails
 from knowledge.presentation.times import clock
-from knowledge.rights import Viewer, may_see_entry, may_work_on_entry, transcripts_seen
+from knowledge.rights import MediaRights, TranscriptRights, Viewer, may_see_entry, may_work_on_entry
 from search.engines.base import MOMENTS_A_HIT, Audience, Fragment, Hit
 from search.engines.base import Moment as FoundMoment
 from search.highlight import Marker, whole
@@ -65,8 +65,10 @@ def shown(
     text: str,
 ) -> list[Found]:
     hits = [hit for hit in hits if hit.entry in entries]
-    pictures = Pictures(viewer, [entries[hit.entry].lead_image_id for hit in hits])
-    readable = transcripts_seen(viewer, {moment.transcript for hit in hits for moment in hit.moments}, entries)
+    rights = MediaRights(viewer, entries)
+    transcripts = TranscriptRights({moment.transcript for hit in hits for moment in hit.moments}, rights)
+    pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], rights)
+    readable = transcripts.readable()
     return [
         _found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker, text[:LONGEST_TEXT])
         for hit in hits
@@ -78,7 +80,7 @@ def _found(
     entry: Entry,
     audience: Audience,
     viewer: Viewer,
-    pictures: Pictures,
+    pictures: Thumbnails,
     readable: dict[int, str],
     marker: Marker,
     text: str,

@@ -77,6 +77,11 @@ class RulesAgree(TestCase):
             for model in (Recording, ArchiveImage):
                 assert rights.media_seen(who, model, model.objects.all(), known) == self._seen(model, who)
             assert set(rights.transcripts_seen(who, [transcript.pk], known)) == self._seen(Transcript, who)
+            together = rights.MediaRights(who, known)
+            read = rights.TranscriptRights([transcript.pk], together)
+            together.ask(ArchiveImage, {i.pk for i in ArchiveImage.objects.all() if i.access_level in who.levels})
+            assert set(read.readable()) == self._seen(Transcript, who)
+            assert together.seen(ArchiveImage) == self._seen(ArchiveImage, who)
         if audience is rights.Audience.ANONYMOUS and not any(
             used and live and level == AccessLevel.PUBLIC for used, (level, live) in zip(uses, states, strict=True)
         ):
