@@ -13,6 +13,7 @@ FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", 
 RESTRICTIONS = ("level", "state", "institution_id")
 DEEPEST_HIT = 10_000  # no engine pages by offset further than this
 MOMENTS_A_HIT = 3
+COMPACTED_WITHIN = 90.0  # seconds that compacting waits for what is still needed
 
 
 class EngineUnavailableError(Exception):
@@ -300,6 +301,9 @@ class Engine(Protocol):
 
     def begin(self, audience: Audience) -> None:
         """Makes an empty index where there is none. Raises nothing where there is one."""
+
+    def compact(self, audience: Audience, within: float = COMPACTED_WITHIN) -> None:
+        """Gives back the space that loading took; searches and changes go on meanwhile."""
 
     def copies(self, audience: Audience) -> tuple[str, ...]:
         """Names of the indices that hold this audience's entries, the one that answers first."""

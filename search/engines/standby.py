@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from .base import (
+    COMPACTED_WITHIN,
     Audience,
     Document,
     Engine,
@@ -99,6 +100,9 @@ class EngineWithStandby:
     def begin(self, audience: Audience) -> None:
         for engine in self._holding(audience):
             engine.begin(audience)
+
+    def compact(self, audience: Audience, within: float = COMPACTED_WITHIN) -> None:
+        self._server.compact(audience, within)
 
     def copies(self, audience: Audience) -> tuple[str, ...]:
         return (self.name, STANDBY)[: len(self._holding(audience))]

@@ -42,7 +42,3 @@ def kept(stretch: Stretch) -> dict[str, Any]:
         "after": last.after,
         "rows": [[segment.start, segment.end, segment.speaker, segment.text] for segment in stretch],
     }
-
-
-def text(stretch: Stretch) -> str:
-    return "\n".join(segment.text for segment in stretch)

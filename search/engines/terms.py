@@ -4,14 +4,25 @@ On Elasticsearch the same chain written as filters takes ten times as long for e
 expressions); it serves the server's side of a search, and a test holds it to these terms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis import folded, stem_word
 from search.analysis.tokens import CACHED_WORDS
 from search.engines.base import Document
+from search.engines.stretches import Stretch, stretches
 
 GAP = "_"  # no term: keeps phrases from running across the border of two texts, and the places of dropped words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of speech with its terms, which its entry is found by too."""
+
+    stretch: Stretch
+    fold: str
+    text: str
 
 
 def words(texts: Iterable[str]) -> list[str]:
@@ -34,16 +45,22 @@ def _stems(word: str) -> str:
     return "" if word == GAP else " ".join(stem_word(word))
 
 
-def searched(document: Document) -> dict[str, str]:
+def said(document: Document) -> list[Said]:
+    made = []
+    for stretch in stretches(document.segments):
+        written = words(segment.text for segment in stretch)
+        made.append(Said(stretch, " ".join(written), stems(written)))
+    return made
+
+
+def searched(document: Document, spoken: Sequence[Said]) -> dict[str, str]:
     """The searched fields of an entry by the names that both engines give them, as terms."""
     titles = (document.title, document.title_en)
     named = (*document.people, *document.places, *document.tags)
     written = words((*titles, document.summary, document.summary_en, document.body, *named))
-    spoken = words(segment.text for segment in document.segments)
-    written = [*written, GAP, *spoken] if spoken else written
     return {
-        "fold": " ".join(written),
-        "text": stems(written),
+        "fold": f" {GAP} ".join([" ".join(written), *(one.fold for one in spoken)]),
+        "text": " ".join([stems(written), *(one.text for one in spoken)]),
         "titles": stems(words(titles)),
         "names": stems(words(named)),
     }

@@ -555,3 +555,10 @@ def test_status_counts_what_can_be_found(archive: Engine) -> None:
     public = next(index for index in status.indices if index.audience is PUBLIC)
     assert status.available
     assert (public.records, public.segments) == (3, 5)
+
+
+def test_compacting_changes_nothing_that_is_found(archive: Engine) -> None:
+    before = archive.search(Query())
+    archive.compact(Audience.PUBLIC, within=0)
+    assert archive.search(Query()) == before
+    assert dict(archive.fingerprints(Audience.PUBLIC)).keys() == {hit.entry for hit in before.hits}

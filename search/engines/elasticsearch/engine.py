@@ -8,6 +8,7 @@ from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.base import (
+    COMPACTED_WITHIN,
     Audience,
     Document,
     EngineUnavailableError,
@@ -32,7 +33,7 @@ from search.moments import all_of, best
 from search.plan import Plan, plan
 from search.suggestions import CANDIDATES, choose, typed_edges
 
-from . import queries, scanning, wordings, writing
+from . import compacting, queries, scanning, wordings, writing
 from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
 from .generations import Generations
 from .mappings import record_key
@@ -189,6 +190,12 @@ class ElasticsearchEngine:
         with answering():
             if not self._generations[audience].indices_behind(self._generations[audience].records):
                 self._generations[audience].create(following=False)
+
+    def compact(self, audience: Audience, within: float = COMPACTED_WITHIN) -> None:
+        generations = self._generations[audience]
+        with answering():
+            for index in (generations.records, generations.segments):
+                compacting.compact(self._writer, index, within)
 
     def copies(self, audience: Audience) -> tuple[str, ...]:
         return (self.name,)

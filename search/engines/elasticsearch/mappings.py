@@ -4,7 +4,7 @@ Texts are kept for showing, and beside them their terms in a few searched fields
 record but kept only in stretches. These carry their record's version: those of an older version never lead anywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from elasticsearch.dsl import (
@@ -114,7 +114,7 @@ def body(document: type[Document], replicas: int | str, shards: int) -> dict[str
     return {"settings": settings, "mappings": mappings}
 
 
-def record(document: Described) -> dict[str, Any]:
+def record(document: Described, spoken: Sequence[terms.Said]) -> dict[str, Any]:
     kept = source(document)
     values: dict[str, Any] = {
         **{name: value for name, value in kept.items() if value},
@@ -122,7 +122,7 @@ def record(document: Described) -> dict[str, Any]:
         "version": document.version,
         "fingerprint": document.fingerprint,
         "kind": "record",
-        **terms.searched(document),
+        **terms.searched(document, spoken),
         "whole_title": [key for key in map(whole_title, (document.title, document.title_en)) if key],
         "title_key": title_key(document),
         "facets": {name: list(found) for name, found in facets(document).items() if found},
@@ -141,18 +141,17 @@ def tombstone(entry: int, entry_version: int) -> dict[str, Any]:
     return {"entry": entry, "version": entry_version, "kind": "tombstone"}
 
 
-def segments(document: Described) -> Iterator[tuple[str, dict[str, Any]]]:
+def segments(document: Described, spoken: Sequence[terms.Said]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each stretch of speech with its id, which no other version of the entry uses."""
-    for number, stretch in enumerate(stretches.stretches(document.segments)):
-        key = record_key(document.entry, document.version)
-        words = terms.words((stretches.text(stretch),))
+    key = record_key(document.entry, document.version)
+    for number, said in enumerate(spoken):
         values = {
             "record": key,
             "entry": document.entry,
             "version": document.version,
-            "text": terms.stems(words),
-            "fold": " ".join(words),
-            "kept": stretches.kept(stretch),
+            "text": said.text,
+            "fold": said.fold,
+            "kept": stretches.kept(said.stretch),
         }
         yield f"{key}:{number}", values
 

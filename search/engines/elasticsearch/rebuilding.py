@@ -17,10 +17,16 @@ class Rebuilding:
         self._generations = generations
         self._aliases = (generations.alias("records", following=True), generations.alias("segments", following=True))
         self.name = name
+        self._parted = False
 
     def add(self, documents: Sequence[Document]) -> dict[int, str]:
         with answering():
-            return writing.load(self._client, self._aliases, documents)
+            refused = writing.load(self._client, self._aliases, documents)
+            if not self._parted:
+                # Of one single file nothing could be merged away (see compacting).
+                self._parted = True
+                self._generations.refresh(self.name)
+            return refused
 
     def entries(self) -> tuple[set[int], ...]:
         with answering():

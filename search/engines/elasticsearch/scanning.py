@@ -21,7 +21,8 @@ def fingerprints(client: Elasticsearch, index: str) -> Iterator[tuple[int, int]]
                 pit={"id": point, "keep_alive": KEPT_OPEN},
                 query=RECORD,
                 size=ENTRIES_A_PAGE,
-                source={"includes": ["entry", "fingerprint"]},
+                source=False,  # column by column: no text is unpacked
+                docvalue_fields=[{"field": "fingerprint"}],
                 sort=[{"entry": "asc"}],
                 track_total_hits=False,
                 # A shard that does not answer would make entries look as if they were missing.
@@ -29,7 +30,7 @@ def fingerprints(client: Elasticsearch, index: str) -> Iterator[tuple[int, int]]
                 **after,
             )
             hits = answer["hits"]["hits"]
-            yield from ((hit["_source"]["entry"], hit["_source"]["fingerprint"]) for hit in hits)
+            yield from ((hit["sort"][0], hit["fields"]["fingerprint"][0]) for hit in hits)
             if len(hits) < ENTRIES_A_PAGE:
                 break
             after = {"search_after": hits[-1]["sort"]}

@@ -2,11 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch
 
+from search.engines import terms
 from search.engines.base import Document, EngineUnavailableError
 
 from .mappings import record, segments, tombstone
@@ -23,12 +24,13 @@ def write(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[D
     """Segments first: until its record follows, nothing leads to them."""
     records_alias, segments_alias = aliases
     failures: Failures = {}
-    _bulk(client, segments_alias, _segment_actions(documents), failures, refresh=refresh)
+    spoken = {document.entry: terms.said(document) for document in documents}
+    _bulk(client, segments_alias, _segment_actions(documents, spoken), failures, refresh=refresh)
     safe = [document for document in documents if document.entry not in failures]
     stale = _bulk(
         client,
         records_alias,
-        ((d.entry, _versioned(d.entry, d.version), record(d)) for d in safe),
+        _record_actions(safe, spoken),
         failures,
         refresh=refresh,
     )
@@ -60,23 +62,31 @@ def bury(
 def load(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[Document]) -> Failures:
     """Into a generation that nobody reads yet: there are no older segments to take away."""
     failures: Failures = {}
-    _bulk(client, aliases[1], _segment_actions(documents), failures, refresh=False)
-    actions = ((d.entry, _versioned(d.entry, d.version), record(d)) for d in documents if d.entry not in failures)
-    _bulk(client, aliases[0], actions, failures, refresh=False)
+    spoken = {document.entry: terms.said(document) for document in documents}
+    _bulk(client, aliases[1], _segment_actions(documents, spoken), failures, refresh=False)
+    safe = [document for document in documents if document.entry not in failures]
+    _bulk(client, aliases[0], _record_actions(safe, spoken), failures, refresh=False)
     return failures
 
 
 Action = tuple[int, dict[str, Any], dict[str, Any]]  # entry, header, document
+Spoken = Mapping[int, Sequence[terms.Said]]  # by entry
 
 
 def _versioned(entry: int, version: int) -> dict[str, Any]:
     return {"_id": str(entry), "version": version, "version_type": "external_gte"}
 
 
-def _segment_actions(documents: Sequence[Document]) -> Iterator[Action]:
+def _segment_actions(documents: Sequence[Document], spoken: Spoken) -> Iterator[Action]:
     for document in documents:
-        for key, values in segments(document):
+        for key, values in segments(document, spoken[document.entry]):
             yield document.entry, {"_id": key}, values
+
+
+def _record_actions(documents: Sequence[Document], spoken: Spoken) -> Iterator[Action]:
+    for document in documents:
+        values = record(document, spoken[document.entry])
+        yield document.entry, _versioned(document.entry, document.version), values
 
 
 def _bulk(

@@ -8,6 +8,7 @@ from pathlib import Path
 from tantivy import Query as Spelled
 
 from search.engines.base import (
+    COMPACTED_WITHIN,
     Audience,
     Document,
     EngineUnavailableError,
@@ -122,6 +123,9 @@ class EmbeddedEngine:
         with answering(), store.writing() as state:
             if not state.live:
                 store.write_state(State(store.create().name, state.next))
+
+    def compact(self, audience: Audience, within: float = COMPACTED_WITHIN) -> None:
+        """Its files are whole when they are written."""
 
     def copies(self, audience: Audience) -> tuple[str, ...]:
         return (self.name,)

@@ -54,8 +54,8 @@ def register(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def record(document: Document) -> tantivy.Document:
-    searched = terms.searched(document)
+def record(document: Document, spoken: Sequence[terms.Said]) -> tantivy.Document:
+    searched = terms.searched(document, spoken)
     titles = (document.title, document.title_en)
     named = (*document.people, *document.places, *document.tags)
     values: dict[str, Any] = {
@@ -85,10 +85,9 @@ def tombstone(entry: int, version: int) -> tantivy.Document:
     return tantivy.Document.from_dict(values, records())
 
 
-def segment(entry: int, stretch: stretches.Stretch) -> tantivy.Document:
-    words = terms.words((stretches.text(stretch),))
-    values = {"entry": entry, "fold": " ".join(words), "text": terms.stems(words)}
-    return _made(values, stretches.kept(stretch), segments())
+def segment(entry: int, said: terms.Said) -> tantivy.Document:
+    values = {"entry": entry, "fold": said.fold, "text": said.text}
+    return _made(values, stretches.kept(said.stretch), segments())
 
 
 def read(document: tantivy.Document) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import tantivy
 
+from search.engines import terms
 from search.engines.base import Document
-from search.engines.stretches import stretches
 
 from . import schema
 from .store import Generation, Shelf
@@ -36,9 +36,11 @@ def _write(generation: Generation, documents: Sequence[Document], many: bool) ->
     known = versions_of(generation, [document.entry for document in documents])
     fresh = [document for document in documents if document.version >= known.get(document.entry, 0)]
     entries = [document.entry for document in fresh]
-    spoken = ((d.entry, stretch) for d in fresh for stretch in stretches(d.segments))
-    _replace_segments(generation, entries, (schema.segment(*pair) for pair in spoken), many)
-    _replace(generation.records, entries, (schema.record(document) for document in fresh), many)
+    spoken = {document.entry: terms.said(document) for document in fresh}
+    stretches = (schema.segment(entry, one) for entry, said in spoken.items() for one in said)
+    _replace_segments(generation, entries, stretches, many)
+    records = (schema.record(document, spoken[document.entry]) for document in fresh)
+    _replace(generation.records, entries, records, many)
 
 
 def bury(generation: Generation, entries: Sequence[int], version: int) -> None:

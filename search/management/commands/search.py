@@ -1,4 +1,4 @@
-"""`search rebuild [--afresh]`, `status`, `check [--repair]`, `retry`: see docs/search-operations.md."""
+"""`search rebuild [--afresh]`, `compact`, `status`, `check [--repair]`, `retry`: see docs/search-operations.md."""
 
 from argparse import ArgumentParser
 from typing import IO, Any, cast
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         steps = parser.add_subparsers(dest="step", required=True)
         rebuild = steps.add_parser("rebuild", help="Make a new index; the old one serves until it is ready.")
         rebuild.add_argument("--afresh", action="store_true", help="Do not go on with a rebuild that was interrupted.")
+        steps.add_parser("compact", help="Give back the space that a rebuild took; the index goes on serving.")
         steps.add_parser("status", help="Engine, generations, counts, what waits.")
         check = steps.add_parser("check", help="Compare each index with the database, entry by entry.")
         check.add_argument("--repair", action="store_true", help="Bring what differs in line.")
@@ -36,6 +37,9 @@ class Command(BaseCommand):
         try:
             if step == "rebuild":
                 self._rebuild(console, afresh=afresh)
+            elif step == "compact":
+                for audience in Audience:
+                    engine().compact(audience)
             elif step == "status":
                 self._status(console)
             elif step == "check":
