@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from search.engines.base import FacetValue
 
@@ -21,6 +25,12 @@ class Bar:
     share: int
     url: str
     chosen: bool
+
+    @cached_property
+    def label(self) -> str:
+        """What the bar says, twice on the page: to who points at it and to who hears it."""
+        said = ngettext("%(year)ss: %(count)s entry", "%(year)ss: %(count)s entries", self.count)
+        return said % {"year": self.year, "count": number_format(self.count)}
 
     @property
     def gap(self) -> int:
