@@ -158,4 +158,4 @@ def backlog() -> Backlog:
 
 def withheld() -> tuple[int, ...]:
     """Entries of which something may have to disappear and has not yet."""
-    return tuple(Change.objects.filter(urgent=True).values_list("entry_id", flat=True).distinct())
+    return tuple(Change.objects.filter(urgent=True).order_by().values_list("entry_id", flat=True).distinct())

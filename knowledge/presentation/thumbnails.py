@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from wagtail.images.models import Filter
 
 from knowledge.models import ArchiveImage
 from knowledge.models.image import ArchiveRendition
+from knowledge.prepared import PreparedQuery
 from knowledge.rights import MediaRights
 
 from .pictures import CARD, Picture, versions
@@ -27,10 +29,9 @@ class Thumbnails:
         wanted = {pk for pk in ids if pk}
         if not wanted:
             return
-        levels = sorted(rights.viewer.levels)
-        made = ArchiveRendition.objects.filter(image__in=wanted, image__access_level__in=levels, filter_spec=SPEC)
+        levels = tuple(sorted(rights.viewer.levels))
         storage = ArchiveRendition._meta.get_field("file").storage
-        for image, key, file, width, height, *focal_point in made.values_list(*COLUMNS):
+        for image, key, file, width, height, *focal_point in _MADE.rows(wanted, levels):
             if key == _key(*focal_point):
                 self._pictures[image] = _picture(storage.url(file), width, height)
         if unmade := wanted - self._pictures.keys():
@@ -55,3 +56,11 @@ def _key(*focal_point: int | None) -> str:
     """Wagtail's own key, which takes it longer to say than the database needs for all the pictures of a page."""
     key: str = Filter(spec=SPEC).get_cache_key(SimpleNamespace(**dict(zip(FOCAL_POINT, focal_point, strict=True))))
     return key
+
+
+def _made(images: list[int], levels: tuple[str, ...]) -> Any:
+    made = ArchiveRendition.objects.filter(image__in=images, image__access_level__in=levels, filter_spec=SPEC)
+    return made.order_by().values_list(*COLUMNS)
+
+
+_MADE = PreparedQuery(_made)

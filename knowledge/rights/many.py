@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
+from knowledge.prepared import PreparedQuery
+
 from .entries import may_consult_entry, may_see_entry
-from .media import uses_of
+from .media import uses_by_type
 from .viewer import Viewer
 
 if TYPE_CHECKING:
@@ -78,13 +80,9 @@ class MediaRights:
         return any(may(viewer, entry) for entry in used_by)
 
     def _read(self, pages: set[int]) -> None:
-        if not pages:
-            return
-        found = Page.objects.filter(pk__in=pages)
-        columns = ("pk", "live", "entry__pk", "entry__access_level", "entry__institution_id")
-        for pk, live, entry, level, institution in found.values_list(*columns):
+        for pk, live, entry, level, institution in _PAGES.rows(pages):
             if entry is not None:
-                self._entries[pk] = _Held(live, level, institution)
+                self._entries[pk] = _Held(bool(live), level, institution)
             elif live or self.viewer.is_staff:
                 self._plain.add(pk)
 
@@ -105,16 +103,10 @@ class TranscriptRights:
     """The transcripts of one page of results; their recordings are asked about together with its other media."""
 
     def __init__(self, transcripts: Collection[int], rights: MediaRights) -> None:
-        from knowledge.models import Recording, Transcript
+        from knowledge.models import Recording
 
         self._rights, self._recordings = rights, Recording
-        self._open: list[tuple[int, int, str]] = []
-        if transcripts:
-            levels = sorted(rights.viewer.levels)
-            found = Transcript.objects.filter(
-                pk__in=transcripts, access_level__in=levels, recording__access_level__in=levels
-            )
-            self._open = list(found.values_list("pk", "recording_id", "language__code"))
+        self._open = _TRANSCRIPTS.rows(transcripts, tuple(sorted(rights.viewer.levels)))
         rights.ask(Recording, [recording for _, recording, _ in self._open])
 
     def readable(self) -> dict[int, str]:
@@ -128,7 +120,29 @@ def _uses(asked: Mapping[Any, Collection[int]]) -> dict[tuple[Any, int], set[int
     models = {ContentType.objects.get_for_model(model).pk: model for model in asked}
     wanted = {str(pk) for media in asked.values() for pk in media}
     pages: dict[tuple[Any, int], set[int]] = defaultdict(set)
-    uses = uses_of(*asked).filter(to_object_id__in=wanted)
-    for content_type, medium, page in uses.values_list("to_content_type_id", "to_object_id", "object_id"):
+    places = (ContentType.objects.get_for_model(Page).pk, tuple(sorted(models)))
+    for content_type, medium, page in _USES.rows(wanted, *places):
         pages[models[content_type], int(medium)].add(int(page))
     return pages
+
+
+def _pages(pages: list[int]) -> Any:
+    columns = ("pk", "live", "entry__pk", "entry__access_level", "entry__institution_id")
+    return Page.objects.filter(pk__in=pages).order_by().values_list(*columns)
+
+
+def _transcripts(transcripts: list[int], levels: tuple[str, ...]) -> Any:
+    from knowledge.models import Transcript
+
+    open_to_level = Transcript.objects.filter(
+        pk__in=transcripts, access_level__in=levels, recording__access_level__in=levels
+    )
+    return open_to_level.order_by().values_list("pk", "recording_id", "language__code")
+
+
+def _used(media: list[str], page: int, models: tuple[int, ...]) -> Any:
+    uses = uses_by_type(models, page).filter(to_object_id__in=media)
+    return uses.order_by().values_list("to_content_type_id", "to_object_id", "object_id")
+
+
+_PAGES, _TRANSCRIPTS, _USES = PreparedQuery(_pages), PreparedQuery(_transcripts), PreparedQuery(_used, str)

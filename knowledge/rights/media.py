@@ -5,6 +5,7 @@ when at least one published page that the viewer may see uses it, and when no pu
 to them: the strictest wins, and a medium that nothing uses is the staff's alone.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -77,9 +78,11 @@ def visible_transcripts(viewer: Viewer) -> Q:
     return Q(access_level__in=sorted(viewer.levels), recording__in=recordings)
 
 
-def uses_of(*models: type) -> QuerySet[ReferenceIndex]:
+def uses_of(model: type) -> QuerySet[ReferenceIndex]:
     """Wagtail's own record of which page uses what, kept up to date as pages are saved and published."""
-    return ReferenceIndex.objects.filter(
-        to_content_type__in=[ContentType.objects.get_for_model(model) for model in models],
-        base_content_type=ContentType.objects.get_for_model(Page),
-    )
+    return uses_by_type([ContentType.objects.get_for_model(model).pk], ContentType.objects.get_for_model(Page).pk)
+
+
+def uses_by_type(models: Collection[int], page: int) -> QuerySet[ReferenceIndex]:
+    """By the keys of content types."""
+    return ReferenceIndex.objects.filter(to_content_type__in=models, base_content_type=page)

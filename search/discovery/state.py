@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -67,23 +68,23 @@ class State:
 
     def query_string(self) -> str:
         """In one order always, so that two ways to the same state have one address."""
-        query = QueryDict(mutable=True)
+        query: list[tuple[str, str]] = []
         if self.text:
-            query[TEXT] = self.text
-        for parameter, values in self.filters.items():
-            query.setlist(parameter, list(values))
-        for name, year in ((YEAR_FROM, self.year_from), (YEAR_TO, self.year_to)):
-            if year is not None:
-                query[name] = str(year)
+            query.append((TEXT, self.text))
+        query += ((parameter, value) for parameter, values in self.filters.items() for value in values)
+        query += ((name, str(year)) for name, year in self._years() if year is not None)
         if self.sort:
-            query[SORT] = self.sort
+            query.append((SORT, self.sort))
         if self.plain:
-            query[PLAIN] = "1"
+            query.append((PLAIN, "1"))
         if self.after:
-            query[AFTER] = self.after
+            query.append((AFTER, self.after))
         elif self.page > 1:
-            query[PAGE] = str(self.page)
-        return query.urlencode()
+            query.append((PAGE, str(self.page)))
+        return urlencode(query)
+
+    def _years(self) -> tuple[tuple[str, int | None], ...]:
+        return (YEAR_FROM, self.year_from), (YEAR_TO, self.year_to)
 
     def with_value(self, parameter: str, value: str) -> "State":
         """Of values within one another, as areas are, the one chosen last counts: a part narrows the whole."""
