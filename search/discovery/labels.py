@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.cache import cache
@@ -43,24 +44,32 @@ class Vocabulary:
 
     labels: Mapping[str, str]
 
-    @property
+    @cached_property
     def values(self) -> frozenset[str]:
         return frozenset(self.labels)
 
 
 def vocabularies(asked_tags: Iterable[str]) -> dict[str, Vocabulary]:
     """By parameter. Of tags only those that are asked about: they are many, and their names come with the results."""
-    types = {entry_types.SLUGS[name]: str(entry_types.label(name)) for name in entry_types.SLUGS}
     return {
-        "jenis": Vocabulary(types),
-        "opk": _choices(AdvancementObject.choices),
+        **_fixed(get_language()),
         "wilayah": Vocabulary(_remembered("area", _areas)),
         "tag": Vocabulary(tags(asked_tags)),
         "bahasa": Vocabulary(_remembered("language", _languages)),
         "lembaga": Vocabulary(_remembered("institution", _institutions)),
+    }
+
+
+@lru_cache
+def _fixed(_language: str | None) -> Mapping[str, Vocabulary]:
+    """Those that are written in code, in one language of the interface."""
+    types = {entry_types.SLUGS[name]: str(entry_types.label(name)) for name in entry_types.SLUGS}
+    return {
+        "jenis": Vocabulary(types),
+        "opk": _choices(AdvancementObject.choices),
         "kondisi": _choices(Condition.choices),
-        "media": Vocabulary({value: str(name) for value, name in MEDIA.items()}),
-        "keadaan": Vocabulary({value: str(name) for value, name in STATES.items()}),
+        "media": _choices(MEDIA.items()),
+        "keadaan": _choices(STATES.items()),
         "akses": _choices(AccessLevel.choices),
     }
 
