@@ -57,7 +57,10 @@ def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> d
 
 @lru_cache(maxsize=200)
 def _allowed(audience: Audience, viewer: Viewer) -> EntryQuerySet:
-    """The question, which is the same for all who are the same viewer; nothing is asked before it is narrowed."""
+    """The question, which is the same for all who are the same viewer; nothing is asked before it is narrowed.
+
+    A condition on the time, such as an embargo's, has to ask the database's clock (`Now()`): a date read here stays.
+    """
     objects: EntryQuerySet = Entry.objects
     allowed = objects.visible_to(viewer) if audience is Audience.PUBLIC else objects.consultable_by(viewer)
     return allowed.for_cards().order_by()
