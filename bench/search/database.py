@@ -41,10 +41,6 @@ def entry_number(piece: int) -> int:
     return FIRST + piece
 
 
-def piece_number(entry: int) -> int:
-    return entry - FIRST
-
-
 def is_complete(corpus: Corpus) -> bool:
     tables = connection.introspection.table_names()
     return StockEntry._meta.db_table in tables and StockEntry.objects.count() == corpus.size

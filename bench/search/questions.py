@@ -55,24 +55,26 @@ def _asked(corpus: Corpus, random: Random, count: int) -> list[str]:
 def misspelt(corpus: Corpus, count: int) -> Iterator[Question]:
     """Two or three words of a title, one of them with a typing error."""
     random = Random(11)
-    for _ in range(count):
-        piece = corpus.piece(random.randrange(corpus.size))
-        words = _title_words(piece, random, random.choice((2, 2, 3)))
-        if words:
-            place = random.randrange(len(words))
-            words[place] = _mistyped(words[place], random)
-            yield Question(" ".join(words), "misspelt", target=piece.number)
+    for piece, words in _titles(corpus, count, random):
+        place = random.randrange(len(words))
+        words[place] = _mistyped(words[place], random)
+        yield Question(" ".join(words), "misspelt", target=piece.number)
 
 
 def cut(corpus: Corpus, count: int) -> Iterator[Question]:
     """Two or three words of a title, the last one cut short."""
     random = Random(13)
+    for piece, words in _titles(corpus, count, random):
+        words[-1] = words[-1][: max(3, len(words[-1]) - random.randint(2, 3))]
+        yield Question(" ".join(words), "cut", target=piece.number)
+
+
+def _titles(corpus: Corpus, count: int, random: Random) -> Iterator[tuple[Piece, list[str]]]:
+    """Entries with two or three words of their titles; fewer than `count` where titles are too short."""
     for _ in range(count):
         piece = corpus.piece(random.randrange(corpus.size))
-        words = _title_words(piece, random, random.choice((2, 2, 3)))
-        if words:
-            words[-1] = words[-1][: max(3, len(words[-1]) - random.randint(2, 3))]
-            yield Question(" ".join(words), "cut", target=piece.number)
+        if words := _title_words(piece, random, random.choice((2, 2, 3))):
+            yield piece, words
 
 
 def _title_words(piece: Piece, random: Random, count: int) -> list[str]:

@@ -128,10 +128,6 @@ class TextPage(BilingualPage):
     def local_summary(self) -> str:
         return str(self.in_language("summary"))
 
-    @property
-    def local_body(self) -> str:
-        return str(self.in_language("body"))
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from knowledge.presentation import text_page_context
 

@@ -101,14 +101,7 @@ class PopularSearches(SearchReport):
         Column("last", label=_("Last on"), sort_key="last"),
     )
     list_export = ("query", "times", "nothing", "part", "hits", "last")
-    export_headings = {
-        "query": _("What was searched for"),
-        "times": _("Times"),
-        "nothing": _("Without result"),
-        "part": _("Found in part"),
-        "hits": _("Entries found last"),
-        "last": _("Last on"),
-    }
+    export_headings = {column.name: column.label for column in columns} | {"part": _("Found in part")}
     export_filename = "popular-searches"
 
     def added_up(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -200,14 +193,7 @@ class RefinedSearches(SearchReport):
         Column("last", label=_("Last on"), sort_key="last"),
     )
     list_export = ("before", "after", "way", "times", "hits", "last")
-    export_headings = {
-        "before": _("First"),
-        "after": _("And then"),
-        "way": _("How"),
-        "times": _("Times"),
-        "hits": _("Entries found last"),
-        "last": _("Last on"),
-    }
+    export_headings = {column.name: column.label for column in columns}
     export_filename = "searches-tried-again"
 
     def added_up(self, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.helpers.loopback import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
@@ -64,7 +65,7 @@ def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytes
     shutil.copytree(sample, folder)
     environment = _environment(folder, search_url)
     _manage(environment, "search", "rebuild")
-    port = _free_port()
+    port = free_port()
     log = (folder / "gunicorn.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "kmportal.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--threads", "4"],
@@ -162,12 +163,6 @@ def _manage(environment: dict[str, str], *arguments: str) -> None:
         check=False,
     )
     assert done.returncode == 0, f"manage.py {' '.join(arguments)}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

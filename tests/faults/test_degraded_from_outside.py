@@ -1,6 +1,5 @@
 """gunicorn, asked over HTTP like any reader does, while Elasticsearch hangs, dies and comes back."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from search import rebuilding
 from tests.faults.cluster import Cluster
 from tests.faults.conftest import ROOT, environment
 from tests.faults.portal import Portal, wait_for
+from tests.helpers.loopback import free_port
 
 NOTICE = "Server pencarian tidak menjawab"
 A_TIME_OUT = 1.5  # seconds; the portal's own, for a reader who waits
@@ -27,9 +27,7 @@ def ask(portal_on_node: Portal, tmp_path: Path) -> Iterator[Callable[[], tuple[s
     """A function: the search page for one word, and the seconds that it took."""
     portal_on_node.fill(3)
     rebuilding.rebuild_all()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = (tmp_path / "gunicorn.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "kmportal.wsgi", "-b", f"127.0.0.1:{port}", "--threads", "4"],

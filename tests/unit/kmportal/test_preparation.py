@@ -15,6 +15,7 @@ from kmportal.management.commands import demo_reset, prepare
 from kmportal.preparation import migrate_database, port_is_free, refuse_public_sample
 from search.analysis import version
 from search.engines.base import Audience, IndexStatus, Status
+from tests.helpers import loopback
 
 
 @pytest.fixture
@@ -27,9 +28,7 @@ def taken_port() -> Iterator[int]:
 
 @pytest.fixture
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return loopback.free_port()
 
 
 def test_a_port_with_a_server_is_not_free(taken_port: int) -> None:
