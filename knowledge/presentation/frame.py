@@ -1,7 +1,7 @@
 """What surrounds every public page: languages, addresses, sections. A context processor; asks the database nothing."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,6 +25,18 @@ class Link:
     url: str
     current: bool = False
     code: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What is the same for everybody, in one language: may be kept while the process lives."""
+
+    navigation: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    texts: tuple[Link, ...]
+    home_url: str
+    search_url: str
+    suggestions_url: str
 
 
 class Frame:
@@ -71,38 +83,22 @@ class Frame:
         return [name for name in LOCALES.values() if name != self.locale]
 
     @cached_property
-    def sections(self) -> list[Link]:
-        return [self._link(str(entry_types.label_plural(name)), section_url(name)) for name in entry_types.SLUGS]
+    def lasting(self) -> Surroundings:
+        return _surroundings(get_language())
 
     @cached_property
-    def navigation(self) -> list[Link]:
-        return [
-            self._link(gettext("Browse"), reverse("knowledge:browse")),
-            self._link(gettext("Search"), self.search_url),
-            self._link(gettext("Take part"), _text_page(TAKE_PART)),
-            self._link(gettext("About"), _text_page(ABOUT)),
-        ]
+    def here(self) -> str:
+        """The address in the navigation that this page has; empty where it has none of them."""
+        path = self._request.path
+        return next((link.url for link in self.lasting.navigation if link.url == path), "")
 
-    @cached_property
-    def texts(self) -> list[Link]:
-        return [
-            self._link(gettext("About this site"), _text_page(ABOUT)),
-            self._link(gettext("How to take part"), _text_page(TAKE_PART)),
-            self._link(gettext("Privacy"), _text_page(PRIVACY)),
-        ]
-
-    @cached_property
-    def home_url(self) -> str:
-        return reverse("wagtail_serve", args=[""])
-
-    @cached_property
+    @property
     def search_url(self) -> str:
-        # The domain does not import search; the address is part of the design.
-        return f"{self.home_url}cari/"
+        return self.lasting.search_url
 
-    @cached_property
+    @property
     def suggestions_url(self) -> str:
-        return f"{self.search_url}saran/"
+        return self.lasting.suggestions_url
 
     @cached_property
     def viewer(self) -> Viewer:
@@ -113,12 +109,33 @@ class Frame:
         query = f"?hal={number}" if number.isdecimal() and number != "1" else ""
         return self._request.build_absolute_uri(path) + query
 
-    def _link(self, name: str, url: str) -> Link:
-        return Link(name, url, current=self._request.path == url)
-
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     return {"frame": Frame(request)}
+
+
+@lru_cache
+def _surroundings(_language: str | None) -> Surroundings:
+    """All of it at once, while that is the language in force."""
+    home = reverse("wagtail_serve", args=[""])
+    search = f"{home}cari/"  # the domain does not import search; the address is part of the design
+    return Surroundings(
+        navigation=(
+            Link(gettext("Browse"), reverse("knowledge:browse")),
+            Link(gettext("Search"), search),
+            Link(gettext("Take part"), _text_page(TAKE_PART)),
+            Link(gettext("About"), _text_page(ABOUT)),
+        ),
+        sections=tuple(Link(str(entry_types.label_plural(name)), section_url(name)) for name in entry_types.SLUGS),
+        texts=(
+            Link(gettext("About this site"), _text_page(ABOUT)),
+            Link(gettext("How to take part"), _text_page(TAKE_PART)),
+            Link(gettext("Privacy"), _text_page(PRIVACY)),
+        ),
+        home_url=home,
+        search_url=search,
+        suggestions_url=f"{search}saran/",
+    )
 
 
 def _text_page(slug: str) -> str:
