@@ -1,6 +1,7 @@
 """Areas by the names that people use, with their way down from the kota."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.urls import reverse
 
@@ -17,7 +18,12 @@ class AreaLink:
     level: str
 
 
-def short_name(area: Area) -> str:
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+def short_name(area: Named) -> str:
     for prefix in _PREFIXES:
         if area.name.startswith(prefix):
             return area.name.removeprefix(prefix)

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
-from django.urls import reverse
+from django.utils.translation import get_language
 
 from knowledge import entry_types
 from knowledge.models import Entry
 from knowledge.rights import Viewer
 
+from .addresses import entry_url
 from .areas import short_name
+from .listed import Listed
 from .pictures import Picture, Pictures
 from .thumbnails import Thumbnails
 from .times import years
-from .words import Words, in_interface_language
+from .words import Words, in_language
 
 
 @dataclass(frozen=True)
@@ -30,21 +34,27 @@ class Card:
     picture: Picture | None
 
 
-def card(entry: Entry, pictures: Pictures | Thumbnails) -> Card:
+def card(entry: Entry | Listed, pictures: Pictures | Thumbnails) -> Card:
     """The entry comes from `Entry.objects.for_cards()`, or has its area and institution at hand."""
-    type_name: str = entry.type_name or entry.specific_class.type_name
+    language = get_language()
+    type_name: str = entry.type_name or cast(Entry, entry).specific_class.type_name
     return Card(
         pk=entry.pk,
-        url=reverse("knowledge:entry", args=[entry.slug]),
+        url=entry_url(entry.slug, language),
         type_name=type_name,
-        type_label=str(entry_types.label(type_name)),
-        title=in_interface_language(entry, "title"),
-        summary=in_interface_language(entry, "summary"),
+        type_label=_type_label(type_name, language),
+        title=in_language(entry, "title", language),
+        summary=in_language(entry, "summary", language),
         place=short_name(entry.area) if entry.area else "",
         years=years(entry),
         institution=entry.institution.local_name,
         picture=pictures.card(entry.lead_image_id),
     )
+
+
+@lru_cache
+def _type_label(type_name: str, _language: str | None) -> str:
+    return str(entry_types.label(type_name))
 
 
 def cards(entries: Iterable[Entry], viewer: Viewer) -> list[Card]:

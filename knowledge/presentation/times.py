@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from knowledge.models import Entry
 
+    from .listed import Listed
 
-def years(entry: "Entry") -> str:
+
+def years(entry: "Entry | Listed") -> str:
     """E.g. "1955–1972", "around 1890–1920", "from 1950"; empty when nothing is known."""
     span = _span(entry.year_from, entry.year_to)
     if span and entry.years_approximate:

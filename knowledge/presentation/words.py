@@ -31,7 +31,11 @@ class Words:
 
 def in_interface_language(thing: Any, field: str) -> Words:
     """The field's English twin where the interface is English and the twin is filled; else the Indonesian."""
-    english = getattr(thing, f"{field}_en", "") if get_language() == "en" else ""
+    return in_language(thing, field, get_language())
+
+
+def in_language(thing: Any, field: str, language: str | None) -> Words:
+    english = getattr(thing, f"{field}_en", "") if language == "en" else ""
     return Words(english, "en") if english else Words(getattr(thing, field))
 
 

@@ -5,15 +5,12 @@ Two questions are kept apart. *Seeing* is the public side: the entry is publishe
 all, for librarians those of their own institution that are not sealed.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from django.db.models import Q
 
 from .levels import AccessLevel
 from .viewer import Viewer
-
-if TYPE_CHECKING:
-    from knowledge.models import Entry
 
 
 class Held(Protocol):
@@ -25,7 +22,14 @@ class Held(Protocol):
     def institution_id(self) -> int | None: ...
 
 
-def may_see_entry(viewer: Viewer, entry: "Entry") -> bool:
+class Shown(Held, Protocol):
+    """What it says besides about who may see it."""
+
+    @property
+    def live(self) -> bool: ...
+
+
+def may_see_entry(viewer: Viewer, entry: Shown) -> bool:
     return bool(entry.live) and entry.access_level in viewer.levels
 
 
@@ -34,7 +38,7 @@ def visible_entries(viewer: Viewer, prefix: str = "") -> Q:
     return Q(**{f"{prefix}live": True, f"{prefix}access_level__in": sorted(viewer.levels)})
 
 
-def may_consult_entry(viewer: Viewer, entry: "Entry") -> bool:
+def may_consult_entry(viewer: Viewer, entry: Shown) -> bool:
     if viewer.is_curator:
         return True
     if may_see_entry(viewer, entry):

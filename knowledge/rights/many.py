@@ -6,21 +6,18 @@ A test proves these answers equal to those of the predicate and of the queryset.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from knowledge.prepared import PreparedQuery
 
-from .entries import may_consult_entry, may_see_entry
+from .entries import Shown, may_consult_entry, may_see_entry
 from .media import uses_by_type
 from .viewer import Viewer
 
-if TYPE_CHECKING:
-    from knowledge.models import Entry
-
-Entries = Mapping[int, "Entry"]
+Entries = Mapping[int, Shown]
 
 
 @dataclass(frozen=True, slots=True)
