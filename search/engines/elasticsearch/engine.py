@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
@@ -12,29 +11,29 @@ from search.engines.base import (
     Audience,
     Document,
     EngineUnavailableError,
-    FacetValue,
     Generation,
-    Glimpse,
     Hit,
     IndexStatus,
+    Meanwhile,
     Moment,
     Query,
     Results,
     Status,
     Suggestion,
     Values,
+    nothing,
 )
-from search.engines.depth import asked, edges
-from search.engines.source import names, shown
-from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
+from search.engines.source import complete, excerpt, names
+from search.hearing import Hearing
 from search.highlight import Marker
 from search.likeness import likeness
-from search.moments import all_of, best
-from search.plan import Plan, plan
+from search.moments import all_of
+from search.plan import plan
 from search.suggestions import CANDIDATES, choose, typed_edges
 
-from . import compacting, queries, scanning, wordings, writing
+from . import compacting, queries, scanning, writing
 from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
+from .finding import NAME, Search
 from .generations import Generations
 from .mappings import record_key
 from .rebuilding import Rebuilding
@@ -44,7 +43,7 @@ Change = Callable[[Elasticsearch, tuple[str, str]], dict[int, str]]
 
 
 class ElasticsearchEngine:
-    name = "elasticsearch"
+    name = NAME
 
     def __init__(self, client: Elasticsearch, prefix: str, *, replicas: int | str = "0-1", shards: int = 1) -> None:
         self._client = client
@@ -67,35 +66,10 @@ class ElasticsearchEngine:
             shards=settings.SEARCH_SHARDS,
         )
 
-    def search(self, query: Query) -> Results:
-        wanted = plan(query.text, query.expansions)
-        cursor = asked(query, self.name)
+    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
+        generations = self._generations[query.audience]
         with answering():
-            answer, relaxed = self._found(query, wanted)
-            if relaxed:
-                wanted = wanted.loose
-            marker = Marker(wanted)
-            listed = answer["hits"]["hits"][:: -1 if cursor and cursor.backward else 1]
-            found = [hit["_source"] | {"score": hit["_score"]} for hit in listed]
-            said = self._moments(query, wanted, found, marker)
-        hits = tuple(
-            Hit(
-                stored["entry"],
-                stored["score"] or 0.0,
-                *shown(_complete(stored), marker),
-                said.get(record_key(stored["entry"], stored["version"]), ()),
-            )
-            for stored in found
-        )
-        facets = {facet: _values(answer["aggregations"][facet]) for facet in query.facets}
-        total = answer["hits"]["total"]["value"]
-        position = query.offset if cursor is None else cursor.position - len(listed) * cursor.backward
-        place = edges(self.name, [hit["sort"] for hit in listed], max(position, 0), total)
-        return Results(total, hits, facets, relaxed, self.name, **place)
-
-    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
-        with answering():
-            return wordings.glimpses(self._client, lambda query: self._generations[query.audience].records, queries)
+            return Search(self._client, generations.records, generations.segments, query).results(meanwhile)
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
@@ -113,14 +87,14 @@ class ElasticsearchEngine:
                 source={"includes": ["entry", "title", "title_en", "people", "places", "tags"]},
                 track_total_hits=False,
             )
-        stored = (_complete(hit["_source"]) for hit in answer["hits"]["hits"])
+        stored = (complete(hit["_source"]) for hit in answer["hits"]["hits"])
         return choose(text, ((kept["entry"], names(kept)) for kept in stored), limit)
 
     def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]:
         index = self._generations[audience].records
         with answering():
             try:
-                kept = _complete(self._client.get_source(index=index, id=str(entry)).body)
+                kept = complete(self._client.get_source(index=index, id=str(entry)).body)
             except NotFoundError:
                 return ()
             if kept["kind"] != "record":
@@ -134,11 +108,9 @@ class ElasticsearchEngine:
                 }
             }
             answer = self._client.search(index=index, query=matching, size=limit, track_total_hits=False)
-        nothing = Marker(plan(""))
-        return tuple(
-            Hit(hit["_source"]["entry"], hit["_score"], *shown(_complete(hit["_source"]), nothing))
-            for hit in answer["hits"]["hits"]
-        )
+        unmarked = Marker(plan(""))
+        found = ((hit["_score"], complete(hit["_source"])) for hit in answer["hits"]["hits"])
+        return tuple(Hit(one["entry"], score, one["title"], excerpt(one, unmarked)) for score, one in found)
 
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
         wanted = plan(text)
@@ -158,7 +130,7 @@ class ElasticsearchEngine:
             answer = self._client.search(index=generations.segments, body=body)
         marker = Marker(wanted)
         found = [hit["_source"]["kept"] for hit in answer["hits"]["hits"]]
-        return all_of(found, wanted.loose, marker, limit)
+        return all_of(found, Hearing(wanted.loose), marker, limit)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         def write(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:
@@ -204,12 +176,6 @@ class ElasticsearchEngine:
         with answering():
             yield from scanning.fingerprints(self._writer, self._generations[audience].records)
 
-    def corrections(
-        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
-    ) -> dict[str, tuple[str, ...]]:
-        with answering():
-            return wordings.corrections(self._client, self._generations[audience].records, words, allowed)
-
     def status(self) -> Status:
         try:
             with answering():
@@ -234,39 +200,6 @@ class ElasticsearchEngine:
         answer = self._writer.search(index=generations.records, query=RECORD, size=0, aggs=spoken)
         return int(answer["aggregations"]["segments"]["value"])
 
-    def _found(self, query: Query, wanted: Plan) -> tuple[Any, bool]:
-        """Falls back to entries that hold some of the words where too few hold enough of them."""
-        answer = self._ask(query, wanted)
-        found = answer["hits"]["total"]["value"]
-        if not wanted.too_strict(found):
-            return answer, False
-        loose = self._ask(query, wanted.loose)
-        return loose, loose["hits"]["total"]["value"] > found
-
-    def _ask(self, query: Query, wanted: Plan) -> Any:
-        index = self._generations[query.audience].records
-        # While a shard is away, a part would be shown as if it were all.
-        body = queries.search_body(query, wanted)
-        return self._client.search(index=index, body=body, allow_partial_search_results=False).body
-
-    def _moments(
-        self, query: Query, wanted: Plan, found: Sequence[dict[str, Any]], marker: Marker
-    ) -> dict[str, tuple[Moment, ...]]:
-        spoken = [record_key(stored["entry"], stored["version"]) for stored in found if stored["segments"]]
-        if not spoken or not wanted.clauses or not query.moments:
-            return {}
-        index = self._generations[query.audience].segments
-        told = self._stretches(index, wanted, spoken, STRETCHES_A_HIT)
-        if parallel := [key for key, said in told.items() if any(stretch["parallel"] for stretch in said)]:
-            told |= self._stretches(index, wanted, parallel, STRETCHES_A_HIT * PARALLEL)
-        return {key: best(said, wanted, marker, query.moments) for key, said in told.items()}
-
-    def _stretches(self, index: str, wanted: Plan, records: Sequence[str], limit: int) -> dict[str, list[Any]]:
-        """The best stretches of speech of each of these records."""
-        body = queries.moments_body(wanted, records, limit)
-        buckets = self._client.search(index=index, body=body)["aggregations"]["records"]["buckets"]
-        return {bucket["key"]: [hit["_source"]["kept"] for hit in bucket["best"]["hits"]["hits"]] for bucket in buckets}
-
     def _change(self, audience: Audience, change: Change, *, hurried: bool) -> dict[int, str]:
         client = self._hurried if hurried else self._writer
         generations = (self._hurried_generations if hurried else self._generations)[audience]
@@ -275,14 +208,3 @@ class ElasticsearchEngine:
             for aliases in generations.written():
                 failures |= change(client, aliases)
         return failures
-
-
-def _values(aggregation: dict[str, Any]) -> tuple[FacetValue, ...]:
-    counted = aggregation.get("values", aggregation)
-    return tuple(FacetValue(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"])
-
-
-def _complete(stored: dict[str, Any]) -> dict[str, Any]:
-    """Empty values are not stored."""
-    texts = {"title": "", "title_en": "", "summary": "", "summary_en": "", "body": ""}
-    return {**texts, "people": (), "places": (), "tags": (), **stored}

@@ -20,7 +20,7 @@ from elasticsearch.dsl import (
 
 from search.analysis import version
 from search.engines import fielded, stretches, terms
-from search.engines.base import FACETS, RESTRICTIONS
+from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS
 from search.engines.base import Document as Described
 from search.engines.source import facets, source, title_key, whole_title
 
@@ -48,7 +48,7 @@ class Facets(InnerDoc):
         dynamic = MetaField("strict")
 
 
-for _facet in (*FACETS, *RESTRICTIONS):
+for _facet in (*FACETS, *AREA_LEVELS, *RESTRICTIONS):
     Facets._doc_type.mapping.field(_facet, Keyword())
 
 

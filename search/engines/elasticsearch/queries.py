@@ -1,9 +1,10 @@
 """A plan spelled for Elasticsearch: term queries only, as the terms are made by our own analysis."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from search.engines.base import FieldTest, Query, Sort, Values
+from search.engines.base import FieldTest, Query, Sort, Values, filter_of
+from search.near import MOST_LIKELY, may_be_misspelt
 from search.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
@@ -33,9 +34,9 @@ class Spelling:
     def __init__(self, stem_fields: Mapping[str, float]) -> None:
         self._stem_fields = stem_fields
 
-    def matching(self, plan: Plan) -> Spelled:
-        """What a record has to meet to be a hit, scored."""
-        optional = [self._clause(clause) for clause in plan.clauses if not clause.required]
+    def matching(self, plan: Plan, named: Collection[str] = ()) -> Spelled:
+        """What a record has to meet to be a hit, scored. Each hit tells which of the `named` words it bears."""
+        optional = [self._clause(clause, named) for clause in plan.clauses if not clause.required]
         must = [self._clause(clause) for clause in plan.clauses if clause.required]
         if optional:
             must.append(any_of(optional, max(1, min(plan.at_least, len(optional)))))
@@ -59,10 +60,10 @@ class Spelling:
         others = [form for clause in plan.clauses for form in clause.forms if not form.stems]
         return any_of([*(term("text", stem) for stem in words), *(_spoken(form) for form in others)])
 
-    def _clause(self, clause: Clause) -> Spelled:
-        return best_of([self._form(form, clause.weight) for form in clause.forms])
+    def _clause(self, clause: Clause, named: Collection[str] = ()) -> Spelled:
+        return best_of([self._form(form, clause.weight, named) for form in clause.forms])
 
-    def _form(self, form: Form, clause_weight: float = 1.0) -> Spelled:
+    def _form(self, form: Form, clause_weight: float = 1.0, named: Collection[str] = ()) -> Spelled:
         weight = form.weight * clause_weight
         if form.kind is Kind.PHRASE:
             return phrase(form.words, weight)
@@ -74,25 +75,43 @@ class Spelling:
             best_of([term(field, stem, field_weight * weight) for stem in form.stems])
             for field, field_weight in self._stem_fields.items()
         ]
-        return any_of([*parts, term("fold", form.words[0], EXACT_WEIGHT * weight)])
+        word = form.words[0]
+        return any_of([*parts, term("fold", word, EXACT_WEIGHT * weight, word if word in named else "")])
 
 
 RECORDS = Spelling(RECORD_FIELDS)
 SEGMENTS = Spelling({"text": 1.0})
 
 
-def search_body(query: Query, plan: Plan) -> Spelled:
-    """One request: hits under all filters, and the counts of each facet under all filters but its own."""
+HELD = "held"  # no facet is called so
+
+
+def search_body(query: Query, plan: Plan, words: Collection[str] = ()) -> Spelled:
+    """One request: hits under all filters, and the counts of each facet under all filters but its own. Each of the
+    `words` is counted as well, and each hit tells which of them it bears."""
     always, chosen = _filters(query)
-    everything = {"bool": {"must": [RECORDS.matching(plan)], "filter": always}}
+    counted = {word: term("fold", word) for word in words}
     return {
-        "query": everything,
+        "query": {"bool": {"must": [RECORDS.matching(plan, words)], "filter": always}},
         "post_filter": {"bool": {"filter": list(chosen.values())}} if chosen else {"match_all": {}},
-        "aggs": _facets(query, chosen),
+        "aggs": _facets(query, chosen) | ({HELD: {"filters": {"filters": counted}}} if counted else {}),
         **_place(query),
         "size": query.size,
         "track_total_hits": True,
         "_source": ["title", "summary", "summary_en", "body", "people", "entry", "version", "segments"],
+    }
+
+
+def near_body(query: Query, words: Sequence[str]) -> Spelled:
+    """How many entries hold each of these words, and which words are like them."""
+    conditions, _ = _filters(query)
+    holding = {word: term("fold", word) for word in words}
+    return {
+        "query": {"bool": {"filter": [*conditions, any_of(list(holding.values()))]}},
+        "size": 0,
+        "track_total_hits": False,
+        "aggs": {HELD: {"filters": {"filters": holding}}},
+        "suggest": {word: _suggested(word) for word in words if may_be_misspelt(word)},
     }
 
 
@@ -109,14 +128,11 @@ def _reversed(order: list[Any]) -> list[Any]:
     return [{field: "asc" if way == "desc" else "desc" for field, way in one.items()} for one in named]
 
 
-MOST_VALUES = 400  # of one facet; more than Jakarta has areas
-
-
 def _facets(query: Query, chosen: Mapping[str, Spelled]) -> Spelled:
     aggs: Spelled = {}
     for facet in query.facets:
-        counted = {"terms": {"field": f"facets.{facet}", "size": MOST_VALUES}}
-        others = [condition for name, condition in chosen.items() if name != facet]
+        counted = {"terms": {"field": f"facets.{facet}", "size": query.values_of(facet)}}
+        others = [condition for name, condition in chosen.items() if name != filter_of(facet)]
         aggs[facet] = {"filter": {"bool": {"filter": others}}, "aggs": {"values": counted}} if others else counted
     return aggs
 
@@ -125,10 +141,11 @@ def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
     """Conditions for everything, and those of facets that are counted without their own."""
     always: list[Spelled] = [{"term": {"kind": "record"}}]
     chosen: dict[str, Spelled] = {}
+    counted = {filter_of(facet) for facet in query.facets}
     for facet, values in query.filters.items():
         if values:
             condition = {"terms": {f"facets.{facet}": list(values)}}
-            if facet in query.facets:
+            if facet in counted:
                 chosen[facet] = condition
             else:
                 always.append(condition)
@@ -166,21 +183,19 @@ def _tested(test: FieldTest) -> Spelled:
     return {"bool": {"filter": conditions}} if conditions else {"match_none": {}}
 
 
-MOST_CORRECTIONS = 5  # for one word
-
-
-def near(word: str, mode: str) -> Spelled:
-    """Words one typing error away. `mode`: "missing" for nothing where the index has the word, or "always"."""
+def _suggested(word: str) -> Spelled:
+    """Words one typing error away, the most frequent first: also where the index has the word itself, as that may be in
+    what must not be found."""
     options = {
         "field": "fold",
         "analyzer": "keyword",
-        "suggest_mode": mode,
+        "suggest_mode": "always",
         "max_edits": 1,
         "prefix_length": 0,
         "min_word_length": 3,
         "string_distance": "damerau_levenshtein",
         "sort": "frequency",
-        "size": MOST_CORRECTIONS * 2,
+        "size": MOST_LIKELY * 2,
         "shard_size": 100,
     }
     return {"text": word, "term": options}
@@ -224,7 +239,9 @@ def _spoken(form: Form) -> Spelled:
     return any_of([term("fold", word) for word in form.words], len(form.words))
 
 
-def term(field: str, value: str, weight: float = 1.0) -> Spelled:
+def term(field: str, value: str, weight: float = 1.0, name: str = "") -> Spelled:
+    if name:
+        return {"term": {field: {"value": value, "boost": weight, "_name": name}}}
     return {"term": {field: value if weight == 1.0 else {"value": value, "boost": weight}}}
 
 
