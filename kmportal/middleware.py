@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from csp.middleware import CSPMiddleware
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 
@@ -17,15 +19,23 @@ CMS_INLINE = {
     "style-src": ["'unsafe-inline'"],
     "img-src": ["blob:"],
 }
+STYLED_INLINE = (404, 500)  # Django's own pages for a developer
 
 
-class ContentSecurityPolicy(CSPMiddleware):
-    """One strict policy for the public, loosened where Wagtail's editor needs it."""
+class ContentSecurityPolicy:
+    """One strict policy for the public, loosened where Wagtail's editor needs it. Both are written once: no page has
+    exceptions or nonces of its own, and django-csp's middleware would compose the same header for each answer."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if request.path.startswith(CMS_PREFIX):
-            response._csp_update = CMS_INLINE  # type: ignore[attr-defined]  # the hook that django-csp's decorators use
-        return super().process_response(request, response)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._public, self._cms = build_policy(), build_policy(update=CMS_INLINE)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in STYLED_INLINE):
+            in_cms = request.path.startswith(CMS_PREFIX)
+            response.setdefault(HEADER, self._cms if in_cms else self._public)
+        return response
 
 
 class Probes:
