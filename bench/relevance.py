@@ -128,9 +128,9 @@ def filled(
 
     def rank(text: str) -> list[str]:
         query = Query(text, size=DEPTH, facets=(), moments=0, expansions=words.expand(text).by_word if words else {})
-        if spelling:
-            query = replace(query, text=correction(engine, query) or text)
         results = engine.search(query)
+        if spelling and (meant := correction(text, results.near)):
+            results = engine.search(replace(query, text=meant))
         return [ids[hit.entry] for hit in results.hits]
 
     yield rank

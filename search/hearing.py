@@ -1,8 +1,10 @@
 """Which clauses of a plan a short text meets."""
 
+from collections.abc import Sequence
+
 from search.analysis import folded
-from search.lexicon import WRITTEN, shared, terms_of
-from search.plan import Clause, Form, Plan
+from search.lexicon import WRITTEN, Bearers, read
+from search.plan import Clause, Plan
 from search.query import Kind
 
 
@@ -10,36 +12,40 @@ class Hearing:
     """Made once for a query, used for many texts."""
 
     def __init__(self, plan: Plan) -> None:
-        self._clauses = plan.clauses
-        self._terms = [(number, term) for number, clause in enumerate(plan.clauses) for term in _terms(clause)]
-        self._others = [
-            (number, form) for number, clause in enumerate(plan.clauses) for form in clause.forms if not _simple(form)
+        self.plan = plan
+        self._bearers = [(number, _bearers(clause)) for number, clause in enumerate(plan.clauses)]
+        self._phrases = [
+            (number, form.words)
+            for number, clause in enumerate(plan.clauses)
+            for form in clause.forms
+            if form.kind is Kind.PHRASE
         ]
 
-    def met(self, text: str) -> frozenset[int]:
-        """Numbers of the clauses."""
-        if not text:
-            return frozenset()
-        pieces = set(text.split())
-        lexicon = shared()
-        lexicon.learn(pieces)
-        found = {number for number, term in self._terms if not pieces.isdisjoint(lexicon.bearing(term))}
-        return frozenset(
-            found.union(number for number, form in self._others if number not in found and _says(text, form))
-        )
+    def met(self, texts: Sequence[str]) -> list[frozenset[int]]:
+        """For each of neighbouring texts, the numbers of the clauses."""
+        pieces = read(" ".join(texts))
+        told = [(number, bearing) for number, bearers in self._bearers if (bearing := bearers.among(pieces))]
+        return [self._met(text, told) if text else _NOTHING for text in texts]
+
+    def _met(self, text: str, told: Sequence[tuple[int, set[str]]]) -> frozenset[int]:
+        # Most texts say none of the words, which is seen without taking them apart.
+        said = [(number, bearing) for number, bearing in told if any(piece in text for piece in bearing)]
+        pieces = set(text.split()) if said else set()
+        found = {number for number, bearing in said if not bearing.isdisjoint(pieces)}
+        phrases = (number for number, words in self._phrases if number not in found and _says(text, words))
+        return frozenset(found.union(phrases))
 
 
-def _simple(form: Form) -> bool:
-    return form.kind is Kind.WORD
+_NOTHING: frozenset[int] = frozenset()
 
 
-def _terms(clause: Clause) -> set[str]:
-    words = [form for form in clause.forms if _simple(form)]
-    return {WRITTEN + form.words[0] for form in words}.union(stem for form in words for stem in form.stems)
+def _bearers(clause: Clause) -> Bearers:
+    words = [form for form in clause.forms if form.kind is Kind.WORD]
+    written = {WRITTEN + form.words[0] for form in words}
+    begun = [WRITTEN + form.words[0] for form in clause.forms if form.kind is Kind.PREFIX]
+    return Bearers(written.union(stem for form in words for stem in form.stems), begun)
 
 
-def _says(text: str, form: Form) -> bool:
-    if form.kind is Kind.PREFIX:
-        return any(term.startswith(WRITTEN + form.words[0]) for term in terms_of(text))
-    said, length = folded(text), len(form.words)
-    return any(tuple(said[start : start + length]) == form.words for start in range(len(said) - length + 1))
+def _says(text: str, phrase: tuple[str, ...]) -> bool:
+    said, length = folded(text), len(phrase)
+    return any(tuple(said[start : start + length]) == phrase for start in range(len(said) - length + 1))

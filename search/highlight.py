@@ -5,7 +5,7 @@ import re
 from search.analysis.chain import APOSTROPHES
 from search.analysis.tokens import canonical
 from search.engines.base import Fragment
-from search.lexicon import WRITTEN, shared, terms_of
+from search.lexicon import WRITTEN, Bearers, read, terms_of
 from search.plan import Plan
 from search.query import Kind
 
@@ -25,13 +25,15 @@ class Marker:
         folds = {WRITTEN + word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
         self._terms = frozenset(folds.union(stem for form in forms for stem in form.stems))
         self._prefixes = tuple(WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX)
+        self._bearers = Bearers(self._terms, self._prefixes)
+        self.clauses = len(plan.clauses)
 
     def __bool__(self) -> bool:
         return bool(self._terms or self._prefixes)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Places of the marked words."""
-        pieces = self._pieces(text) if self else None
+        pieces = self._bearers.among(read(text)) if self else None
         if not pieces:
             return []
         return [
@@ -41,17 +43,7 @@ class Marker:
             if self._matches(terms_of(match.group()))
         ]
 
-    def _pieces(self, text: str) -> set[str]:
-        """Those between spaces in which something is to be marked."""
-        pieces = set(text.split())
-        lexicon = shared()
-        lexicon.learn(pieces)
-        found = {piece for term in self._terms for piece in lexicon.bearing(term) & pieces}
-        if self._prefixes:
-            found |= {piece for piece in pieces - found if self._matches(terms_of(piece))}
-        return found
-
-    def _matches(self, terms: set[str]) -> bool:
+    def _matches(self, terms: frozenset[str]) -> bool:
         if not self._terms.isdisjoint(terms):
             return True
         return bool(self._prefixes) and any(term.startswith(self._prefixes) for term in terms)
@@ -85,6 +77,8 @@ def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH
             variety, start = _best_window(text, spans, length)
             if best is None or variety > best[0]:
                 best = (variety, text, spans, start)
+            if variety >= marker.clauses:
+                break
     if best is None:
         first = canonical(next(filter(None, texts), ""))
         return _cut(first, [], 0, length) if first else ()

@@ -15,6 +15,8 @@ CONTEXT = 60
 NEIGHBOURS_WEIGHT = 0.3
 LONG = 400  # characters; of two that say the same, the shorter one says it more pointedly
 
+Stretch = Mapping[str, Any]  # as `search.engines.stretches` keeps it
+
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
@@ -31,23 +33,23 @@ class _Segment:
     near: frozenset[int]  # the same with the neighbours' words
 
 
-def best(found: Iterable[Mapping[str, Any]], plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
+def best(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int) -> tuple[Moment, ...]:
     """The best moments of one entry, best first."""
-    segments = _segments(found, plan)
-    weights = _weights(segments)
+    segments = _segments(found, hearing)
+    weights = _weights(segments, sum(len(stretch["rows"]) for stretch in found))
 
     def rank(segment: _Segment) -> tuple[float, int, float]:
         score = sum(weights[clause] for clause in segment.met)
         score += NEIGHBOURS_WEIGHT * sum(weights[clause] for clause in segment.near)
         return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start
 
-    ranked = sorted(_meeting(segments, plan), key=rank)
+    ranked = sorted(_meeting(segments, hearing.plan), key=rank)
     return tuple(_moment(segment, marker) for segment in _told_once(ranked)[:limit])
 
 
-def all_of(found: Iterable[Mapping[str, Any]], plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
+def all_of(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int) -> tuple[Moment, ...]:
     """Every moment of one entry, in the order in which they were said."""
-    told = _told_once(_meeting(_segments(found, plan), plan))
+    told = _told_once(_meeting(_segments(found, hearing), hearing.plan))
     said = sorted(told, key=lambda segment: (segment.recording, segment.start))
     return tuple(_moment(segment, marker) for segment in said[:limit])
 
@@ -55,7 +57,7 @@ def all_of(found: Iterable[Mapping[str, Any]], plan: Plan, marker: Marker, limit
 def _meeting(segments: Sequence[_Segment], plan: Plan) -> list[_Segment]:
     """Of a longer query two words have to come together, if need be over the border of a segment."""
     at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
-    return [segment for segment in segments if segment.met and len(segment.near) >= at_least]
+    return [segment for segment in segments if len(segment.near) >= at_least]
 
 
 def _told_once(segments: Iterable[_Segment]) -> list[_Segment]:
@@ -85,26 +87,28 @@ def _strength(segment: _Segment) -> tuple[int, bool]:
     return len(segment.met), not segment.translation
 
 
-def _weights(segments: Sequence[_Segment]) -> dict[int, float]:
+def _weights(segments: Sequence[_Segment], looked_at: int) -> dict[int, float]:
     """Rarer words say more; how rare they are is judged by what lies at hand."""
     counts: dict[int, int] = {}
     for segment in segments:
         for clause in segment.met:
             counts[clause] = counts.get(clause, 0) + 1
-    weights = {clause: log(1 + len(segments) / count) for clause, count in counts.items()}
+    weights = {clause: log(1 + looked_at / count) for clause, count in counts.items()}
     return {clause: weights.get(clause, 0.0) for segment in segments for clause in segment.near} | weights
 
 
-def _segments(found: Iterable[Mapping[str, Any]], plan: Plan) -> list[_Segment]:
-    hearing = Hearing(plan)
+def _segments(found: Iterable[Stretch], hearing: Hearing) -> list[_Segment]:
+    """Those that say a word."""
     return [segment for stretch in found for segment in _of_stretch(stretch, hearing)]
 
 
-def _of_stretch(stretch: Mapping[str, Any], hearing: Hearing) -> Iterable[_Segment]:
+def _of_stretch(stretch: Stretch, hearing: Hearing) -> Iterable[_Segment]:
     rows = stretch["rows"]
     texts = [stretch["before"], *(text for *_, text in rows), stretch["after"]]
-    met = [hearing.met(text) for text in texts]
+    met = hearing.met(texts)
     for place, (start, end, speaker, text) in enumerate(rows, 1):
+        if not met[place]:
+            continue
         before, after = place - 1, place + 1
         yield _Segment(
             stretch["recording"], stretch["transcript"], start, end, speaker, text, texts[before], texts[after],

@@ -1,9 +1,10 @@
 """A parsed query turned into terms and weights: the same plan for every engine, which only spells it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from search.analysis import folded, stem_word
+from search.near import SHORTEST_BEGINNING, Near
 from search.query import Kind, ParsedQuery, Term, parse
 
 EXACT_WEIGHT = 0.3  # the folded form beside the stem undoes over-stemming
@@ -12,6 +13,8 @@ NAMES_WEIGHT = 0.4
 PHRASE_WEIGHT = 1.5
 WHOLE_TITLE_WEIGHT = 8.0
 EXPANSION_WEIGHT = 0.7
+NEAR_WEIGHT = 0.6
+BEGUN_WEIGHT = 0.4
 ENOUGH = 10  # entries
 LONGEST_PHRASE = 8  # words; a longer query is a sentence, which no entry repeats word for word
 
@@ -32,6 +35,12 @@ class Clause:
     weight: float = 1.0
     required: bool = False
 
+    @property
+    def typed(self) -> str:
+        """The word that stands here as it was typed, folded; empty for what was asked for exactly."""
+        form = self.forms[0]
+        return form.words[0] if form.kind is Kind.WORD and not self.required else ""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -49,10 +58,33 @@ class Plan:
         """The same with one clause met being enough."""
         return Plan(self.clauses, self.excluded, min(self.at_least, 1), self.phrase, self.whole_title, self.parsed)
 
+    @property
+    def typed(self) -> list[str]:
+        """The words that were typed without more ado, folded."""
+        return [word for word in (clause.typed for clause in self.clauses) if word]
+
+    @property
+    def last(self) -> str:
+        """The word that was typed last, if it was typed without more ado."""
+        return self.clauses[-1].typed if self.clauses else ""
+
+    def widened(self, near: Iterable[Near]) -> "Plan":
+        """The same, with words that stand in no entry met by those like them, too, and the word that was typed last by
+        those that begin so: it may not be whole yet."""
+        ways = {one.word: [Form(Kind.WORD, (w,), stem_word(w), NEAR_WEIGHT) for w in one.likely] for one in near}
+        if len(self.last) >= SHORTEST_BEGINNING:
+            begun = Form(Kind.PREFIX, (self.last,), weight=BEGUN_WEIGHT)
+            ways[self.last] = [*ways.get(self.last, ()), begun]
+        if not any(ways.values()):
+            return self
+        clauses = (replace(one, forms=(*one.forms, *ways.get(one.typed, ()))) for one in self.clauses)
+        # Too few entries have the words one after the other as they were typed, or are called so.
+        return replace(self, clauses=tuple(clauses), phrase=(), whole_title="")
+
     def too_strict(self, found: int) -> bool:
-        """Whether to ask again for entries with some of the words: where all of two were asked for and nothing has
-        them, and where of several words one may be wrong and little was found."""
-        return self.at_least > 1 and found < (ENOUGH if len(self.clauses) > 2 else 1)
+        """Whether to ask again for entries with some of the words, or with words like them: where nothing has one word
+        or both of two, and where of several words one may be wrong and little was found."""
+        return self.at_least > 0 and found < (ENOUGH if len(self.clauses) > 2 else 1)
 
 
 def plan(text: str, expansions: Mapping[str, tuple[str, ...]] | None = None) -> Plan:

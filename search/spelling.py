@@ -1,20 +1,12 @@
-"""A spelling to offer, never to apply: from the words of the audience's own documents, those it may find today."""
+"""A spelling to offer, never to apply: from words of the audience's own documents, those it may find today."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import product
-from operator import itemgetter
+from collections.abc import Iterator, Mapping, Sequence
 
-from search.analysis import analyse, folded
+from search.analysis import analyse
 from search.analysis.tokens import canonical
-from search.engines.base import Engine, Query
+from search.near import Near
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-SHORTEST = 4  # letters; shorter words have too many neighbours
-LONGEST = 24
-CANDIDATES = 4  # for one word
-MOST_TRIES = 12
-MOST_WORDS = 12
 
 
 def neighbours(word: str) -> Iterator[str]:
@@ -34,34 +26,13 @@ def neighbours(word: str) -> Iterator[str]:
                 yield edit
 
 
-def correction(engine: Engine, query: Query) -> str | None:
-    """The query with its unknown words replaced by those that go best with the rest; None where none are to be offered.
-
-    Raises EngineUnavailableError.
-    """
-    words = list(dict.fromkeys(word for word in folded(query.text) if SHORTEST <= len(word) <= LONGEST))[:MOST_WORDS]
-    offered = engine.corrections(words, query.audience, query.allowed) if words else {}
-    offered = {word: found for word, found in offered.items() if found}
-    if not offered:
-        return None
-    tries = [dict(zip(offered, choice, strict=True)) for choice in _choices(offered)]
-    texts = list(dict.fromkeys(_replaced(query.text, chosen) for chosen in tries))
-    bare = replace(query, facets=(), moments=0, size=1, page=1)
-    # An entry that holds all the words, and the best of them: a rare word in the right company.
-    found = [
-        ((not glimpse.relaxed, glimpse.score), text)
-        for text, glimpse in zip(texts, engine.glimpses([replace(bare, text=text) for text in texts]), strict=True)
-        if glimpse.total
-    ]
-    return max(found, key=itemgetter(0))[1] if found else None
+def correction(text: str, near: Sequence[Near]) -> str:
+    """The query with its unknown words replaced by the likeliest ones; empty where none is to be offered."""
+    meant = {one.word: one.likely[0] for one in near if one.likely}
+    return _replaced(text, meant) if meant else ""
 
 
-def _choices(offered: dict[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    each = CANDIDATES if len(offered) == 1 else 2 if len(offered) <= 3 else 1
-    return list(product(*(found[:each] for found in offered.values())))[:MOST_TRIES]
-
-
-def _replaced(text: str, chosen: dict[str, str]) -> str:
+def _replaced(text: str, chosen: Mapping[str, str]) -> str:
     text = canonical(text)
     for token in sorted(analyse(text), key=lambda token: -token.start):
         if token.fold in chosen:

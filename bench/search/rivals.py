@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines as template_engines
 from django.utils.safestring import mark_safe
 
-from search.engines.base import FacetValue, Fragment, Hit, Query, Results
+from search.engines.base import FacetValue, Fragment, Hit, Meanwhile, Query, Results, nothing
 
 from . import bare as bare_query
 from .questions import Question
@@ -59,21 +59,19 @@ class StockEngine:
     no moments; the beginning of the summary stands in for a snippet."""
 
     name = "stock"
-    facets = {"type": "type", "opk": "opk", "kota": "area", "tag": "tag"}
+    facets = {"type": "type", "opk": "opk", "kota": "area_1", "tag": "tag"}
     parameters = {"type": "jenis", "opk": "opk", "area": "wilayah", "language": "bahasa", "institution": "lembaga"}
 
     def __init__(self, root: Path) -> None:
         pass
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
         filters = {self.parameters[name]: values[0] for name, values in query.filters.items()}
         found, counts, total = searching.ask("server", Question(query.text, filters=filters))
-        hits = tuple(Hit(one.pk, 1.0, (Fragment(one.title),), (Fragment(one.summary[:220]),)) for one in found)
+        meanwhile([one.pk for one in found])
+        hits = tuple(Hit(one.pk, 1.0, one.title, (Fragment(one.summary[:220]),)) for one in found)
         facets = {
             self.facets[name]: tuple(FacetValue(str(value), count) for value, count in counted.items() if value)
             for name, counted in counts.items()
         }
         return Results(total, hits, facets, engine=self.name)
-
-    def corrections(self, *_args: object, **_kwargs: object) -> dict[str, tuple[str, ...]]:
-        return {}

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote_plus
 
 from django.utils.translation import gettext as _
 
-from search.engines.base import FacetValue, Results
+from search.engines.base import AREA_LEVELS, FacetValue, Results
 
 from .labels import NAMES, Vocabulary
-from .state import State
+from .state import State, quoted
 
 SHOWN_AT_FIRST = 6
 SHOWN_AT_MOST = 40
@@ -66,7 +65,7 @@ class FacetMaker:
     def _facet(self, parameter: str, facet: str) -> Facet:
         counted = self.results.facets.get(facet, ())
         chosen = self.state.filters.get(parameter, ())
-        listed = self._areas(counted, chosen) if parameter == "wilayah" else self._flat(parameter, counted, chosen)
+        listed = self._areas(chosen) if parameter == "wilayah" else self._flat(parameter, counted, chosen)
         return Facet(
             parameter, str(NAMES[parameter]), tuple(listed[:SHOWN_AT_FIRST]),
             tuple(listed[SHOWN_AT_FIRST:SHOWN_AT_MOST]), bool(chosen),
@@ -93,10 +92,11 @@ class FacetMaker:
             before, _, after = self.address(self.state.with_value(parameter, "\0")).partition("%00")
             self._around[parameter] = (before, after)
         before, after = self._around[parameter]
-        return f"{before}{quote_plus(value)}{after}"
+        return f"{before}{quoted(value)}{after}"
 
-    def _areas(self, counted: Sequence[FacetValue], chosen: tuple[str, ...]) -> list[Choice]:
+    def _areas(self, chosen: tuple[str, ...]) -> list[Choice]:
         """Every kota; within a chosen area, or around it, the next level down."""
+        counted = [one for level in AREA_LEVELS for one in self.results.facets.get(level, ())]
         counts = dict.fromkeys(chosen, 0) | {one.value: one.count for one in counted}
         return self._areas_within("", KOTA_LEVEL, counts, chosen)
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from knowledge.models import Entry
-from knowledge.models.entry import EntryQuerySet
+from knowledge.presentation import listed
 from knowledge.presentation.cards import Card, card
+from knowledge.presentation.listed import Listed
 from knowledge.presentation.recordings import moment_url
 from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.presentation.thumbnails import Thumbnails
@@ -50,25 +49,15 @@ class Found:
         return len(self.moments) >= MOMENTS_A_HIT
 
 
-def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Entry]:
-    """Those of these entries that the viewer may find, ready to be shown: one query, and one for their pictures."""
-    return {entry.pk: entry for entry in _allowed(audience, viewer).filter(pk__in=entries)}
-
-
-@lru_cache(maxsize=200)
-def _allowed(audience: Audience, viewer: Viewer) -> EntryQuerySet:
-    """The question, which is the same for all who are the same viewer; nothing is asked before it is narrowed.
-
-    A condition on the time, such as an embargo's, has to ask the database's clock (`Now()`): a date read here stays.
-    """
-    objects: EntryQuerySet = Entry.objects
-    allowed = objects.visible_to(viewer) if audience is Audience.PUBLIC else objects.consultable_by(viewer)
-    return allowed.for_cards().order_by()
+def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Listed]:
+    """Those of these entries that the viewer may find, ready to be shown: one query."""
+    allowed = listed.visible if audience is Audience.PUBLIC else listed.consultable
+    return allowed(entries, viewer)
 
 
 def shown(
     hits: Iterable[Hit],
-    entries: dict[int, Entry],
+    entries: dict[int, Listed],
     audience: Audience,
     viewer: Viewer,
     marker: Marker,
@@ -87,7 +76,7 @@ def shown(
 
 def _found(
     hit: Hit,
-    entry: Entry,
+    entry: Listed,
     audience: Audience,
     viewer: Viewer,
     pictures: Thumbnails,
@@ -109,7 +98,7 @@ def _found(
     return Found(
         card=made,
         # In a draft the index knows the newer title, in public the page's own language decides.
-        title=hit.title if is_staff_search else whole(made.title.text, marker),
+        title=whole(hit.title if is_staff_search else made.title.text, marker),
         snippet=hit.snippet,
         moments=moments,
         within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text})}" if moments else "",

@@ -1,9 +1,10 @@
 """How the values of filters are called."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -17,7 +18,8 @@ from knowledge.presentation.areas import short_name
 from knowledge.rights.levels import AccessLevel
 
 REMEMBERED = 60  # seconds; vocabularies change rarely
-TAGS, MOST_TAGS = "search:tags", 2_000
+STAMP = "search:vocabularies"
+MOST_TAGS = 2_000
 
 NAMES: dict[str, Any] = {
     "jenis": _("Type"),
@@ -53,10 +55,10 @@ def vocabularies(asked_tags: Iterable[str]) -> dict[str, Vocabulary]:
     """By parameter. Of tags only those that are asked about: they are many, and their names come with the results."""
     return {
         **_fixed(get_language()),
-        "wilayah": Vocabulary(_remembered("area", _areas)),
+        "wilayah": _remembered("area", _areas),
         "tag": Vocabulary(tags(asked_tags)),
-        "bahasa": Vocabulary(_remembered("language", _languages)),
-        "lembaga": Vocabulary(_remembered("institution", _institutions)),
+        "bahasa": _remembered("language", _languages),
+        "lembaga": _remembered("institution", _institutions),
     }
 
 
@@ -76,21 +78,49 @@ def _fixed(_language: str | None) -> Mapping[str, Vocabulary]:
 
 def tags(slugs: Iterable[str]) -> dict[str, str]:
     wanted = set(slugs)
-    remembered: dict[str, str] = (cache.get(TAGS) or {}) if wanted else {}
+    if not wanted:
+        return {}
+    remembered = _memory().tags
     if unknown := wanted - remembered.keys():
         found = dict(Tag.objects.filter(slug__in=unknown).values_list("slug", "name"))
-        remembered = {**(remembered if len(remembered) < MOST_TAGS else {}), **found}
-        cache.set(TAGS, remembered, REMEMBERED)
-    return {slug: remembered[slug] for slug in wanted & remembered.keys()}
+        if len(remembered) > MOST_TAGS:
+            remembered.clear()
+        remembered.update(found)
+        return found | {slug: remembered[slug] for slug in wanted & remembered.keys()}
+    return {slug: remembered[slug] for slug in wanted}
 
 
 def _choices(choices: Iterable[tuple[str, Any]]) -> Vocabulary:
     return Vocabulary({value: str(label) for value, label in choices})
 
 
-def _remembered(name: str, ask: Any) -> dict[str, str]:
-    labels: dict[str, str] | None = cache.get_or_set(f"search:{name}:{get_language()}", ask, REMEMBERED)
-    return labels or {}
+@dataclass
+class _Memory:
+    """What this process has read since the stamp was made. The stamp lies in the cache and ends after a while; what it
+    stands for does not, as reading it from there at each search would take longer than all else here."""
+
+    stamp: str = ""
+    vocabularies: dict[tuple[str, str | None], Vocabulary] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+_kept = _Memory()
+
+
+def _memory() -> _Memory:
+    global _kept
+    stamp = str(cache.get_or_set(STAMP, lambda: uuid4().hex, REMEMBERED))
+    memory = _kept
+    if memory.stamp != stamp:
+        memory = _kept = _Memory(stamp)
+    return memory
+
+
+def _remembered(name: str, ask: Callable[[], dict[str, str]]) -> Vocabulary:
+    memory, key = _memory(), (name, get_language())
+    if key not in memory.vocabularies:
+        memory.vocabularies[key] = Vocabulary(ask())
+    return memory.vocabularies[key]
 
 
 def _areas() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The search page, whole."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from knowledge.models import Entry
+from knowledge.presentation.listed import Listed
 from knowledge.presentation.listing import PageLink
 from knowledge.rights import Viewer
 from search import outbox
 from search.engines import engine
 from search.engines.base import (
+    AREA_LEVELS,
     FACETS,
     RESTRICTIONS,
     Audience,
@@ -50,7 +52,6 @@ from .timeline import Timeline, timeline
 
 MOST_REMEDIES = 4
 MOST_ROUNDS = 2
-ENOUGH = 10  # entries; with fewer, a word may be misspelt
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class Remedy:
 @dataclass(frozen=True)
 class Discovery:
     """A page of results. `available` is False when no engine answered: that is not the same as nothing found. `also`:
-    what the glossary added to the words; `plain_url` switches that off, `expanded_url` on again. `relaxed` and
-    `degraded`: as in the engine's results."""
+    what the glossary added to the words; `unknown`: words that stand in no entry, so that those like them were looked
+    for; `plain_url` switches both off, `expanded_url` on. `relaxed` and `degraded`: as in the engine's results."""
 
     state: State
     available: bool = True
@@ -93,6 +94,7 @@ class Discovery:
     meant: str = ""
     meant_url: str = ""
     also: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     plain_url: str = ""
     expanded_url: str = ""
     relaxed: bool = False
@@ -119,6 +121,7 @@ class _Search:
         self._said = Fielded((), state.text) if audience is Audience.PUBLIC else fielded(state.text, known)
         self._expansion = Expansion() if state.plain else glossary().expand(self._said.rest)
         self._plan: Plan = plan(self._said.rest, self._expansion.by_word)
+        self._widening = not state.plain and not self._said.conditions
         self._hidden: tuple[int, ...] = ()
         self._lost_place = False
 
@@ -127,13 +130,13 @@ class _Search:
         try:
             results, entries = self._there()
             remedies = self._remedies() if not results.total else []
-            meant = self._meant(results)
         except EngineUnavailableError:
             return Discovery(
                 self._state, available=False, notices=self._notices(None), chips=self._maker(_NONE).chips()
             )
         self._name_tags(results)
         maker = self._maker(results)
+        meant = correction(self._said.rest, results.near)
         paging = Pager(self._state, results, self._audience, self._address).paging()
         return Discovery(
             state=self._state,
@@ -146,10 +149,11 @@ class _Search:
             notices=self._notices(results),
             remedies=remedies,
             clear_url=self._address(self._state.without_filters()),
-            meant=meant or "",
+            meant=meant,
             meant_url=self._offer(self._state.saying(meant), SPELLING_OFFER) if meant else "",
             also=self._expansion.shown,
-            plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown else "",
+            plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown or results.near else "",
+            unknown=tuple(one.word for one in results.near),
             expanded_url=self._offer(self._state.made_plain(False), GLOSSARY_OFFER) if self._state.plain else "",
             relaxed=results.relaxed,
             degraded=results.degraded,
@@ -158,7 +162,7 @@ class _Search:
             next=paging.next,
         )
 
-    def _there(self) -> tuple[Results, dict[int, Entry]]:
+    def _there(self) -> tuple[Results, dict[int, Listed]]:
         """The page that is asked for; the last where numbers run out, the first where a cursor leads nowhere."""
         cursor = opened(self._state, self._audience) if self._state.after else None
         if cursor is not None:
@@ -178,23 +182,30 @@ class _Search:
             results, entries = self._permitted()
         return results, entries
 
-    def _permitted(self, cursor: Cursor | None = None) -> tuple[Results, dict[int, Entry]]:
+    def _permitted(self, cursor: Cursor | None = None) -> tuple[Results, dict[int, Listed]]:
         """What the index should not have given is left out of hits, total and counts, and is indexed anew."""
         for _round in range(MOST_ROUNDS):
-            results = engine().search(replace(self._query(self._state), cursor=cursor))
-            found = [hit.entry for hit in results.hits]
-            entries = permitted(found, self._audience, self._viewer) if found else {}
-            refused = [entry for entry in found if entry not in entries]
+            results, entries = self._asked(cursor)
+            refused = [hit.entry for hit in results.hits if hit.entry not in entries]
             if not refused:
                 return results, entries
             outbox.record(refused)
             self._hidden = (*self._hidden, *refused)
-        results = engine().search(replace(self._query(self._state), cursor=cursor))
-        entries = permitted([hit.entry for hit in results.hits], self._audience, self._viewer)
+        results, entries = self._asked(cursor)
         return replace(results, hits=tuple(hit for hit in results.hits if hit.entry in entries)), entries
 
+    def _asked(self, cursor: Cursor | None) -> tuple[Results, dict[int, Listed]]:
+        """The database is asked who may find the entries while the engine looks up what is said in them."""
+        entries: dict[int, Listed] = {}
+
+        def authorise(found: Sequence[int]) -> None:
+            entries.clear()
+            entries.update(permitted(found, self._audience, self._viewer))
+
+        results = engine().search(replace(self._query(self._state), cursor=cursor), authorise)
+        return results, entries
+
     def _query(self, state: State, size: int | None = None) -> Query:
-        facets = (*FACETS, *RESTRICTIONS) if self._audience is Audience.STAFF else FACETS
         return Query(
             text=self._said.rest,
             conditions=self._said.conditions,
@@ -207,9 +218,16 @@ class _Search:
             page=state.page,
             size=size or PAGE_SIZE,
             audience=self._audience,
-            facets=() if size == 1 else facets,
+            facets=() if size == 1 else self._counted(state),
             expansions=self._expansion.by_word,
+            near=size != 1 and self._widening,
         )
+
+    def _counted(self, state: State) -> tuple[str, ...]:
+        """The facets of the page. Areas are opened from the kota down to the level below those that are chosen."""
+        depth = max((code.count(".") for code in state.filters.get("wilayah", ())), default=0)
+        facets = (*(facet for facet in FACETS if facet != "area"), *AREA_LEVELS[: depth + 1])
+        return (*facets, *RESTRICTIONS) if self._audience is Audience.STAFF else facets
 
     def _remedies(self) -> list[Remedy]:
         """Which single filter to drop, and what would then be found."""
@@ -232,12 +250,6 @@ class _Search:
                 found.append(Remedy("", "", self._address(without), count))
         return found
 
-    def _meant(self, results: Results) -> str | None:
-        """A spelling to offer, where so little was found that one may be wrong."""
-        if not self._said.rest or self._said.conditions or (results.total >= ENOUGH and not results.relaxed):
-            return None
-        return correction(engine(), self._query(self._state))
-
     def _name_tags(self, results: Results) -> None:
         """Names of the tags that were counted, in one query."""
         counted = {one.value for one in results.facets.get("tag", ())[:100]}
@@ -248,7 +260,8 @@ class _Search:
         return FacetMaker(self._state, results, self._vocabularies, self._address, self._filters)
 
     def _marker(self, results: Results) -> Marker:
-        return Marker(self._plan.loose if results.relaxed else self._plan)
+        widened = results.relaxed and self._widening
+        return Marker(self._plan.widened(results.near) if widened else self._plan)
 
     def _sorts(self) -> list[SortLink]:
         names = {"relevan": _("Relevance"), "terbaru": _("Newest"), "terlama": _("Oldest"), "judul": _("Title")}
@@ -274,7 +287,11 @@ class _Search:
             words = ", ".join(f"“{term.text}”" for term in excluded[:5])
             notices.append(_("Entries with %(words)s are left out.") % {"words": words})
         if results is not None and results.relaxed:
-            notices.append(_("Few entries have all of these words; some of these have only some of them."))
+            notices.append(
+                _("Few entries have all of these words; some of these have only some of them, or longer words.")
+                if self._widening
+                else _("Few entries have all of these words; some of these have only some of them.")
+            )
         if results is not None and results.degraded:
             notices.append(_("The search server does not answer; a smaller index stands in for it."))
         if results is None:

@@ -1,6 +1,6 @@
 """The port: what the application asks of a search engine. Plain values in and out; no engine's words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -8,9 +8,17 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Protocol
 
+from search.near import Near
+
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
+# An area's codes by their depth, from the kota down: only those levels are counted that a page shows.
+AREA_LEVELS = ("area_1", "area_2", "area_3")
 # Conditions of the staff's index: what may be seen there depends on level, state and institution.
 RESTRICTIONS = ("level", "state", "institution_id")
+MOST_VALUES = 400  # of one facet; more than Jakarta has areas
+SHOWN_VALUES = 60
+# A page looks for certain values in these, however few entries have them.
+WHOLE = frozenset({"area", "decade", *AREA_LEVELS})
 DEEPEST_HIT = 10_000  # no engine pages by offset further than this
 MOMENTS_A_HIT = 3
 COMPACTED_WITHIN = 90.0  # seconds that compacting waits for what is still needed
@@ -66,6 +74,11 @@ class Condition:
 Values = Mapping[str, tuple[str, ...]]  # by facet or restriction, any of the values
 
 
+def filter_of(facet: str) -> str:
+    """What narrows a facet: it is counted as if that were not chosen."""
+    return "area" if facet in AREA_LEVELS else facet
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A place between two hits, from which to go on forward or backward. `key`, in the engine's own terms, is of the
@@ -82,7 +95,8 @@ class Query:
     """`filters` maps a facet to the chosen values, any of which may match. `allowed`, where not empty, names the
     conditions one of which an entry has to meet; it has to meet every one of `conditions`. `without` are entries that
     must not be found or counted. `expansions` maps a folded word to other words or phrases that mean the same.
-    `cursor`, where there is one, says which hits are wanted, and `page` nothing."""
+    `cursor`, where there is one, says which hits are wanted, and `page` nothing. `near`: where too little is found,
+    entries with words like those that no entry holds are given too."""
 
     text: str = ""
     filters: Values = field(default_factory=dict)
@@ -99,6 +113,11 @@ class Query:
     facets: tuple[str, ...] = FACETS
     moments: int = MOMENTS_A_HIT
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: bool = True
+
+    def values_of(self, facet: str) -> int:
+        """How many of a facet's values are counted: where some are chosen, those that hold little as well."""
+        return MOST_VALUES if facet in WHOLE or self.filters.get(facet) else SHOWN_VALUES
 
     @property
     def offset(self) -> int:
@@ -178,9 +197,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class Hit:
+    """`title`: as the index knows it."""
+
     entry: int
     score: float
-    title: tuple[Fragment, ...]
+    title: str
     snippet: tuple[Fragment, ...]
     moments: tuple[Moment, ...] = ()
 
@@ -193,27 +214,20 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Results:
-    """`relaxed`: too few entries hold enough of the words, so those that hold some are given too. `degraded`: a standby
-    answered. `position`: hits before the first of these; `before` and `after`: where there are more."""
+    """`relaxed`: too few entries hold enough of the words, so those that hold some are given too. `near`: words that no
+    entry holds, with those that were looked for besides. `degraded`: a standby answered. `position`: hits before the
+    first of these; `before` and `after`: where there are more."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     relaxed: bool = False
+    near: tuple[Near, ...] = ()
     engine: str = ""
     degraded: bool = False
     position: int = 0
     before: Cursor | None = None
     after: Cursor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """What a search would find, without its hits. `score`: of the best one."""
-
-    total: int
-    relaxed: bool
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,14 +279,21 @@ class Generation(Protocol):
     def discard(self) -> None: ...
 
 
+Meanwhile = Callable[[Sequence[int]], object]
+
+
+def nothing(_entries: Sequence[int]) -> None:
+    pass
+
+
 class Engine(Protocol):
     name: str
 
-    def search(self, query: Query) -> Results:
-        """Raises StaleCursorError for a cursor that another engine made."""
+    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
+        """`meanwhile` is told which entries are found, while what is said in them is still looked up. It may be told
+        twice, where a standby has to answer; what it hears last counts.
 
-    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
-        """Of several searches of one audience at once, in their order."""
+        Raises StaleCursorError for a cursor that another engine made."""
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
@@ -310,10 +331,5 @@ class Engine(Protocol):
 
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         """Every entry in the index with the fingerprint of what is there. `copy`: one of `copies`."""
-
-    def corrections(
-        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
-    ) -> dict[str, tuple[str, ...]]:
-        """For folded words that no entry holds: those one typing error away that an entry does, likeliest first."""
 
     def status(self) -> Status: ...

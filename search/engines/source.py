@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.analysis import folded
-from search.engines.base import Document, Fragment
-from search.highlight import Marker, snippet, whole
+from search.engines.base import AREA_LEVELS, Document, Fragment
+from search.highlight import Marker, snippet
 
 SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
 DECADES = range(1500, 2100, 10)
@@ -26,7 +26,11 @@ def names(stored: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def facets(document: Document) -> dict[str, tuple[str, ...]]:
-    return {**document.facets, "decade": decades(document.year_from, document.year_to)}
+    areas = document.facets.get("area", ())
+    levels = {
+        name: tuple(code for code in areas if code.count(".") == depth) for depth, name in enumerate(AREA_LEVELS, 1)
+    }
+    return {**document.facets, **levels, "decade": decades(document.year_from, document.year_to)}
 
 
 def decades(year_from: int | None, year_to: int | None) -> tuple[str, ...]:
@@ -47,7 +51,18 @@ def whole_title(title: str) -> str:
     return " ".join(word for word in folded(title) if word)
 
 
-def shown(stored: Mapping[str, Any], marker: Marker) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
-    """Title and snippet of a hit."""
-    texts = (stored["summary"], stored["body"], stored.get("summary_en", ""), " · ".join(stored.get("people", ())))
-    return whole(stored["title"], marker), snippet(texts, marker)
+def excerpt(stored: Mapping[str, Any], marker: Marker) -> tuple[Fragment, ...]:
+    """The snippet of a hit."""
+    people = stored.get("people", ())
+    texts = (stored["summary"], stored["body"], stored.get("summary_en", ""), " · ".join(people) if people else "")
+    return snippet(texts, marker)
+
+
+def complete(stored: dict[str, Any]) -> dict[str, Any]:
+    """Empty values are not stored."""
+    return {**_EMPTY, **stored}
+
+
+_EMPTY: dict[str, Any] = {
+    "title": "", "title_en": "", "summary": "", "summary_en": "", "body": "", "people": (), "places": (), "tags": (),
+}  # fmt: skip

@@ -17,15 +17,16 @@ from .base import (
     Engine,
     EngineUnavailableError,
     Generation,
-    Glimpse,
     Hit,
     IndexMissingError,
+    Meanwhile,
     Moment,
     Query,
     Results,
     Status,
     Suggestion,
     Values,
+    nothing,
 )
 from .breaker import Breaker
 
@@ -43,18 +44,11 @@ class EngineWithStandby:
         self._breaker = breaker or Breaker()
         self.name = server.name
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
         return self._answer(
             query.audience,
-            lambda: self._server.search(query),
-            lambda: replace(self._standby.search(query), degraded=True),
-        )
-
-    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
-        if not queries:
-            return ()
-        return self._answer(
-            queries[0].audience, lambda: self._server.glimpses(queries), lambda: self._standby.glimpses(queries)
+            lambda: self._server.search(query, meanwhile),
+            lambda: replace(self._standby.search(query, meanwhile), degraded=True),
         )
 
     def suggest(
@@ -109,15 +103,6 @@ class EngineWithStandby:
 
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         return (self._standby if copy == STANDBY else self._server).fingerprints(audience)
-
-    def corrections(
-        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
-    ) -> dict[str, tuple[str, ...]]:
-        return self._answer(
-            audience,
-            lambda: self._server.corrections(words, audience, allowed),
-            lambda: self._standby.corrections(words, audience, allowed),
-        )
 
     def status(self) -> Status:
         """The server's; the standby's index beside it."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from search.engines.base import (
+    AREA_LEVELS,
     FACETS,
     RESTRICTIONS,
     Audience,
@@ -19,6 +20,7 @@ from search.engines.base import (
     Engine,
     FieldTest,
     Query,
+    Results,
     Sort,
 )
 from tests.contract.documents import ARCHIVE, document, segment
@@ -35,11 +37,16 @@ SECRET = document(
     people=(f"{CANARY}orang",),
     places=(f"{CANARY}tempat",),
     tags=(f"{CANARY}tag",),
-    facets={name: (f"{CANARY}{name}",) for name in (*FACETS, *RESTRICTIONS) if name != "decade"},
+    facets={name: (f"{CANARY}{name}",) for name in (*FACETS, *RESTRICTIONS) if name != "decade"}
+    | {"area": (f"31.{CANARY}", f"31.{CANARY}.02", f"31.{CANARY}.02.1001")},
     year_from=1950,
     by_field=True,
     segments=(segment(1, f"{CANARY}ucapan lenong", speaker=f"{CANARY}suara"),),
 )
+
+
+def _without_what_was_typed(results: Results) -> Results:
+    return replace(results, near=tuple(replace(one, word="") for one in results.near))
 
 
 def answers(engine: Engine) -> Iterator[Any]:
@@ -58,10 +65,10 @@ def answers(engine: Engine) -> Iterator[Any]:
     ]
     for text in texts:
         yield engine.suggest(text, PUBLIC, limit=100)
-        yield tuple(engine.corrections([text], PUBLIC).values()) if text.isalpha() else ()
         yield engine.passages(SECRET.entry, text, PUBLIC)
         for sort in Sort:
-            yield engine.search(Query(text, sort=sort, size=100))
+            query = Query(text, sort=sort, size=100, facets=(*FACETS, *AREA_LEVELS))
+            yield _without_what_was_typed(engine.search(query))
     for facet in FACETS:
         for value in (f"{CANARY}{facet}", "31"):
             yield engine.search(Query("lenong", filters={facet: (value,)}))

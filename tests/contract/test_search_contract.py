@@ -19,6 +19,7 @@ from search.engines.base import (
     Sort,
     StaleCursorError,
 )
+from search.near import Near
 from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, YEAR_2020, document, segment
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
@@ -251,7 +252,6 @@ def test_a_page_beyond_all_depth_is_no_error(archive: Engine) -> None:
 def test_matches_are_marked_in_the_original_words(archive: Engine) -> None:
     hit = archive.search(Query("rumah panggung")).hits[0]
     assert marked(hit.snippet) == ["Rumeh", "panggung"]
-    assert marked(archive.search(Query("ondel-ondel")).hits[0].title) == ["Ondel", "ondel"]
 
 
 def test_markup_stays_text(archive: Engine) -> None:
@@ -423,14 +423,62 @@ def test_deleting_what_was_never_there_is_remembered(archive: Engine) -> None:
     assert found(archive.search(Query("hantu"))) == []
 
 
-def test_unknown_words_are_corrected_from_what_can_be_found(archive: Engine) -> None:
-    typed = ["kemayorn", "lenogn", "sumurr", "xumur", "lenong", "qqqqqqq"]
-    offered = archive.corrections(typed, PUBLIC)
-    assert {word: found[:1] for word, found in offered.items()} == {
-        "kemayorn": ("kemayoran",), "lenogn": ("lenong",), "sumurr": ("sumur",), "xumur": ("sumur",), "qqqqqqq": (),
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "likely", "expected"),
+    [("kemayorn", "kemayoran", {1, 2}), ("lenogn", "lenong", {1}), ("sumurr", "sumur", {4}), ("xumur", "sumur", {4})],
+)
+def test_a_word_in_no_entry_is_told_with_those_like_it(
+    archive: Engine, typed: str, likely: str, expected: set[int]
+) -> None:
+    results = archive.search(Query(typed))
+    assert results.near == (Near(typed, (likely,)),)
+    assert results.relaxed
+    assert set(found(results)) == expected
+    assert found(archive.search(Query(typed, near=False))) == []
+
+
+def test_words_that_are_found_have_nothing_near(archive: Engine) -> None:
+    assert archive.search(Query("lenong")).near == ()
+    assert archive.search(Query("lenong sumur")).near == ()
+    assert archive.search(Query('"lenogn kampung"')).near == ()
+
+
+def test_a_word_that_is_not_yet_whole_finds_what_it_begins(archive: Engine) -> None:
+    assert found(archive.search(Query("gambang kromo"))) == [1]
+    assert found(archive.search(Query("kemayora"))) != []
+    assert set(found(archive.search(Query("topeng pang")))) == {1, 2, 4}
+    assert found(archive.search(Query("topeng pang", near=False))) == [2]
+
+
+def test_the_company_of_a_word_decides_what_is_meant(engine: Engine) -> None:
+    engine.index(
+        [*(document(n, f"Pasar lama {n}") for n in range(1, 4)), document(4, "Paser laut")], PUBLIC, refresh=True
+    )
+    assert engine.search(Query("pasxr laut")).near == (Near("pasxr", ("paser", "pasar")),)
+    assert engine.search(Query("pasxr lama")).near == (Near("pasxr", ("pasar", "paser")),)
+    assert found(engine.search(Query("pasxr laut")))[0] == 4
+
+
+def test_what_is_gone_is_near_nothing_and_unknown(archive: Engine) -> None:
     archive.delete([1], 2, PUBLIC, refresh=True)
-    assert archive.corrections(["lenogn"], PUBLIC) == {"lenogn": ()}
+    assert archive.search(Query("lenogn")).near == (Near("lenogn"),)
+    assert archive.search(Query("lenong")).near == (Near("lenong"),)
+
+
+def test_nothing_is_near_that_must_not_be_found(engine: Engine) -> None:
+    engine.index([document(1, "Lenong", facets={"institution": ("b",)}), document(2, "Lenang")], STAFF, refresh=True)
+    engine.index([document(3, "Lanong", facets={"institution": ("a",)})], STAFF, refresh=True)
+    allowed = ({"institution": ("a",)},)
+    results = engine.search(Query("lenong", audience=STAFF, allowed=allowed))
+    assert results.near == (Near("lenong", ("lanong",)),)
+    assert engine.search(Query("lenong", audience=STAFF, without=(1, 3))).near == (Near("lenong", ("lenang",)),)
+
+
+def test_found_entries_are_told_while_the_answer_is_made(archive: Engine) -> None:
+    told: list[list[int]] = []
+    results = archive.search(Query("telor"), lambda entries: told.append(list(entries)))
+    assert results.hits[0].moments
+    assert told == [found(results)]
 
 
 def test_audiences_do_not_share_anything(archive: Engine) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from heapq import nlargest
 from pathlib import Path
 
 from tantivy import Query as Spelled
@@ -13,32 +12,29 @@ from search.engines.base import (
     Document,
     EngineUnavailableError,
     Generation,
-    Glimpse,
     Hit,
     IndexMissingError,
     IndexStatus,
+    Meanwhile,
     Moment,
     Query,
     Results,
     Status,
     Suggestion,
     Values,
+    nothing,
 )
-from search.engines.source import names, shown
+from search.engines.source import excerpt, names
 from search.highlight import Marker
 from search.likeness import likeness
 from search.plan import plan
-from search.spelling import neighbours
 from search.suggestions import CANDIDATES, choose, typed_edges
 
 from . import reading, rebuilding, schema, writing
-from .queries import MUST, NOT
-from .reading import RECORDS
+from .queries import MUST, NOT, RECORDS
 from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
 from .store import State, Store, answering
-
-MOST_CORRECTIONS = 5  # for one word
 
 
 class EmbeddedEngine:
@@ -47,13 +43,10 @@ class EmbeddedEngine:
     def __init__(self, root: Path, audiences: Sequence[Audience] = tuple(Audience)) -> None:
         self._stores = {audience: Store(root, audience) for audience in audiences}
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
         with answering():
-            return reading.search(self._live(query.audience), query, plan(query.text, query.expansions))
-
-    def glimpses(self, queries: Sequence[Query]) -> tuple[Glimpse, ...]:
-        found = (self.search(query) for query in queries)
-        return tuple(Glimpse(one.total, one.relaxed, one.hits[0].score if one.hits else 0.0) for one in found)
+            wanted = plan(query.text, query.expansions)
+            return reading.search(self._live(query.audience), query, wanted, meanwhile)
 
     @answering()
     def suggest(
@@ -82,10 +75,11 @@ class EmbeddedEngine:
         spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
         others = searcher.search(spelled, limit=limit, count=False)
         entries = schema.numbers(searcher, "entry", others.hits)
-        nothing = Marker(plan(""))
+        unmarked = Marker(plan(""))
+        read = (schema.read(searcher.doc(address)) for _, address in others.hits)
         return tuple(
-            Hit(other, float(score), *shown(schema.read(searcher.doc(address)), nothing))
-            for (score, address), other in zip(others.hits, entries, strict=True)
+            Hit(other, float(score), kept["title"], excerpt(kept, unmarked))
+            for (score, _), other, kept in zip(others.hits, entries, read, strict=True)
         )
 
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
@@ -133,25 +127,6 @@ class EmbeddedEngine:
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         with answering():
             yield from rebuilding.fingerprints(self._live(audience))
-
-    def corrections(
-        self, words: Sequence[str], audience: Audience, allowed: tuple[Values, ...] = ()
-    ) -> dict[str, tuple[str, ...]]:
-        searcher = self._live(audience).records.searcher()
-        conditions = RECORDS.filters(Query(allowed=allowed))
-
-        def holding(word: str) -> int:
-            spelled = Spelled.boolean_query([(MUST, RECORDS.term("fold", word)), *conditions])
-            return schema.total(searcher.search(spelled, limit=1))
-
-        def offered(word: str) -> tuple[str, ...]:
-            # The term dictionary still counts what was withdrawn: each candidate is looked up once more.
-            listed = ((searcher.doc_freq("fold", other), other) for other in neighbours(word))
-            likely = nlargest(MOST_CORRECTIONS * 2, (pair for pair in listed if pair[0]))
-            counted = sorted(((holding(other), other) for _, other in likely), reverse=True)
-            return tuple(other for count, other in counted if count)[:MOST_CORRECTIONS]
-
-        return {word: offered(word) for word in words if not holding(word)}
 
     def status(self) -> Status:
         indices: list[IndexStatus] = []

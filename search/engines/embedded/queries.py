@@ -7,7 +7,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Spelled
 
-from search.engines.base import Condition, FieldTest, Query, Values
+from search.engines.base import Condition, FieldTest, Query, Values, filter_of
 from search.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
@@ -20,14 +20,16 @@ from search.plan import (
 )
 from search.query import Kind
 
+from . import schema
+
 MUST, SHOULD, NOT = Occur.Must, Occur.Should, Occur.MustNot
 
 
 class Spelling:
-    """Spells plans for one schema; `stem_fields` are the weighted fields in which stems are looked for."""
+    """Spells plans for the fields of a schema; `stem_fields` are the weighted ones in which stems are looked for."""
 
-    def __init__(self, schema: tantivy.Schema, stem_fields: Mapping[str, float]) -> None:
-        self._schema = schema
+    def __init__(self, fields: tantivy.Schema, stem_fields: Mapping[str, float]) -> None:
+        self._schema = fields
         self._stem_fields = stem_fields
 
     def term(self, field: str, value: str | int, weight: float = 1.0) -> Spelled:
@@ -91,7 +93,7 @@ class Spelling:
         the years."""
         conditions = [self.term("kind", "record")]
         for facet, values in query.filters.items():
-            if values and facet != without:
+            if values and facet != filter_of(without):
                 conditions.append(Spelled.term_set_query(self._schema, facet, list(values)))
         if query.year_from is not None and without != "decade":
             conditions.append(self._years("year_to", query.year_from, None))
@@ -136,7 +138,8 @@ class Spelling:
         return Spelled.range_query(self._schema, field, tantivy.FieldType.Integer, lowest, highest)
 
 
-RECORD_FIELDS = {"text": 1.0, "title": TITLE_WEIGHT, "names": NAMES_WEIGHT}
+RECORDS = Spelling(schema.records(), {"text": 1.0, "title": TITLE_WEIGHT, "names": NAMES_WEIGHT})
+SEGMENTS = Spelling(schema.segments(), {"text": 1.0})
 
 
 def any_of(parts: Iterable[Spelled], at_least: int = 1) -> Spelled:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from search.engines.base import Document
 
 from . import schema, writing
-from .reading import RECORDS
+from .queries import RECORDS
 from .store import Generation, State, Store, answering
 
 

@@ -9,7 +9,7 @@ import tantivy
 
 from search.analysis import folded
 from search.engines import fielded, stretches, terms
-from search.engines.base import FACETS, RESTRICTIONS, Document
+from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS, Document
 from search.engines.source import facets, source, title_key, whole_title
 from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
 
@@ -30,7 +30,7 @@ def records() -> tantivy.Schema:
     schema.add_text_field("fielded", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("whole_title", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (*FACETS, *RESTRICTIONS):
+    for name in (*FACETS, *AREA_LEVELS, *RESTRICTIONS):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("year_from", "year_to", "published"):
         schema.add_integer_field(name, indexed=True, fast=True)

@@ -56,3 +56,10 @@ def test_without_a_match_the_first_text_begins() -> None:
 def test_a_text_of_a_million_characters_is_cut_in_time() -> None:
     found = snippet(("kata lain " * 100_000 + "sumur",), Marker(plan("sumur")))
     assert marked(found) == ["sumur"]
+
+
+def test_beginnings_are_marked_in_texts_read_before_and_after() -> None:
+    marker = Marker(plan("keron*"))
+    assert marked(whole("keroncong tugu, Kêroncongan", marker)) == ["keroncong", "Kêroncongan"]
+    assert marked(whole("orkes keronconglah", marker)) == ["keronconglah"]
+    assert marked(whole("ker keronsong", Marker(plan("ke*")))) == ["ker", "keronsong"]

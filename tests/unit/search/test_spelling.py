@@ -45,3 +45,16 @@ def test_the_company_of_a_word_decides(client: Client, site: Any, indexed: Index
 
     indexed(make)
     assert client.get("/cari/?q=pasxr+laut").context["search"].meant == "paser laut"
+
+
+def test_words_in_no_entry_are_told_with_a_way_to_search_for_them_alone(
+    client: Client, site: Any, indexed: Indexed
+) -> None:
+    indexed(lambda: factories.TraditionFactory(title="Lenong Kemayoran"))
+    page = client.get("/cari/?q=lenogn")
+    search = page.context["search"]
+    assert (search.unknown, search.total, search.relaxed) == (("lenogn",), 1, True)
+    assert "lenogn" in page.content.decode().partition("persis=1")[0]
+    plain = client.get(search.plain_url).context["search"]
+    assert (plain.unknown, plain.total, plain.meant) == ((), 0, "")
+    assert client.get(plain.expanded_url).context["search"].total == 1
