@@ -30,7 +30,7 @@ from search.likeness import likeness
 from search.plan import plan
 from search.suggestions import CANDIDATES, choose, typed_edges
 
-from . import reading, rebuilding, schema, writing
+from . import reading, rebuilding, schema, speech, writing
 from .queries import MUST, NOT, RECORDS
 from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
@@ -84,7 +84,7 @@ class EmbeddedEngine:
 
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
         wanted = plan(text)
-        return reading.all_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
+        return speech.all_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         store = self._stores[audience]

@@ -7,24 +7,20 @@ from typing import Any
 import tantivy
 from tantivy import Query as Spelled
 
-from search.engines.base import FacetValue, Hit, Meanwhile, Moment, Query, Results, Sort, filter_of
+from search.engines.base import FacetValue, Hit, Meanwhile, Query, Results, Sort, filter_of
 from search.engines.depth import asked, edges
 from search.engines.source import excerpt
-from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
-from search.hearing import Hearing
 from search.highlight import Marker
-from search.moments import all_of, best
 from search.near import Near, in_company
 from search.plan import Plan
 
-from . import nearing, schema
+from . import nearing, schema, speech
 from .depth import found, ranks
 from .ordering import Ranked
-from .queries import MUST, RECORDS, SEGMENTS
+from .queries import MUST, RECORDS
 from .store import Generation
 
 NAME = "embedded"
-MOST_STRETCHES = 500  # of one entry: many hours
 
 
 def search(generation: Generation, query: Query, plan: Plan, meanwhile: Meanwhile) -> Results:
@@ -34,14 +30,14 @@ def search(generation: Generation, query: Query, plan: Plan, meanwhile: Meanwhil
     marker = Marker(page.plan)
     entries, spoken = (schema.numbers(searcher, name, page.hits) for name in ("entry", "segments"))
     meanwhile(entries)
-    hearing = Hearing(page.plan)
-    moments = query.moments if page.plan.clauses else 0
+    speakers = [entry for entry, segments in zip(entries, spoken, strict=True) if segments]
+    said = speech.best_moments(generation, speakers, page.plan, marker, query.moments)
+    by_relevance = query.sort is Sort.RELEVANCE
     hits = []
-    for (score, address), entry, segments in zip(page.hits, entries, spoken, strict=True):
+    for (score, address), entry in zip(page.hits, entries, strict=True):
         kept = schema.read(searcher.doc(address))
-        said = best_moments(generation, entry, hearing, marker, moments) if segments and moments else ()
-        relevance = float(score) if query.sort is Sort.RELEVANCE else 0.0
-        hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, marker), said))
+        relevance = float(score) if by_relevance else 0.0
+        hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, marker), said.get(entry, ())))
     place = edges(NAME, ranks(searcher, query.sort, page.hits), page.position, page.total)
     facets = _facets(searcher, query, page.plan)
     near = in_company(page.near, _borne(searcher, entries, page.near))
@@ -107,26 +103,3 @@ def _counts(
         facet: tuple(FacetValue(bucket["key"], int(bucket["doc_count"])) for bucket in answer[facet]["buckets"])
         for facet in facets
     }
-
-
-def best_moments(
-    generation: Generation, entry: int, hearing: Hearing, marker: Marker, limit: int
-) -> tuple[Moment, ...]:
-    found = _stretches(generation, entry, hearing.plan, STRETCHES_A_HIT)
-    if any(stretch["parallel"] for stretch in found):
-        found = _stretches(generation, entry, hearing.plan, STRETCHES_A_HIT * PARALLEL)
-    return best(found, hearing, marker, limit)
-
-
-def all_moments(generation: Generation, entry: int, plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
-    if not plan.clauses:
-        return ()
-    return all_of(_stretches(generation, entry, plan, MOST_STRETCHES), Hearing(plan), marker, limit)
-
-
-def _stretches(generation: Generation, entry: int, plan: Plan, limit: int) -> list[dict[str, Any]]:
-    of_entry = Spelled.const_score_query(SEGMENTS.term("entry", entry), 0.0)
-    searcher = generation.segments.searcher()
-    spelled = Spelled.boolean_query([(MUST, SEGMENTS.any_clause(plan)), (MUST, of_entry)])
-    found = searcher.search(spelled, limit=limit, count=False)
-    return [schema.read(searcher.doc(address)) for _, address in found.hits]
