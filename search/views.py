@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.text import Truncator
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from search.learning import counting
 from search.traffic import limited, limited_suggestions, robots
 
 SUGGESTIONS_KEPT = 30  # seconds
+HEADING = 60  # characters of what was typed
 
 
 @require_safe
@@ -25,7 +27,7 @@ SUGGESTIONS_KEPT = 30  # seconds
 def search(request: HttpRequest) -> HttpResponse:
     """`/cari/`. The template's context:
 
-    query            what was typed, for the search form
+    query            what was typed, for the search form; short_query as far as a heading has room for it
     search           a Discovery:
       .available     False: no engine answered (see .notices); never to be shown as "nothing found"
       .total         entries found
@@ -99,4 +101,5 @@ def _context(found: Discovery) -> dict[str, Any]:
     years = (("tahun_dari", state.year_from), ("tahun_sampai", state.year_to))
     fields += [(name, str(year)) for name, year in years if year is not None]
     fields += [("urut", state.sort)] if state.sort else []
-    return {"query": state.text, "search": found, "hidden_fields": fields}
+    short = state.text if len(state.text) <= HEADING else Truncator(state.text).chars(HEADING)
+    return {"query": state.text, "short_query": short, "search": found, "hidden_fields": fields}

@@ -53,15 +53,12 @@ class Frame:
     @cached_property
     def languages(self) -> list[Link]:
         """This page in each language, with its query."""
-        query = self._request.META.get("QUERY_STRING", "")
+        path, query = self._request.path, self._request.META.get("QUERY_STRING", "")
+        asked = f"?{query}" if query else ""
+        current = get_language()
         return [
-            Link(
-                name=get_language_info(code)["name_local"],
-                url=_in_language(self._request.path, code) + (f"?{query}" if query else ""),
-                current=code == get_language(),
-                code=code,
-            )
-            for code, _name in settings.LANGUAGES
+            Link(name, f"{_in_language(path, code)}{asked}", current=code == current, code=code)
+            for code, name in _language_names().items()
         ]
 
     @cached_property
@@ -112,6 +109,12 @@ class Frame:
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     return {"frame": Frame(request)}
+
+
+@lru_cache
+def _language_names() -> dict[str, str]:
+    """Each in itself."""
+    return {code: get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES}
 
 
 @lru_cache

@@ -16,7 +16,9 @@ def marked(fragments: Iterable[Fragment]) -> SafeString:
     """A filter, as a page has forty of these: an included template cost it four times as much."""
     return SafeString(
         "".join(
-            f"<mark>{escape(fragment.text)}</mark>" if fragment.marked else escape(fragment.text)
-            for fragment in fragments
+            [
+                f"<mark>{escape(fragment.text)}</mark>" if fragment.marked else escape(fragment.text)
+                for fragment in fragments
+            ]
         )
     )

@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import override
 
 from knowledge.presentation.words import Words
@@ -94,6 +95,15 @@ def test_counts_have_the_separators_of_the_language() -> None:
     assert '<span class="choice__count">12</span>' in html
     with override("en"):
         assert "1,234" in markup.facets([facet])
+
+
+def test_the_heading_says_how_much_was_found_for_what() -> None:
+    heading = Template("{% load results %}{% total_found count query %}")
+    with override("en"):
+        assert heading.render(Context({"count": 1, "query": "<b>"})) == "1 entry for “&lt;b&gt;”"
+        assert heading.render(Context({"count": 1234, "query": ""})) == "1,234 entries"
+    with override("id"):
+        assert heading.render(Context({"count": 1234, "query": "sumur"})) == "1.234 entri untuk “sumur”"
 
 
 def test_a_chosen_area_opens_inside() -> None:

@@ -1,5 +1,6 @@
 """/cari/, /cari/saran/ and /cms/cari/ as visitors meet them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -44,6 +45,14 @@ def test_words_find_and_are_marked(client: Client, archive: Any) -> None:
     assert response.status_code == 200
     assert titles(response) == ["Sumur tua"]
     assert "<mark>Rumeh</mark>" in response.content.decode()
+
+
+def test_a_heading_has_room_for_a_short_query_only(client: Client, archive: Any) -> None:
+    page = client.get("/cari/", {"q": "lenong " * 20})
+    heading = re.search(r'id="hasil">(.*?)</h2>', page.content.decode(), re.DOTALL)
+    assert heading is not None
+    assert heading[1].endswith("…”")
+    assert len(heading[1]) < 100
 
 
 def test_moments_lead_into_the_recording_and_carry_no_markup_in(client: Client, archive: Any) -> None:
