@@ -31,9 +31,14 @@ class Marker:
     def __bool__(self) -> bool:
         return bool(self._terms or self._prefixes)
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Places of the marked words."""
-        pieces = self._bearers.among(read(text)) if self else None
+    def pieces(self, text: str) -> set[str]:
+        """Those between spaces in which something is to be marked."""
+        return self._bearers.among(read(text)) if self else set()
+
+    def spans(self, text: str, pieces: set[str] | None = None) -> list[tuple[int, int]]:
+        """Places of the marked words. `pieces`: those of this text and others, where they are known."""
+        if pieces is None:
+            pieces = self.pieces(text)
         if not pieces:
             return []
         return [
@@ -71,8 +76,10 @@ def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:
 def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
     """The stretch with the most different marked words; the beginning of the first text when nothing is marked."""
     best: tuple[int, str, list[tuple[int, int]], int] | None = None
-    for text in map(canonical, filter(None, texts)):
-        spans = marker.spans(text)
+    texts = tuple(map(canonical, filter(None, texts)))
+    pieces = marker.pieces(" ".join(texts))
+    for text in texts if pieces else ():
+        spans = marker.spans(text, pieces)
         if spans:
             variety, start = _best_window(text, spans, length)
             if best is None or variety > best[0]:
@@ -80,7 +87,7 @@ def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH
             if variety >= marker.clauses:
                 break
     if best is None:
-        first = canonical(next(filter(None, texts), ""))
+        first = next(iter(texts), "")
         return _cut(first, [], 0, length) if first else ()
     _, text, spans, start = best
     return _cut(text, spans, start, start + length)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -158,4 +159,14 @@ def backlog() -> Backlog:
 
 def withheld() -> tuple[int, ...]:
     """Entries of which something may have to disappear and has not yet."""
-    return tuple(Change.objects.filter(urgent=True).order_by().values_list("entry_id", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(*_withheld_query(connection.vendor))
+        return tuple(row[0] for row in cursor.fetchall())
+
+
+@cache
+def _withheld_query(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The question, not its answer: every search asks it."""
+    withheld = Change.objects.filter(urgent=True).order_by().values_list("entry_id", flat=True).distinct()
+    sql, parameters = withheld.query.sql_with_params()
+    return sql, tuple(parameters)

@@ -45,8 +45,11 @@ class EmbeddedEngine:
 
     def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
         with answering():
-            wanted = plan(query.text, query.expansions)
-            return reading.search(self._live(query.audience), query, wanted, meanwhile)
+            generation = self._live(query.audience)
+            page = reading.found(generation, query, plan(query.text, query.expansions))
+        meanwhile(page.entries)
+        with answering():
+            return reading.results(generation, query, page)
 
     @answering()
     def suggest(

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import tantivy
 from tantivy import Query as Spelled
 
-from search.engines.base import FacetValue, Hit, Meanwhile, Query, Results, Sort, filter_of
+from search.engines.base import FacetValue, Hit, Query, Results, Sort, filter_of
 from search.engines.depth import asked, edges
 from search.engines.source import excerpt
 from search.highlight import Marker
 from search.near import Near, in_company
 from search.plan import Plan
 
-from . import nearing, schema, speech
-from .depth import found, ranks
+from . import depth, nearing, schema, speech
 from .ordering import Ranked
 from .queries import MUST, RECORDS
 from .store import Generation
@@ -23,13 +23,46 @@ from .store import Generation
 NAME = "embedded"
 
 
-def search(generation: Generation, query: Query, plan: Plan, meanwhile: Meanwhile) -> Results:
-    searcher = generation.records.searcher()
+@dataclass(frozen=True)
+class Page:
+    """Hits of one page by their places in the index, and the plan that found them."""
+
+    searcher: tantivy.Searcher
+    total: int
+    hits: Ranked
+    position: int
+    plan: Plan
+    relaxed: bool = False
+    near: tuple[Near, ...] = ()
+
+    @cached_property
+    def entries(self) -> list[int]:
+        return schema.numbers(self.searcher, "entry", self.hits)
+
+
+def found(generation: Generation, query: Query, plan: Plan) -> Page:
+    """Falls back to entries that hold some of the words, or words like them, where too few hold enough of them."""
     asked(query, NAME)
-    page = _found(searcher, query, plan)
+    searcher = generation.records.searcher()
+    strict = _page(searcher, query, plan)
+    if not plan.too_strict(strict.total):
+        return strict
+    near = nearing.near(searcher, query, plan)
+    loose = plan.loose.widened(near) if query.near else plan.loose
+    if loose == plan:
+        return strict
+    page = _page(searcher, query, loose)
+    return replace(page, relaxed=page.total > strict.total, near=near)
+
+
+def _page(searcher: tantivy.Searcher, query: Query, plan: Plan) -> Page:
+    return Page(searcher, *depth.found(searcher, query, _with_filters(query, plan)), plan)
+
+
+def results(generation: Generation, query: Query, page: Page) -> Results:
+    searcher, entries = page.searcher, page.entries
     marker = Marker(page.plan)
-    entries, spoken = (schema.numbers(searcher, name, page.hits) for name in ("entry", "segments"))
-    meanwhile(entries)
+    spoken = schema.numbers(searcher, "segments", page.hits)
     speakers = [entry for entry, segments in zip(entries, spoken, strict=True) if segments]
     said = speech.best_moments(generation, speakers, page.plan, marker, query.moments)
     by_relevance = query.sort is Sort.RELEVANCE
@@ -38,33 +71,10 @@ def search(generation: Generation, query: Query, plan: Plan, meanwhile: Meanwhil
         kept = schema.read(searcher.doc(address))
         relevance = float(score) if by_relevance else 0.0
         hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, marker), said.get(entry, ())))
-    place = edges(NAME, ranks(searcher, query.sort, page.hits), page.position, page.total)
+    place = edges(NAME, depth.ranks(searcher, query.sort, page.hits), page.position, page.total)
     facets = _facets(searcher, query, page.plan)
     near = in_company(page.near, _borne(searcher, entries, page.near))
     return Results(page.total, tuple(hits), facets, page.relaxed, near, NAME, **place)
-
-
-@dataclass(frozen=True)
-class _Page:
-    total: int
-    hits: Ranked
-    position: int
-    plan: Plan
-    relaxed: bool = False
-    near: tuple[Near, ...] = ()
-
-
-def _found(searcher: tantivy.Searcher, query: Query, plan: Plan) -> _Page:
-    """Falls back to entries that hold some of the words, or words like them, where too few hold enough of them."""
-    strict = _Page(*found(searcher, query, _with_filters(query, plan)), plan)
-    if not plan.too_strict(strict.total):
-        return strict
-    near = nearing.near(searcher, query, plan)
-    loose = plan.loose.widened(near) if query.near else plan.loose
-    if loose == plan:
-        return strict
-    page = _Page(*found(searcher, query, _with_filters(query, loose)), loose, near=near)
-    return replace(page, relaxed=page.total > strict.total)
 
 
 def _borne(searcher: tantivy.Searcher, entries: Sequence[int], near: Sequence[Near]) -> list[frozenset[str]]:
@@ -73,7 +83,8 @@ def _borne(searcher: tantivy.Searcher, entries: Sequence[int], near: Sequence[Ne
     bearing: dict[str, set[int]] = {}
     for word in {word for one in near for word in one.likely}:
         spelled = Spelled.boolean_query([(MUST, of_page), (MUST, RECORDS.term("fold", word))])
-        bearing[word] = {*schema.numbers(searcher, "entry", searcher.search(spelled, limit=len(entries) or 1).hits)}
+        bearers = searcher.search(spelled, limit=len(entries) or 1, count=False)
+        bearing[word] = {*schema.numbers(searcher, "entry", bearers.hits)}
     return [frozenset(word for word, bearers in bearing.items() if entry in bearers) for entry in entries]
 
 
