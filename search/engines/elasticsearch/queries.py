@@ -98,7 +98,8 @@ def search_body(query: Query, plan: Plan, words: Collection[str] = ()) -> Spelle
         **_place(query),
         "size": query.size,
         "track_total_hits": True,
-        "_source": ["title", "summary", "summary_en", "body", "people", "entry", "version", "segments"],
+        # Whole, as it lies there: to leave the few other fields out the server would have to read all of it.
+        "_source": True,
     }
 
 
