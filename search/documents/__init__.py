@@ -78,15 +78,6 @@ def _told(spoken: Spoken, *, parallel: bool) -> Iterator[SegmentDocument]:
     texts = ["", *(text for *_, text in spoken.segments), ""]
     for number, (start, end, speaker, text) in enumerate(spoken.segments):
         yield SegmentDocument(
-            recording=spoken.recording,
-            transcript=spoken.transcript,
-            start=start,
-            end=end,
-            speaker=speaker,
-            text=text,
-            language=spoken.language,
-            before=texts[number],
-            after=texts[number + 2],
-            parallel=parallel,
-            translation=spoken.translation,
-        )
+            spoken.recording, spoken.transcript, start, end, speaker, text, spoken.language, texts[number],
+            texts[number + 2], parallel, spoken.translation,
+        )  # fmt: skip

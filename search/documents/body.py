@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 _RICH_TEXT = frozenset({"text", "narrative"})
 # Values that are no words for readers: references, addresses, coordinates.
 _SILENT = frozenset({"image", "recording", "document", "url", "latitude", "longitude"})
@@ -15,7 +14,7 @@ _MEDIA = frozenset({"audio", "video"})
 
 def plain(source: str) -> str:
     """Rich text as its words."""
-    return _SPACE.sub(" ", html.unescape(_TAG.sub(" ", source))).strip()
+    return " ".join(html.unescape(_TAG.sub(" ", source)).split())
 
 
 def text(blocks: Iterable[Mapping[str, Any]]) -> str:

@@ -5,13 +5,13 @@ repeat the hit. Where no entry in reach of the audience lists it, those that pla
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 
 from knowledge.models import Entry, EntryRecording, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
-from knowledge.rights import Viewer
+from knowledge.rights import MediaRights, TranscriptRights, Viewer
 from knowledge.rights.levels import AccessLevel
 
 from . import body
@@ -33,8 +33,12 @@ def add(facts: list[Facts], viewer: Viewer, reachable: QuerySet[Entry]) -> None:
     every = {pk for recordings in played.values() for pk in recordings}
     if not every:
         return
-    audible = dict(Recording.objects.visible_to(viewer).filter(pk__in=every).values_list("pk", "kind"))
-    spoken = _spoken(audible, viewer)
+    rights = MediaRights(viewer)
+    kinds = _kinds(every, viewer)
+    rights.ask(Recording, kinds)
+    transcripts = TranscriptRights(_transcripts(kinds), rights)
+    audible = {pk: kinds[pk] for pk in rights.seen(Recording)}
+    spoken = _spoken(transcripts.readable())
     quoted = {pk for one in facts for pk in played[one.entry] if pk in audible and pk not in one.own_recordings}
     told_elsewhere = _listed(quoted, reachable)
     for one in facts:
@@ -53,18 +57,27 @@ def _listed(recordings: Collection[int], by: QuerySet[Entry]) -> set[int]:
     return set(links.values_list("recording_id", flat=True))
 
 
-def _spoken(recordings: Collection[int], viewer: Viewer) -> dict[int, list[Spoken]]:
-    """Transcripts by recording, originals first."""
-    transcripts = Transcript.objects.visible_to(viewer).filter(recording_id__in=list(recordings))
-    transcripts = transcripts.exclude(access_level=AccessLevel.SEALED).order_by("kind", "pk")
-    columns = ("pk", "recording_id", "language__code", "kind")
-    known = {pk: values for pk, *values in transcripts.values_list(*columns)}
+def _kinds(recordings: Collection[int], viewer: Viewer) -> dict[int, str]:
+    """Of those whose own level is open to the viewer."""
+    found = Recording.objects.filter(pk__in=list(recordings), access_level__in=sorted(viewer.levels)).order_by()
+    return dict(found.values_list("pk", "kind"))
+
+
+def _transcripts(recordings: Collection[int]) -> list[int]:
+    """Never the sealed ones, whoever asks."""
+    found = Transcript.objects.filter(recording_id__in=list(recordings)).exclude(access_level=AccessLevel.SEALED)
+    return list(found.order_by().values_list("pk", flat=True))
+
+
+def _spoken(readable: Mapping[int, str]) -> dict[int, list[Spoken]]:
+    """Transcripts by recording, originals first; `readable` are they, with their languages."""
+    transcripts = Transcript.objects.filter(pk__in=list(readable)).order_by("kind", "pk")
     segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
-    rows = Segment.objects.filter(transcript_id__in=list(known)).order_by("transcript_id", "order")
+    rows = Segment.objects.filter(transcript_id__in=list(readable)).order_by("transcript_id", "order")
     for transcript, start, end, speaker, words in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
         segments[transcript].append((start, end, speaker, words))
     spoken: dict[int, list[Spoken]] = defaultdict(list)
-    for transcript, (recording, code, kind) in known.items():
+    for pk, recording, kind in transcripts.values_list("pk", "recording_id", "kind"):
         translation = kind == TranscriptKind.TRANSLATION
-        spoken[recording].append(Spoken(transcript, recording, code, tuple(segments[transcript]), translation))
+        spoken[recording].append(Spoken(pk, recording, readable[pk], tuple(segments[pk]), translation))
     return spoken
