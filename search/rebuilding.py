@@ -1,8 +1,11 @@
 """A new index out of the database, while the old one goes on serving. Killed, and started again, it goes on."""
 
+import gc
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +21,8 @@ from search.models import Change, Ticket, UnfinishedRebuild
 from search.rebuild_lock import one_at_a_time
 
 BATCH = 500  # entries
+SENDING = 2  # batches that an engine takes in at once
+FEW_LOOKS = 200_000  # new objects between two looks for unreachable cycles
 ROUNDS = 5  # until what is changed at this moment is seen on both sides
 BETWEEN_ROUNDS = 0.5  # seconds
 
@@ -50,11 +55,12 @@ def rebuild(audience: Audience, advance: Progress = lambda _count: None, *, afre
         begun_after = left.last_entry
         if begun_after:
             advance(Entry.objects.filter(pk__lte=begun_after).count())
-        for ids, refused in _loaded(generation, audience, begun_after):
-            failures |= refused
-            left.last_entry = ids[-1]
-            left.save()
-            advance(len(ids))
+        with seldom_collecting():
+            for ids, refused in _loaded(generation, audience, begun_after):
+                failures |= refused
+                left.last_entry = ids[-1]
+                left.save()
+                advance(len(ids))
         # Whoever was refused is tried again like any other change, and given up visibly.
         outbox.record(failures)
         try:
@@ -90,6 +96,17 @@ def batches(after: int = 0) -> Iterator[list[int]]:
         after = ids[-1]
 
 
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Rows and documents in their thousands make Python look for cycles again and again, and are in none."""
+    usual = gc.get_threshold()
+    gc.set_threshold(FEW_LOOKS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 def _begin(audience: Audience, generation: Generation) -> UnfinishedRebuild:
     left, _ = UnfinishedRebuild.objects.update_or_create(
         engine=engine().name, audience=audience, defaults={"generation": generation.name, "last_entry": 0}
@@ -98,17 +115,17 @@ def _begin(audience: Audience, generation: Generation) -> UnfinishedRebuild:
 
 
 def _loaded(generation: Generation, audience: Audience, after: int) -> Iterator[tuple[list[int], Failures]]:
-    """Batches as they are safely written. While the engine takes in one, the next is read and prepared."""
-    with ThreadPoolExecutor(1, "rebuild") as sending:
-        waiting: tuple[list[int], Future[Failures]] | None = None
+    """Batches as they are safely written, in their order. While the engine takes in some, the next is read."""
+    waiting: deque[tuple[list[int], Future[Failures]]] = deque()
+    with ThreadPoolExecutor(SENDING, "rebuild") as sending:
         for ids in batches(after):
-            # Read here, as a database's connection belongs to one thread; only the engine is spoken to in the other.
+            # Read here, as a database's connection belongs to one thread; only the engine is spoken to in the others.
             found = _read(ids, audience)
-            if waiting:
-                yield _written(*waiting, generation, audience)
-            waiting = ids, sending.submit(_send, generation, found)
-        if waiting:
-            yield _written(*waiting, generation, audience)
+            if len(waiting) == SENDING:
+                yield _written(*waiting.popleft(), generation, audience)
+            waiting.append((ids, sending.submit(_send, generation, found)))
+        while waiting:
+            yield _written(*waiting.popleft(), generation, audience)
 
 
 def _read(ids: Sequence[int], audience: Audience) -> list[Document] | None:

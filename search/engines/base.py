@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
-from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from search.near import Near
+
+from .packing import packed
 
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
 # An area's codes by their depth, from the kota down: only those levels are counted that a page shows.
@@ -124,8 +125,7 @@ class Query:
         return min((max(self.page, 1) - 1) * self.size, DEEPEST_HIT - self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentDocument:
+class SegmentDocument(NamedTuple):
     """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds. `parallel`: another
     transcript of the recording, of which one is a `translation`, tells the same."""
 
@@ -140,9 +140,6 @@ class SegmentDocument:
     after: str = ""
     parallel: bool = False
     translation: bool = False
-
-
-_SEGMENT = attrgetter(*(field.name for field in fields(SegmentDocument)))
 
 
 @dataclass(frozen=True)
@@ -170,9 +167,9 @@ class Document:
     @property
     def fingerprint(self) -> int:
         """Equal for equal contents, whatever the version; fits a signed number of 64 bits."""
-        spoken = [_SEGMENT(segment) for segment in self.segments]
+        spoken = [*map(tuple, self.segments)]
         values = {**vars(self), "facets": sorted(self.facets.items()), "segments": spoken, "version": None}
-        return int.from_bytes(blake2b(repr(values).encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+        return int.from_bytes(blake2b(packed(values), digest_size=8).digest(), "big") >> 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,7 +304,7 @@ def test_an_original_and_its_translation_give_one_moment(
 
 def test_translations_do_not_take_the_place_of_other_moments(engine: Engine) -> None:
     said = tuple(segment(start, "telor", transcript=1, parallel=True) for start in (0, 10, 20))
-    translated = tuple(replace(one, transcript=2, translation=True, text="telor, telur") for one in said)
+    translated = tuple(one._replace(transcript=2, translation=True, text="telor, telur") for one in said)
     engine.index([document(1, "Telor", segments=(*translated, *said))], PUBLIC, refresh=True)
     assert len(engine.search(Query("telor")).hits[0].moments) == 3
 

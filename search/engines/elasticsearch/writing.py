@@ -1,14 +1,15 @@
 """Changes: bulk requests with the entry's version, so that a late write never replaces a newer one."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch
 
 from search.engines import terms
 from search.engines.base import Document, EngineUnavailableError
+from search.engines.packing import packed
 
 from .mappings import record, segments, tombstone
 
@@ -25,7 +26,7 @@ def write(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[D
     records_alias, segments_alias = aliases
     failures: Failures = {}
     spoken = {document.entry: terms.said(document) for document in documents}
-    _bulk(client, segments_alias, _segment_actions(documents, spoken), failures, refresh=refresh)
+    _bulk(client, segments_alias, _segment_actions(documents, spoken, segments_alias), failures, refresh=refresh)
     safe = [document for document in documents if document.entry not in failures]
     stale = _bulk(
         client,
@@ -60,12 +61,11 @@ def bury(
 
 
 def load(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[Document]) -> Failures:
-    """Into a generation that nobody reads yet: there are no older segments to take away."""
+    """Into a generation that nobody reads yet: no older segments are to be taken away, and all goes in one request."""
     failures: Failures = {}
     spoken = {document.entry: terms.said(document) for document in documents}
-    _bulk(client, aliases[1], _segment_actions(documents, spoken), failures, refresh=False)
-    safe = [document for document in documents if document.entry not in failures]
-    _bulk(client, aliases[0], _record_actions(safe, spoken), failures, refresh=False)
+    actions = chain(_segment_actions(documents, spoken, aliases[1]), _record_actions(documents, spoken))
+    _bulk(client, aliases[0], actions, failures, refresh=False)
     return failures
 
 
@@ -77,10 +77,10 @@ def _versioned(entry: int, version: int) -> dict[str, Any]:
     return {"_id": str(entry), "version": version, "version_type": "external_gte"}
 
 
-def _segment_actions(documents: Sequence[Document], spoken: Spoken) -> Iterator[Action]:
+def _segment_actions(documents: Sequence[Document], spoken: Spoken, alias: str) -> Iterator[Action]:
     for document in documents:
         for key, values in segments(document, spoken[document.entry]):
-            yield document.entry, {"_id": key}, values
+            yield document.entry, {"_index": alias, "_id": key}, values
 
 
 def _record_actions(documents: Sequence[Document], spoken: Spoken) -> Iterator[Action]:
@@ -142,8 +142,7 @@ def _chunks(actions: Iterable[Action]) -> Iterator[tuple[list[int], list[bytes]]
     lines: list[bytes] = []
     size = 0
     for entry, header, document in actions:
-        line = f"{json.dumps({'index': header})}\n{json.dumps(document, ensure_ascii=False)}\n"
-        lines.append(line.encode("utf-8", "replace"))
+        lines.append(b"%b\n%b\n" % (packed({"index": header}), packed(document)))
         entries.append(entry)
         size += len(lines[-1])
         if size >= BULK_BYTES:
