@@ -37,7 +37,7 @@ def _override(pairs: tuple[tuple[str, str], ...]) -> dict[str, Any]:
 
 
 def analysis(chain: Chain = CHAIN) -> dict[str, Any]:
-    """The `analysis` section of an index's settings: analyzers `km_id`, `km_fold` and `km_prefix`."""
+    """The `analysis` section of an index's settings: analyzers `km_id`, `km_fold` and `km_terms`."""
     stems = _filters(chain)
     fold = ["lowercase", "asciifolding", "km_length"]
     common = {"char_filter": ["km_possessive", "km_apostrophe"], "tokenizer": "km_words"}
@@ -57,7 +57,6 @@ def analysis(chain: Chain = CHAIN) -> dict[str, Any]:
         "tokenizer": {"km_words": {"type": "pattern", "pattern": r"(?:[^\p{L}\p{N}\p{M}]|ʼ)+"}},
         "filter": {
             "km_length": {"type": "length", "min": 1, "max": chain.longest_word},
-            "km_edges": {"type": "edge_ngram", "min_gram": 2, "max_gram": 15},
             **stems,
         },
         "analyzer": {
@@ -65,6 +64,5 @@ def analysis(chain: Chain = CHAIN) -> dict[str, Any]:
             "km_id": common | {"type": "custom", "filter": [*fold, *stems]},
             # What arrives in the searched fields are terms already (search.engines.terms).
             "km_terms": {"type": "custom", "tokenizer": "whitespace"},
-            "km_prefix": common | {"type": "custom", "filter": [*fold, "km_edges"]},
         },
     }

@@ -39,8 +39,8 @@ def _stems() -> Text:
     return _searched(index_options="freqs", similarity=SIMILARITY)
 
 
-def _shown(*copies: str) -> Text:
-    return Text(index=False, copy_to=list(copies)) if copies else Text(index=False)
+def _shown() -> Text:
+    return Text(index=False)
 
 
 class Facets(InnerDoc):
@@ -61,7 +61,7 @@ class Record(Document):
     fold = _searched("km_fold", index_options="positions")
     titles = _stems()
     names = _stems()
-    suggest = Text(analyzer="km_prefix", search_analyzer="km_fold", index_options="docs", norms=False)
+    suggest = _searched("km_fold", index_options="docs", norms=False)
     whole_title = Keyword()
     fielded = Keyword(doc_values=False)
     title_key = Keyword(ignore_above=512)
@@ -70,14 +70,14 @@ class Record(Document):
     year_to = Integer()
     published = Long()
     segments = Integer()
-    title = _shown("suggest")
-    title_en = _shown("suggest")
+    title = _shown()
+    title_en = _shown()
     summary = _shown()
     summary_en = _shown()
     body = _shown()
-    people = _shown("suggest")
-    places = _shown("suggest")
-    tags = _shown("suggest")
+    people = _shown()
+    places = _shown()
+    tags = _shown()
 
     class Meta:
         dynamic = MetaField("strict")

@@ -1,17 +1,16 @@
 """The fields of the embedded index. Text arrives as terms that our own analysis made; tantivy only splits at spaces."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import tantivy
 
-from search.analysis import folded
 from search.engines import fielded, stretches, terms
 from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS, Document
+from search.engines.packing import packed
 from search.engines.source import facets, source, title_key, whole_title
-from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
 
 UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that is asked for
 
@@ -56,8 +55,6 @@ def register(index: tantivy.Index) -> tantivy.Index:
 
 def record(document: Document, spoken: Sequence[terms.Said]) -> tantivy.Document:
     searched = terms.searched(document, spoken)
-    titles = (document.title, document.title_en)
-    named = (*document.people, *document.places, *document.tags)
     values: dict[str, Any] = {
         "entry": document.entry,
         "version": document.version,
@@ -67,8 +64,8 @@ def record(document: Document, spoken: Sequence[terms.Said]) -> tantivy.Document
         "text": searched["text"],
         "title": searched["titles"],
         "names": searched["names"],
-        "suggest": " ".join(_edges((*titles, *named))),
-        "whole_title": [key for key in map(whole_title, titles) if key],
+        "suggest": searched["suggest"],
+        "whole_title": [key for key in map(whole_title, (document.title, document.title_en)) if key],
         "title_key": title_key(document),
         "year_from": _year(document.year_from, document.year_to, UNKNOWN_YEAR_FROM),
         "year_to": _year(document.year_to, document.year_from, UNKNOWN_YEAR_TO),
@@ -109,14 +106,8 @@ def total(found: tantivy.SearchResult) -> int:
 
 def _made(values: Mapping[str, Any], kept: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:
     document = tantivy.Document.from_dict(dict(values), schema)
-    document.add_bytes("source", json.dumps(kept, ensure_ascii=False).encode())
+    document.add_bytes("source", packed(kept))
     return document
-
-
-def _edges(texts: Iterable[str]) -> Iterator[str]:
-    for word in {word for text in texts for word in folded(text) if word}:
-        for length in range(SHORTEST_EDGE, min(LONGEST_EDGE, len(word)) + 1):
-            yield word[:length]
 
 
 def _year(year: int | None, other: int | None, unknown: int) -> int:
