@@ -21,16 +21,17 @@ def fingerprints(client: Elasticsearch, index: str) -> Iterator[tuple[int, int]]
                 pit={"id": point, "keep_alive": KEPT_OPEN},
                 query=RECORD,
                 size=ENTRIES_A_PAGE,
-                source=False,  # column by column: no text is unpacked
-                docvalue_fields=[{"field": "fingerprint"}],
-                sort=[{"entry": "asc"}],
+                # Sorted by what is asked for, which is read from columns: to fetch a document, even for its _id alone,
+                # unpacks its text, and took forty times as long.
+                stored_fields="_none_",
+                sort=[{"entry": "asc"}, {"fingerprint": "asc"}],
                 track_total_hits=False,
                 # A shard that does not answer would make entries look as if they were missing.
                 allow_partial_search_results=False,
                 **after,
             )
             hits = answer["hits"]["hits"]
-            yield from ((hit["sort"][0], hit["fields"]["fingerprint"][0]) for hit in hits)
+            yield from ((hit["sort"][0], hit["sort"][1]) for hit in hits)
             if len(hits) < ENTRIES_A_PAGE:
                 break
             after = {"search_after": hits[-1]["sort"]}
