@@ -1,11 +1,28 @@
 """Which clauses of a plan a short text meets."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from search.analysis import folded
-from search.lexicon import WRITTEN, Bearers, read
 from search.plan import Clause, Plan
 from search.query import Kind
+from search.sight import WRITTEN, Sight, terms_of
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """How a clause is met: by a term, by the beginning of a written form, or by words one after the other."""
+
+    terms: frozenset[str]
+    begun: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+    def by(self, said: Sequence[frozenset[str]]) -> bool:
+        if any(not self.terms.isdisjoint(terms) for terms in said):
+            return True
+        return bool(self.begun) and any(term.startswith(self.begun) for terms in said for term in terms)
 
 
 class Hearing:
@@ -13,37 +30,38 @@ class Hearing:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._bearers = [(number, _bearers(clause)) for number, clause in enumerate(plan.clauses)]
-        self._phrases = [
-            (number, form.words)
-            for number, clause in enumerate(plan.clauses)
-            for form in clause.forms
-            if form.kind is Kind.PHRASE
-        ]
+        self._clauses = [_heard(clause) for clause in plan.clauses]
+        first = [WRITTEN + phrase[0] for heard in self._clauses for phrase in heard.phrases]
+        terms = frozenset(first).union(*(heard.terms for heard in self._clauses))
+        self._sight = Sight(terms, [begun for heard in self._clauses for begun in heard.begun])
 
     def met(self, texts: Sequence[str]) -> list[frozenset[int]]:
-        """For each of neighbouring texts, the numbers of the clauses."""
-        pieces = read(" ".join(texts))
-        told = [(number, bearing) for number, bearers in self._bearers if (bearing := bearers.among(pieces))]
-        return [self._met(text, told) if text else _NOTHING for text in texts]
+        """For each of neighbouring texts, which are looked through together, the numbers of the clauses."""
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        said: dict[int, list[frozenset[str]]] = {}
+        for word in self._sight.words("\n".join(texts)):
+            said.setdefault(bisect_right(starts, word.start()) - 1, []).append(terms_of(word.group()))
+        return [self._met(text, said[place]) if place in said else _NOTHING for place, text in enumerate(texts)]
 
-    def _met(self, text: str, told: Sequence[tuple[int, set[str]]]) -> frozenset[int]:
-        # Most texts say none of the words, which is seen without taking them apart.
-        said = [(number, bearing) for number, bearing in told if any(piece in text for piece in bearing)]
-        pieces = set(text.split()) if said else set()
-        found = {number for number, bearing in said if not bearing.isdisjoint(pieces)}
-        phrases = (number for number, words in self._phrases if number not in found and _says(text, words))
-        return frozenset(found.union(phrases))
+    def _met(self, text: str, said: Sequence[frozenset[str]]) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, heard in enumerate(self._clauses)
+            if heard.by(said) or any(_says(text, phrase) for phrase in heard.phrases)
+        )
 
 
 _NOTHING: frozenset[int] = frozenset()
 
 
-def _bearers(clause: Clause) -> Bearers:
+def _heard(clause: Clause) -> _Heard:
     words = [form for form in clause.forms if form.kind is Kind.WORD]
     written = {WRITTEN + form.words[0] for form in words}
-    begun = [WRITTEN + form.words[0] for form in clause.forms if form.kind is Kind.PREFIX]
-    return Bearers(written.union(stem for form in words for stem in form.stems), begun)
+    return _Heard(
+        terms=frozenset(written.union(stem for form in words for stem in form.stems)),
+        begun=tuple(WRITTEN + form.words[0] for form in clause.forms if form.kind is Kind.PREFIX),
+        phrases=tuple(form.words for form in clause.forms if form.kind is Kind.PHRASE),
+    )
 
 
 def _says(text: str, phrase: tuple[str, ...]) -> bool:

@@ -1,20 +1,14 @@
-"""Marks what matched in the original text. Works on the terms that the engines match, so both show the same."""
+"""Marks what matched in the original text."""
 
-import re
-
-from search.analysis.chain import APOSTROPHES
 from search.analysis.tokens import canonical
 from search.engines.base import Fragment
-from search.lexicon import WRITTEN, Bearers, read, terms_of
 from search.plan import Plan
 from search.query import Kind
+from search.sight import WRITTEN, Sight
 
 SNIPPET_LENGTH = 220  # characters
 WORDS_BEFORE = 60  # characters shown before the first mark
 ELLIPSIS = "…"
-
-_COMBINING = "\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_][\w{_COMBINING}]*(?:[{APOSTROPHES}][\w{_COMBINING}]+)*")
 
 
 class Marker:
@@ -23,48 +17,14 @@ class Marker:
     def __init__(self, plan: Plan) -> None:
         forms = [form for clause in plan.clauses for form in clause.forms]
         folds = {WRITTEN + word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
-        self._terms = frozenset(folds.union(stem for form in forms for stem in form.stems))
-        self._prefixes = tuple(WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX)
-        self._bearers = Bearers(self._terms, self._prefixes)
+        stems = {stem for form in forms for stem in form.stems}
+        prefixes = [WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX]
+        self._sight = Sight(folds | stems, prefixes)
         self.clauses = len(plan.clauses)
 
-    def __bool__(self) -> bool:
-        return bool(self._terms or self._prefixes)
-
-    def pieces(self, text: str) -> set[str]:
-        """Those between spaces in which something is to be marked."""
-        return self._bearers.among(read(text)) if self else set()
-
-    def spans(self, text: str, pieces: set[str] | None = None) -> list[tuple[int, int]]:
-        """Places of the marked words. `pieces`: those of this text and others, where they are known."""
-        if pieces is None:
-            pieces = self.pieces(text)
-        if not pieces:
-            return []
-        return [
-            match.span()
-            for start, end in _places(text, pieces)
-            for match in _WORD.finditer(text, start, end)
-            if self._matches(terms_of(match.group()))
-        ]
-
-    def _matches(self, terms: frozenset[str]) -> bool:
-        if not self._terms.isdisjoint(terms):
-            return True
-        return bool(self._prefixes) and any(term.startswith(self._prefixes) for term in terms)
-
-
-def _places(text: str, pieces: set[str]) -> list[tuple[int, int]]:
-    """Where these pieces stand, in their order. Looks for each of them: a text has many more than are marked."""
-    found: list[tuple[int, int]] = []
-    for piece in pieces:
-        start = text.find(piece)
-        while start >= 0:
-            end = start + len(piece)
-            if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
-                found.append((start, end))
-            start = text.find(piece, end)
-    return sorted(found)
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Places of the marked words."""
+        return [word.span() for word in self._sight.words(text)]
 
 
 def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:
@@ -76,10 +36,8 @@ def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:
 def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
     """The stretch with the most different marked words; the beginning of the first text when nothing is marked."""
     best: tuple[int, str, list[tuple[int, int]], int] | None = None
-    texts = tuple(map(canonical, filter(None, texts)))
-    pieces = marker.pieces(" ".join(texts))
-    for text in texts if pieces else ():
-        spans = marker.spans(text, pieces)
+    for text in map(canonical, filter(None, texts)):
+        spans = marker.spans(text)
         if spans:
             variety, start = _best_window(text, spans, length)
             if best is None or variety > best[0]:
@@ -87,7 +45,7 @@ def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH
             if variety >= marker.clauses:
                 break
     if best is None:
-        first = next(iter(texts), "")
+        first = canonical(next(filter(None, texts), ""))
         return _cut(first, [], 0, length) if first else ()
     _, text, spans, start = best
     return _cut(text, spans, start, start + length)

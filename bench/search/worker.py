@@ -21,6 +21,8 @@ Command = dict[str, Any]
 def serve(name: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.search.settings")
     django.setup()
+    import kmportal.wsgi  # noqa: F401  # a process like those that serve, collector and all
+
     from . import variants
 
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")

@@ -75,9 +75,14 @@ def stem_word(folded_word: str) -> tuple[str, ...]:
     if folded_word not in _OVERRIDES:
         word = _STEMMER.stem(word)
         word = _ROOTS.get(word, word)
+    return (finished(word),)
+
+
+def finished(stem: str) -> str:
+    """What the rules after the stemmer make of it."""
     for rule in _AFTER:
-        word = rule(word)
-    return (word,)
+        stem = rule(stem)
+    return stem
 
 
 @lru_cache(maxsize=CACHED_WORDS)
