@@ -20,13 +20,19 @@ class Rebuilding:
         self._parted = False
 
     def add(self, documents: Sequence[Document]) -> dict[int, str]:
+        if self._parted:
+            return self._load(documents)
+        # Of one single file nothing could be merged away (see compacting), so the first batch makes two.
+        self._parted = True
+        half = len(documents) // 2
+        refused = self._load(documents[:half])
         with answering():
-            refused = writing.load(self._client, self._aliases, documents)
-            if not self._parted:
-                # Of one single file nothing could be merged away (see compacting).
-                self._parted = True
-                self._generations.refresh(self.name)
-            return refused
+            self._generations.refresh(self.name)
+        return refused | self._load(documents[half:])
+
+    def _load(self, documents: Sequence[Document]) -> dict[int, str]:
+        with answering():
+            return writing.load(self._client, self._aliases, documents)
 
     def entries(self) -> tuple[set[int], ...]:
         with answering():
