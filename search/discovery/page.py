@@ -286,7 +286,7 @@ class _Search:
         if excluded := self._plan.parsed.excluded:
             words = ", ".join(f"“{term.text}”" for term in excluded[:5])
             notices.append(_("Entries with %(words)s are left out.") % {"words": words})
-        if results is not None and results.relaxed:
+        if results is not None and results.relaxed and not results.near:
             notices.append(
                 _("Few entries have all of these words; some of these have only some of them, or longer words.")
                 if self._widening
