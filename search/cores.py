@@ -7,12 +7,12 @@ really bears the stem is asked of the analysis itself; a test holds every word o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
 from math import prod
 
 from search.analysis import CHAIN, stem_word
+from search.analysis.tokens import finished
 
 VOWELS = "aeiou"
 SHORTEST = 2  # letters; less stands in every other word
@@ -98,13 +98,7 @@ def _overridden() -> dict[str, set[str]]:
 @cache
 def _rooted() -> dict[str, set[str]]:
     """What the stemmer makes of words before it is kept apart from another, by what comes of it."""
-    return _by_final(CHAIN.roots)
-
-
-def _by_final(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    from search.analysis.tokens import finished
-
     bases: dict[str, set[str]] = defaultdict(set)
-    for base, kept in pairs:
+    for base, kept in CHAIN.roots:
         bases[finished(kept)].add(base)
     return bases

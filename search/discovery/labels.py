@@ -80,14 +80,14 @@ def tags(slugs: Iterable[str]) -> dict[str, str]:
     wanted = set(slugs)
     if not wanted:
         return {}
-    remembered = _memory().tags
+    memory = _memory()
+    remembered = memory.tags
     if unknown := wanted - remembered.keys():
         found = dict(Tag.objects.filter(slug__in=unknown).values_list("slug", "name"))
-        if len(remembered) > MOST_TAGS:
-            remembered.clear()
-        remembered.update(found)
-        return found | {slug: remembered[slug] for slug in wanted & remembered.keys()}
-    return {slug: remembered[slug] for slug in wanted}
+        # A new dictionary each time: another thread may be reading the old one.
+        remembered = remembered | found
+        memory.tags = remembered if len(remembered) <= MOST_TAGS else found
+    return {slug: remembered[slug] for slug in wanted & remembered.keys()}
 
 
 def _choices(choices: Iterable[tuple[str, Any]]) -> Vocabulary:
