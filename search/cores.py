@@ -55,11 +55,12 @@ _LAST = {"a": ("a", "e"), "u": ("u", "oe", "o"), "o": ("o", "au"), "ai": ("i", "
 def _ends(end: str, before: str) -> list[str]:
     """What a stem's last vowel and what follows it may have been before the rules for ends."""
     vowel, consonants = end[:1], end[1:]
-    if not vowel or "p" in consonants:
+    if not vowel:
         return []
     ways = _LAST.get(vowel) or _LAST.get(before + vowel) or (vowel,)
     between = ("", "h") if before and before in VOWELS else ("",)
-    return [f"{silent}{way}{consonants}" for silent in between for way in ways]
+    written = map("".join, product(*(_ALWAYS.get(letter, (letter,)) for letter in consonants)))
+    return [f"{silent}{way}{last}" for last in written for silent in between for way in ways]
 
 
 def _spellings(middle: str, shortest: int = SHORTEST) -> set[str]:
