@@ -39,8 +39,9 @@ class Hearing:
         """For each of neighbouring texts, which are looked through together, the numbers of the clauses."""
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         said: dict[int, list[frozenset[str]]] = {}
-        for word in self._sight.words("\n".join(texts)):
-            said.setdefault(bisect_right(starts, word.start()) - 1, []).append(terms_of(word.group()))
+        joined = "\n".join(texts)
+        for start, end in self._sight.words(joined):
+            said.setdefault(bisect_right(starts, start) - 1, []).append(terms_of(joined[start:end]))
         return [self._met(text, said[place]) if place in said else _NOTHING for place, text in enumerate(texts)]
 
     def _met(self, text: str, said: Sequence[frozenset[str]]) -> frozenset[int]:
@@ -59,7 +60,7 @@ def _heard(clause: Clause) -> _Heard:
     written = {WRITTEN + form.words[0] for form in words}
     return _Heard(
         terms=frozenset(written.union(stem for form in words for stem in form.stems)),
-        begun=tuple(WRITTEN + form.words[0] for form in clause.forms if form.kind is Kind.PREFIX),
+        begun=tuple(WRITTEN + form.words[0] for form in clause.forms if form.kind is Kind.PREFIX and not form.in_names),
         phrases=tuple(form.words for form in clause.forms if form.kind is Kind.PHRASE),
     )
 

@@ -12,10 +12,11 @@ ELLIPSIS = "…"
 
 
 class Marker:
-    """Decides which words of a text a plan matches. Made once for a query, used for all its hits."""
+    """Decides which words of a text a plan matches, of a title or a name where it is `of_names`. Made once for a query,
+    used for all its hits."""
 
-    def __init__(self, plan: Plan) -> None:
-        forms = [form for clause in plan.clauses for form in clause.forms]
+    def __init__(self, plan: Plan, *, of_names: bool = False) -> None:
+        forms = [form for clause in plan.clauses for form in clause.forms if of_names or not form.in_names]
         folds = {WRITTEN + word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
         stems = {stem for form in forms for stem in form.stems}
         prefixes = [WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX]
@@ -24,7 +25,7 @@ class Marker:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Places of the marked words."""
-        return [word.span() for word in self._sight.words(text)]
+        return self._sight.words(text)
 
 
 def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:

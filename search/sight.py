@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from search.analysis import folded, stem_word
-from search.analysis.chain import APOSTROPHES
+from search.analysis.chain import APOSTROPHES, CHAIN
 from search.analysis.tokens import CACHED_WORDS
 from search.cores import cores
 
@@ -18,6 +18,9 @@ WRITTEN = "="  # before a written form, so that it is no one's stem
 _COMBINING = "\u0300-\u036f"
 _WORD = re.compile(rf"[^\W_][\w{_COMBINING}]*(?:[{APOSTROPHES}][\w{_COMBINING}]+)*")
 _PLAIN = {letter: chr(letter).lower() for letter in range(128)} | dict.fromkeys(map(ord, "\t\n\v\f\r"), " ")
+# What few texts have: most spellings that a stem may have are old ones, with one of these.
+_RARE = ("oe", "tj", "dj", "v")
+_SIMPLE = re.compile("[A-Za-z0-9]+")
 _SPACES = re.compile(r"[\s\u200b]")
 # What hides a word from being looked for as it is written: an apostrophe within it, a letter with a sign.
 _ODD = re.compile("['`’ʼ]|[^\x00-\x7f“”„–—…«»·•]")
@@ -36,39 +39,68 @@ class Sight:
     for a query, used for all its texts."""
 
     def __init__(self, terms: Iterable[str], prefixes: Iterable[str] = ()) -> None:
-        self._terms, self._prefixes = frozenset(terms), tuple(prefixes)
-        self._cores = _to_look_for(self._terms, self._prefixes)
+        self._terms = frozenset(terms)
+        self._begun = tuple(prefix.removeprefix(WRITTEN) for prefix in prefixes)
+        self._prefixes = tuple(WRITTEN + begun for begun in self._begun)
+        self._known: dict[str, list[tuple[int, int]]] = {}
+        self._cores = _to_look_for(self._terms) if "".join(self._begun).isascii() else None
 
     def __bool__(self) -> bool:
         return bool(self._terms or self._prefixes)
 
-    def words(self, text: str) -> list[re.Match[str]]:
-        """In their order."""
+    def words(self, text: str) -> list[tuple[int, int]]:
+        """The places of the words, in their order."""
         if not self:
             return []
-        return [
-            match
-            for start, end in self._places(text)
-            for match in _WORD.finditer(text, start, end)
-            if self._bears(terms_of(match.group()))
-        ]
+        places = self._places(text)
+        if places is None:
+            return self._words(text)
+        words: list[tuple[int, int]] = []
+        for start, end in places:
+            piece = text[start:end]
+            known = self._known.get(piece)
+            if known is None:
+                # The texts of a page say the same words again and again.
+                self._known[piece] = known = self._words(piece)
+            words += [(start + first, start + last) for first, last in known]
+        return words
 
-    def _bears(self, terms: frozenset[str]) -> bool:
+    def _words(self, text: str) -> list[tuple[int, int]]:
+        return [word.span() for word in _WORD.finditer(text) if self._bears(word.group())]
+
+    def _bears(self, word: str) -> bool:
+        if self._begins(word):
+            return True
+        terms = terms_of(word)
         if not self._terms.isdisjoint(terms):
             return True
         return bool(self._prefixes) and any(term.startswith(self._prefixes) for term in terms)
 
-    def _places(self, text: str) -> list[tuple[int, int]]:
-        """Where something stands between spaces that may bear a term."""
+    def _begins(self, word: str) -> bool:
+        """Plain letters are their written form but for capitals: no need to take them apart."""
+        if not self._begun or len(word) > CHAIN.longest_word or not _SIMPLE.fullmatch(word):
+            return False
+        return word.lower().startswith(self._begun)
+
+    def _places(self, text: str) -> list[tuple[int, int]] | None:
+        """Where something stands between spaces that may bear a term. None: it may be anywhere."""
         lowered = text.translate(_PLAIN) if text.isascii() else _SPACES.sub(" ", text.lower())
         if self._cores is None or len(lowered) != len(text):
-            return [(0, len(text))]
+            return None
         found: dict[int, int] = {}
-        for core in self._cores:
-            at = lowered.find(core)
+        for sign, some in self._cores:
+            if sign and sign not in lowered:
+                continue
+            for core in some:
+                at = lowered.find(core)
+                while at >= 0:
+                    end = _around(lowered, at, found)
+                    at = lowered.find(core, end)
+        for begun in self._begun:
+            at = lowered.find(begun)
             while at >= 0:
-                end = _around(lowered, at, found)
-                at = lowered.find(core, end)
+                within = at > 0 and lowered[at - 1].isalnum()
+                at = lowered.find(begun, at + 1 if within else _around(lowered, at, found))
         if not text.isascii() or "'" in text or "`" in text:
             for odd in _ODD.finditer(text):
                 _around(lowered, odd.start(), found)
@@ -82,9 +114,10 @@ def _around(text: str, at: int, found: dict[int, int]) -> int:
     return end
 
 
-def _to_look_for(terms: frozenset[str], prefixes: tuple[str, ...]) -> tuple[str, ...] | None:
-    """None: whatever there is has to be looked at."""
-    wanted = {prefix.removeprefix(WRITTEN) for prefix in prefixes}
+def _to_look_for(terms: frozenset[str]) -> list[tuple[str, list[str]]] | None:
+    """What a text has to contain; where a sign stands before it, only if the text has that. None: whatever there is
+    has to be looked at."""
+    wanted: set[str] = set()
     for term in terms:
         if term.startswith(WRITTEN):
             wanted.add(term.removeprefix(WRITTEN))
@@ -96,4 +129,8 @@ def _to_look_for(terms: frozenset[str], prefixes: tuple[str, ...]) -> tuple[str,
     if not all(word.isascii() for word in wanted):
         return None
     # Who looks for "rum" finds "rumah" too.
-    return tuple(word for word in wanted if not any(other != word and other in word for other in wanted))
+    needed = [word for word in wanted if not any(other != word and other in word for other in wanted)]
+    by_sign: dict[str, list[str]] = {}
+    for word in needed:
+        by_sign.setdefault(next((sign for sign in _RARE if sign in word), ""), []).append(word)
+    return list(by_sign.items())

@@ -261,7 +261,7 @@ class _Search:
 
     def _marker(self, results: Results) -> Marker:
         widened = results.relaxed and self._widening
-        return Marker(self._plan.widened(results.near) if widened else self._plan)
+        return Marker(self._plan.widened(results.near) if widened else self._plan, of_names=True)
 
     def _sorts(self) -> list[SortLink]:
         names = {"relevan": _("Relevance"), "terbaru": _("Newest"), "terlama": _("Oldest"), "judul": _("Title")}

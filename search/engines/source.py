@@ -5,6 +5,7 @@ from typing import Any
 
 from search.analysis import folded
 from search.engines.base import AREA_LEVELS, Document, Fragment
+from search.engines.counting import TOGETHER, joined
 from search.highlight import Marker, snippet
 
 SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
@@ -26,11 +27,13 @@ def names(stored: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def facets(document: Document) -> dict[str, tuple[str, ...]]:
+    """Each by itself, and most of them together."""
     areas = document.facets.get("area", ())
     levels = {
         name: tuple(code for code in areas if code.count(".") == depth) for depth, name in enumerate(AREA_LEVELS, 1)
     }
-    return {**document.facets, **levels, "decade": decades(document.year_from, document.year_to)}
+    found = {**document.facets, **levels, "decade": decades(document.year_from, document.year_to)}
+    return {**found, TOGETHER: joined(found)}
 
 
 def decades(year_from: int | None, year_to: int | None) -> tuple[str, ...]:

@@ -446,8 +446,27 @@ def test_words_that_are_found_have_nothing_near(archive: Engine) -> None:
 def test_a_word_that_is_not_yet_whole_finds_what_it_begins(archive: Engine) -> None:
     assert found(archive.search(Query("gambang kromo"))) == [1]
     assert found(archive.search(Query("kemayora"))) != []
-    assert set(found(archive.search(Query("topeng pang")))) == {1, 2, 4}
-    assert found(archive.search(Query("topeng pang", near=False))) == [2]
+    assert set(found(archive.search(Query("topeng pangg")))) == {1, 2, 4}
+    assert found(archive.search(Query("topeng pangg", near=False))) == [2]
+
+
+def test_a_short_beginning_is_looked_for_in_titles_and_names(archive: Engine) -> None:
+    assert found(archive.search(Query("topeng gam"))) == [2]
+    results = archive.search(Query("bebek mar"))
+    assert found(results) == [4, 3]
+    assert not any(fragment.marked for fragment in results.hits[0].snippet)
+
+
+def test_a_word_is_unknown_where_no_entry_has_it_and_not_where_it_is_left_out(archive: Engine) -> None:
+    assert archive.search(Query("sumur -sumur")).near == ()
+    assert archive.search(Query("sumurr -kampung")).near == (Near("sumurr", ("sumur",)),)
+    assert found(archive.search(Query("sumurr -kampung"))) == [4]
+
+
+def test_words_that_resemble_none_are_told_too(archive: Engine) -> None:
+    results = archive.search(Query("zzyzxzy lenogn"))
+    assert results.near == (Near("zzyzxzy"), Near("lenogn", ("lenong",)))
+    assert found(results) == [1]
 
 
 def test_the_company_of_a_word_decides_what_is_meant(engine: Engine) -> None:

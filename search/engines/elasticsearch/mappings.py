@@ -22,6 +22,7 @@ from search.analysis import version
 from search.engines import fielded, stretches, terms
 from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS
 from search.engines.base import Document as Described
+from search.engines.counting import TOGETHER
 from search.engines.source import facets, source, title_key, whole_title
 
 from .analysis import analysis
@@ -50,6 +51,7 @@ class Facets(InnerDoc):
 
 for _facet in (*FACETS, *AREA_LEVELS, *RESTRICTIONS):
     Facets._doc_type.mapping.field(_facet, Keyword())
+Facets._doc_type.mapping.field(TOGETHER, Keyword(index=False))
 
 
 class Record(Document):

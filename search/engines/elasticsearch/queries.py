@@ -1,9 +1,12 @@
 """A plan spelled for Elasticsearch: term queries only, as the terms are made by our own analysis."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from search.engines import counting
 from search.engines.base import FieldTest, Query, Sort, Values, filter_of
+from search.engines.counting import MOST_TOGETHER, TOGETHER
 from search.near import MOST_LIKELY, may_be_misspelt
 from search.plan import (
     EXACT_WEIGHT,
@@ -56,8 +59,9 @@ class Spelling:
 
     def any_clause(self, plan: Plan) -> Spelled:
         """For speech: any of the words. Whether they stand together is seen where it is read."""
-        words = {stem: None for clause in plan.clauses for form in clause.forms for stem in form.stems}
-        others = [form for clause in plan.clauses for form in clause.forms if not form.stems]
+        forms = [form for clause in plan.clauses for form in clause.forms if not form.in_names]
+        words = dict.fromkeys(stem for form in forms for stem in form.stems)
+        others = [form for form in forms if not form.stems]
         return any_of([*(term("text", stem) for stem in words), *(_spoken(form) for form in others)])
 
     def _clause(self, clause: Clause, named: Collection[str] = ()) -> Spelled:
@@ -67,6 +71,8 @@ class Spelling:
         weight = form.weight * clause_weight
         if form.kind is Kind.PHRASE:
             return phrase(form.words, weight)
+        if form.in_names:
+            return {"constant_score": {"filter": term("suggest", form.words[0]), "boost": weight}}
         if form.kind is Kind.PREFIX:
             return {"prefix": {"fold": {"value": form.words[0], "boost": weight}}}
         if not form.stems:
@@ -86,15 +92,25 @@ SEGMENTS = Spelling({"text": 1.0})
 HELD = "held"  # no facet is called so
 
 
-def search_body(query: Query, plan: Plan, words: Collection[str] = ()) -> Spelled:
-    """One request: hits under all filters, and the counts of each facet under all filters but its own. Each of the
-    `words` is counted as well, and each hit tells which of them it bears."""
+@dataclass(frozen=True)
+class Asides:
+    """What is asked besides the hits: how many of them bear each of the `counted` words, which of the `named` ones each
+    hit bears, and words like those of `alike` that the index has not got at all."""
+
+    counted: Collection[str] = ()
+    named: Collection[str] = ()
+    alike: Collection[str] = ()
+
+
+def search_body(query: Query, plan: Plan, asides: Asides) -> Spelled:
+    """One request: hits under all filters, and the counts of each facet under all filters but its own."""
     always, chosen = _filters(query)
-    counted = {word: term("fold", word) for word in words}
+    counted = {word: term("fold", word) for word in asides.counted}
     return {
-        "query": {"bool": {"must": [RECORDS.matching(plan, words)], "filter": always}},
+        "query": {"bool": {"must": [RECORDS.matching(plan, asides.named)], "filter": always}},
         "post_filter": {"bool": {"filter": list(chosen.values())}} if chosen else {"match_all": {}},
         "aggs": _facets(query, chosen) | ({HELD: {"filters": {"filters": counted}}} if counted else {}),
+        **_suggestions(asides.alike, "missing"),
         **_place(query),
         "size": query.size,
         "track_total_hits": True,
@@ -104,7 +120,8 @@ def search_body(query: Query, plan: Plan, words: Collection[str] = ()) -> Spelle
 
 
 def near_body(query: Query, words: Sequence[str]) -> Spelled:
-    """How many entries hold each of these words, and which words are like them."""
+    """How many entries hold each of these words, and which words are like them: also where the index has the word
+    itself, as that may be in what must not be found."""
     conditions, _ = _filters(query)
     holding = {word: term("fold", word) for word in words}
     return {
@@ -112,8 +129,13 @@ def near_body(query: Query, words: Sequence[str]) -> Spelled:
         "size": 0,
         "track_total_hits": False,
         "aggs": {HELD: {"filters": {"filters": holding}}},
-        "suggest": {word: _suggested(word) for word in words if may_be_misspelt(word)},
+        **_suggestions(words, "always"),
     }
+
+
+def _suggestions(words: Collection[str], mode: str) -> Spelled:
+    suggested = {word: _suggested(word, mode) for word in words if may_be_misspelt(word)}
+    return {"suggest": suggested} if suggested else {}
 
 
 def _place(query: Query) -> Spelled:
@@ -130,12 +152,19 @@ def _reversed(order: list[Any]) -> list[Any]:
 
 
 def _facets(query: Query, chosen: Mapping[str, Spelled]) -> Spelled:
-    aggs: Spelled = {}
-    for facet in query.facets:
-        counted = {"terms": {"field": f"facets.{facet}", "size": query.values_of(facet)}}
-        others = [condition for name, condition in chosen.items() if name != filter_of(facet)]
-        aggs[facet] = {"filter": {"bool": {"filter": others}}, "aggs": {"values": counted}} if others else counted
+    together, apart = counting.apart(query, chosen)
+    aggs = {
+        facet: _counted(facet, query.values_of(facet), [chosen[name] for name in chosen if name != filter_of(facet)])
+        for facet in apart
+    }
+    if together:
+        aggs[TOGETHER] = _counted(TOGETHER, MOST_TOGETHER, list(chosen.values()))
     return aggs
+
+
+def _counted(facet: str, most: int, conditions: list[Spelled]) -> Spelled:
+    counted = {"terms": {"field": f"facets.{facet}", "size": most}}
+    return {"filter": {"bool": {"filter": conditions}}, "aggs": {"values": counted}} if conditions else counted
 
 
 def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
@@ -184,13 +213,12 @@ def _tested(test: FieldTest) -> Spelled:
     return {"bool": {"filter": conditions}} if conditions else {"match_none": {}}
 
 
-def _suggested(word: str) -> Spelled:
-    """Words one typing error away, the most frequent first: also where the index has the word itself, as that may be in
-    what must not be found."""
+def _suggested(word: str, mode: str) -> Spelled:
+    """Words one typing error away, the most frequent first."""
     options = {
         "field": "fold",
         "analyzer": "keyword",
-        "suggest_mode": "always",
+        "suggest_mode": mode,
         "max_edits": 1,
         "prefix_length": 0,
         "min_word_length": 3,

@@ -59,8 +59,9 @@ class Spelling:
 
     def any_clause(self, plan: Plan) -> Spelled:
         """For speech: any of the words. Whether they stand together is seen where it is read."""
-        words = {stem: None for clause in plan.clauses for form in clause.forms for stem in form.stems}
-        others = [form for clause in plan.clauses for form in clause.forms if not form.stems]
+        forms = [form for clause in plan.clauses for form in clause.forms if not form.in_names]
+        words = dict.fromkeys(stem for form in forms for stem in form.stems)
+        others = [form for form in forms if not form.stems]
         return any_of([*(self.term("text", stem) for stem in words), *(self._spoken(form) for form in others)])
 
     def _spoken(self, form: Form) -> Spelled:
@@ -79,6 +80,8 @@ class Spelling:
     def _form(self, form: Form) -> Spelled:
         if form.kind is Kind.PHRASE:
             spelled = self.phrase(form.words)
+        elif form.in_names:
+            spelled = Spelled.const_score_query(self.term("suggest", form.words[0]), 1.0)
         elif form.kind is Kind.PREFIX:
             spelled = self.beginning("fold", form.words[0])
         elif form.stems:

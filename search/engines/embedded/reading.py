@@ -1,6 +1,6 @@
 """Answers out of one generation: hits, facet counts, moments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 import tantivy
 from tantivy import Query as Spelled
 
+from search.engines import counting
 from search.engines.base import FacetValue, Hit, Query, Results, Sort, filter_of
+from search.engines.counting import MOST_TOGETHER, TOGETHER, divided
 from search.engines.depth import asked, edges
 from search.engines.source import excerpt
 from search.highlight import Marker
@@ -94,23 +96,30 @@ def _with_filters(query: Query, plan: Plan, without: str = "") -> Spelled:
 
 def _facets(searcher: tantivy.Searcher, query: Query, plan: Plan) -> dict[str, tuple[FacetValue, ...]]:
     """Counts under all filters but the facet's own, so that a second value of it can be chosen."""
-    dated = query.year_from is not None or query.year_to is not None
-    chosen = [facet for facet in query.facets if query.filters.get(filter_of(facet)) or (dated and facet == "decade")]
-    open_facets = [facet for facet in query.facets if facet not in chosen]
-    counts = _counts(searcher, _with_filters(query, plan), query, open_facets)
-    for facet in chosen:
-        counts |= _counts(searcher, _with_filters(query, plan, without=facet), query, [facet])
-    return {facet: counts[facet] for facet in query.facets}
+    chosen = {name for name, values in query.filters.items() if values}
+    if query.year_from is not None or query.year_to is not None:
+        chosen.add("decade")
+    together, apart = counting.apart(query, chosen)
+    wide = {facet: query.values_of(facet) for facet in apart if filter_of(facet) not in chosen}
+    counted = _counted(searcher, _with_filters(query, plan), wide | ({TOGETHER: MOST_TOGETHER} if together else {}))
+    for facet in apart:
+        if facet not in wide:
+            spelled = _with_filters(query, plan, without=facet)
+            counted |= _counted(searcher, spelled, {facet: query.values_of(facet)})
+    facets = {facet: tuple(FacetValue(value, count) for value, count in counted[facet]) for facet in apart}
+    facets |= divided(counted.get(TOGETHER, ()), query, together)
+    return {facet: facets[facet] for facet in query.facets}
 
 
-def _counts(
-    searcher: tantivy.Searcher, spelled: Spelled, query: Query, facets: Sequence[str]
-) -> dict[str, tuple[FacetValue, ...]]:
-    if not facets:
+Counted = list[tuple[str, int]]  # values with how many entries have them, the most frequent first
+
+
+def _counted(searcher: tantivy.Searcher, spelled: Spelled, fields: Mapping[str, int]) -> dict[str, Counted]:
+    """`fields`: how many values of each are wanted."""
+    if not fields:
         return {}
-    wanted = {facet: {"terms": {"field": facet, "size": query.values_of(facet)}} for facet in facets}
+    wanted = {field: {"terms": {"field": field, "size": most}} for field, most in fields.items()}
     answer: dict[str, Any] = searcher.aggregate(spelled, wanted)
     return {
-        facet: tuple(FacetValue(bucket["key"], int(bucket["doc_count"])) for bucket in answer[facet]["buckets"])
-        for facet in facets
+        field: [(bucket["key"], int(bucket["doc_count"])) for bucket in answer[field]["buckets"]] for field in fields
     }

@@ -9,6 +9,7 @@ import tantivy
 
 from search.engines import fielded, stretches, terms
 from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS, Document
+from search.engines.counting import TOGETHER
 from search.engines.packing import packed
 from search.engines.source import facets, source, title_key, whole_title
 
@@ -31,6 +32,7 @@ def records() -> tantivy.Schema:
     schema.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
     for name in (*FACETS, *AREA_LEVELS, *RESTRICTIONS):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    schema.add_text_field(TOGETHER, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("year_from", "year_to", "published"):
         schema.add_integer_field(name, indexed=True, fast=True)
     schema.add_unsigned_field("segments", fast=True)

@@ -25,12 +25,16 @@ def vocabulary() -> Iterator[str]:
     yield from (word for word, _ in CHAIN.overrides)
 
 
+def words(sight: Sight, text: str) -> list[str]:
+    return [text[start:end] for start, end in sight.words(text)]
+
+
 def test_every_word_has_a_core_of_its_stem() -> None:
-    words = {word for word in vocabulary() if word and word.isascii()}
-    assert len(words) > 5_000
+    known = {word for word in vocabulary() if word and word.isascii()}
+    assert len(known) > 5_000
     lacking = [
         (word, stem)
-        for word in words
+        for word in known
         for stem in stem_word(word)
         if (found := cores(stem)) is not None and not any(core in word for core in found)
     ]
@@ -40,13 +44,13 @@ def test_every_word_has_a_core_of_its_stem() -> None:
 @pytest.mark.parametrize("path", SAMPLE[::9], ids=lambda path: path.name)
 def test_words_are_those_that_bear_a_term(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    words = sorted({word for word in folded(text) if len(word) > 3})
-    for word in islice(words, 0, None, 23):
+    known = sorted({word for word in folded(text) if len(word) > 3})
+    for word in islice(known, 0, None, 23):
         terms = {WRITTEN + word, *stem_word(word)}
-        found = [match.group() for match in Sight(terms).words(text)]
+        found = words(Sight(terms), text)
         everything = Sight(terms)
         everything._cores = None
-        assert found == [match.group() for match in everything.words(text)]
+        assert found == words(everything, text)
         assert found
         assert all(terms & terms_of(one) for one in found)
 
@@ -59,4 +63,29 @@ def test_words_are_those_that_bear_a_term(path: Path) -> None:
     ],
 )  # fmt: skip
 def test_signs_do_not_hide_a_word(text: str, word: str) -> None:
-    assert [match.group() for match in Sight(terms_of(word)).words(text)] == [word]
+    assert words(Sight(terms_of(word)), text) == [word]
+
+
+@pytest.mark.parametrize("path", SAMPLE[::9], ids=lambda path: path.name)
+def test_words_are_those_that_begin_so(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for begun in sorted({word[:3] for word in folded(text) if len(word) > 3})[::11]:
+        sight = Sight({WRITTEN + "tiadakata"}, [WRITTEN + begun])
+        found = words(sight, text)
+        everything = Sight({WRITTEN + "tiadakata"}, [WRITTEN + begun])
+        everything._cores = None
+        assert found == words(everything, text)
+        assert found
+        assert all(any(word.startswith(begun) for word in folded(one)) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("perumahan rumah-rumah ber-rumah", ["rumah", "rumah", "rumah"]), ("Qur'an, “Quranul”", ["Qur'an", "Quranul"]),
+        ("Rumahnya têlor", ["Rumahnya"]), (f"rumah{'a' * CHAIN.longest_word}", []),
+    ],
+)  # fmt: skip
+def test_a_beginning_is_that_of_a_word(text: str, found: list[str]) -> None:
+    sight = Sight((), [WRITTEN + "rum", WRITTEN + "qura"])
+    assert words(sight, text) == found
