@@ -33,14 +33,42 @@ def cores(stem: str) -> frozenset[str] | None:
     for base in bases:
         middle = _middle(base)
         spellings = _spellings(middle)
-        if not spellings:
-            # A short word is looked for with its end, in all the ways in which that is written.
-            ends = _ends(base[len(middle) :], middle[-1:])
-            spellings = {way + end for way in _spellings(middle, shortest=0) for end in ends}
+        if not spellings or min(map(len, spellings)) <= SHORTEST:
+            # A short word is looked for with its end.
+            spellings = _whole(base) or spellings
         if not spellings or min(map(len, spellings)) < SHORTEST:
             return None
         found |= spellings
     return frozenset(found) if len(found) <= MOST else None
+
+
+@lru_cache(maxsize=20_000)
+def bare(stem: str) -> str:
+    """For a stem with one vowel a pattern that every folded word of that stem matches as a whole, unless it has one of
+    what is `drawn_out`; else empty.
+
+    The stemmer takes nothing from a word that would keep fewer than two vowels: little can stand around such a stem.
+    """
+    if sum(letter in VOWELS for letter in stem) != 1 or not stem.isalpha():
+        return ""
+    if stem in _rooted() or stem in _overridden():
+        return ""
+    spellings = _whole(stem)
+    return f"(?:nge)?(?:ng)?(?:be)?h?(?:{'|'.join(sorted(spellings))})h?(?:in)?2?" if spellings else ""
+
+
+def drawn_out(stem: str) -> set[str]:
+    """Where a stem with one vowel may have been written with two, longer words may bear it: "kai" is "ka"."""
+    vowels = {"a": "ai", "o": "au"}.get(stem[-1])
+    return {way + vowels for way in _spellings(stem[:-1], shortest=0)} if vowels else set()
+
+
+def _whole(stem: str) -> set[str]:
+    """The stem with its end, in all the ways in which both are written."""
+    middle = _middle(stem)
+    ends = _ends(stem[len(middle) :], middle[-1:])
+    spellings = {way + end for way in _spellings(middle, shortest=0) for end in ends}
+    return spellings if len(spellings) <= MOST else set()
 
 
 def _middle(stem: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from search.analysis import folded, stem_word
 from search.analysis.chain import APOSTROPHES, CHAIN
 from search.analysis.tokens import CACHED_WORDS
-from search.cores import cores
+from search.cores import bare, cores, drawn_out
 
 WRITTEN = "="  # before a written form, so that it is no one's stem
 
@@ -44,6 +44,7 @@ class Sight:
         self._prefixes = tuple(WRITTEN + begun for begun in self._begun)
         self._known: dict[str, list[tuple[int, int]]] = {}
         self._cores = _to_look_for(self._terms) if "".join(self._begun).isascii() else None
+        self._bare, self._longer = _of_short(self._terms)
 
     def __bool__(self) -> bool:
         return bool(self._terms or self._prefixes)
@@ -71,6 +72,8 @@ class Sight:
     def _bears(self, word: str) -> bool:
         if self._begins(word):
             return True
+        if self._bare is not None and _SIMPLE.fullmatch(word) and not self._may_bear(word.lower()):
+            return False
         terms = terms_of(word)
         if not self._terms.isdisjoint(terms):
             return True
@@ -81,6 +84,9 @@ class Sight:
         if not self._begun or len(word) > CHAIN.longest_word or not _SIMPLE.fullmatch(word):
             return False
         return word.lower().startswith(self._begun)
+
+    def _may_bear(self, word: str) -> bool:
+        return bool(self._bare and self._bare.fullmatch(word)) or any(core in word for core in self._longer)
 
     def _places(self, text: str) -> list[tuple[int, int]] | None:
         """Where something stands between spaces that may bear a term. None: it may be anywhere."""
@@ -112,6 +118,20 @@ def _around(text: str, at: int, found: dict[int, int]) -> int:
     end = text.find(" ", at)
     found[text.rfind(" ", 0, at) + 1] = end = end if end >= 0 else len(text)
     return end
+
+
+def _of_short(terms: frozenset[str]) -> tuple[re.Pattern[str] | None, frozenset[str]]:
+    """What a word has to match or else to hold, where some of the terms are so short that every other word has what is
+    looked for; nothing where none is."""
+    short = {term: bare(term) for term in terms if not term.startswith(WRITTEN)}
+    patterns = [pattern for pattern in short.values() if pattern]
+    if not patterns:
+        return None, frozenset()
+    others = _to_look_for(frozenset(term for term in terms if not short.get(term)))
+    if others is None:
+        return None, frozenset()
+    longer = {core for _, some in others for core in some}.union(*(drawn_out(term) for term in short if short[term]))
+    return re.compile("|".join(patterns)), frozenset(longer)
 
 
 def _to_look_for(terms: frozenset[str]) -> list[tuple[str, list[str]]] | None:

@@ -6,6 +6,7 @@ looked at; a page without equals costs nothing more.
 """
 
 from itertools import groupby
+from math import frexp, ldexp
 from operator import itemgetter
 from typing import Any
 
@@ -18,8 +19,8 @@ from .schema import numbers, total
 
 MARGIN = 20  # hits looked at beyond the page
 # Scores are sums of small numbers in an order that differs between files: the same text may score 12.345670 and
-# 12.345671. To a thousandth they are equal.
-DECIMALS = 3
+# 12.345671. So much of a score counts, whether it is large or that of a word which nearly every entry has.
+SIGNIFICANT_BITS = 16
 AMONG_EQUALS = "fingerprint"
 MOST_EQUALS = 2_000  # with more, all hits are looked at
 
@@ -51,10 +52,15 @@ def in_order(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: in
     """How many there are in all, and so many of them."""
     if sort is Sort.RELEVANCE:
         found = searcher.search(spelled, limit=limit, offset=offset)
-        return total(found), [(round(score, DECIMALS), address) for score, address in found.hits]
+        return total(found), [(_rounded(score), address) for score, address in found.hits]
     field, order = _BY[sort]
     found = searcher.search(spelled, limit=limit, offset=offset, order_by_field=field, order=order)
     return total(found), found.hits
+
+
+def _rounded(score: float) -> float:
+    part, exponent = frexp(score)
+    return ldexp(round(ldexp(part, SIGNIFICANT_BITS)), exponent - SIGNIFICANT_BITS)
 
 
 def _differ(hits: Ranked, one: int, other: int) -> bool:

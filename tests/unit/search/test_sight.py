@@ -29,6 +29,11 @@ def words(sight: Sight, text: str) -> list[str]:
     return [text[start:end] for start, end in sight.words(text)]
 
 
+def test_every_word_is_seen_by_its_stem() -> None:
+    known = {word for word in vocabulary() if word and word.isascii()}
+    assert [word for word in known if words(Sight(stem_word(word)), word) != [word]] == []
+
+
 def test_every_word_has_a_core_of_its_stem() -> None:
     known = {word for word in vocabulary() if word and word.isascii()}
     assert len(known) > 5_000
