@@ -30,7 +30,6 @@ CLIENTS, PROCESSES = 8, 2
 QUERIES = int(os.environ.get("BENCH_QUERIES", "300"))
 TARGETS = int(os.environ.get("BENCH_TARGETS", "100"))  # queries of each kind with a known target
 SLOW = 30.0  # seconds that a competitor may take in all for its queries, then it is cut
-STOCK_ENTRIES = 10_000  # of which Wagtail's Elasticsearch rate is measured; the rest of the index is filled besides
 STANDBY_MOST = 10_000  # larger, and it would only repeat the two engines' rates
 STOCK_DATABASE_MOST = 10_000  # a larger index takes Wagtail's SQLite backend hours
 
@@ -93,13 +92,12 @@ class Measurement:
 
     def _fill(self) -> dict[str, Any]:
         """Rates are measured one after the other, each with the machine to itself."""
-        limits = {names.STOCK_SERVER: STOCK_ENTRIES}
         found = {}
         beside = [names.STANDBY] if names.SERVER in self._names and self._corpus.size <= STANDBY_MOST else []
         for name in [*self._names, *beside]:
             with processes.workers([name]) as made:
                 self._tell(f"index of {name}")
-                found[name] = made[name][0].do(do="fill", limit=limits.get(name, self._corpus.size))
+                found[name] = made[name][0].do(do="fill", limit=self._corpus.size)
         if names.EMBEDDED in self._names and names.STANDBY in found:
             # The standby was made in the embedded engine's place: the engine gets its own back.
             with processes.workers([names.EMBEDDED]) as made:
