@@ -123,14 +123,13 @@ def _around(text: str, at: int, found: dict[int, int]) -> int:
 def _of_short(terms: frozenset[str]) -> tuple[re.Pattern[str] | None, frozenset[str]]:
     """What a word has to match or else to hold, where some of the terms are so short that every other word has what is
     looked for; nothing where none is."""
-    short = {term: bare(term) for term in terms if not term.startswith(WRITTEN)}
-    patterns = [pattern for pattern in short.values() if pattern]
-    if not patterns:
+    written = {term for term in terms if term.startswith(WRITTEN)}
+    short = {term: pattern for term in terms - written if (pattern := bare(term))}
+    others = _to_look_for(terms - written - short.keys())
+    if not short or others is None:
         return None, frozenset()
-    others = _to_look_for(frozenset(term for term in terms if not short.get(term)))
-    if others is None:
-        return None, frozenset()
-    longer = {core for _, some in others for core in some}.union(*(drawn_out(term) for term in short if short[term]))
+    patterns = [*short.values(), *(re.escape(term.removeprefix(WRITTEN)) for term in written)]
+    longer = {core for _, some in others for core in some}.union(*map(drawn_out, short))
     return re.compile("|".join(patterns)), frozenset(longer)
 
 
