@@ -120,12 +120,13 @@ def _around(text: str, at: int, found: dict[int, int]) -> int:
     return end
 
 
+@lru_cache(maxsize=512)
 def _of_short(terms: frozenset[str]) -> tuple[re.Pattern[str] | None, frozenset[str]]:
     """What a word has to match or else to hold, where some of the terms are so short that every other word has what is
     looked for; nothing where none is."""
     written = {term for term in terms if term.startswith(WRITTEN)}
     short = {term: pattern for term in terms - written if (pattern := bare(term))}
-    others = _to_look_for(terms - written - short.keys())
+    others = _to_look_for(frozenset(terms - written - short.keys()))
     if not short or others is None:
         return None, frozenset()
     patterns = [*short.values(), *(re.escape(term.removeprefix(WRITTEN)) for term in written)]
@@ -133,7 +134,8 @@ def _of_short(terms: frozenset[str]) -> tuple[re.Pattern[str] | None, frozenset[
     return re.compile("|".join(patterns)), frozenset(longer)
 
 
-def _to_look_for(terms: frozenset[str]) -> list[tuple[str, list[str]]] | None:
+@lru_cache(maxsize=512)  # texts, titles and speech are looked through for the same
+def _to_look_for(terms: frozenset[str]) -> tuple[tuple[str, list[str]], ...] | None:
     """What a text has to contain; where a sign stands before it, only if the text has that. None: whatever there is
     has to be looked at."""
     wanted: set[str] = set()
@@ -152,4 +154,4 @@ def _to_look_for(terms: frozenset[str]) -> list[tuple[str, list[str]]] | None:
     by_sign: dict[str, list[str]] = {}
     for word in needed:
         by_sign.setdefault(next((sign for sign in _RARE if sign in word), ""), []).append(word)
-    return list(by_sign.items())
+    return tuple(by_sign.items())
