@@ -30,7 +30,7 @@ def main() -> None:
     for size in sizes:
         environment = os.environ | {"BENCH_SIZE": str(size)}
         subprocess.run([sys.executable, "-m", "bench.search.size"], env=environment, check=True, cwd=ROOT)
-    results = [json.loads((folder / f"{size}.json").read_text(encoding="utf-8")) for size in sizes]
+    results = [json.loads((folder / f"{size}.json").read_text(encoding="utf-8")) for size in sorted(sizes)]
     console = Console()
     summary = report.summary(results)
     report.show(summary, console)
