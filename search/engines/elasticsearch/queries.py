@@ -72,7 +72,7 @@ class Spelling:
         if form.kind is Kind.PHRASE:
             return phrase(form.words, weight)
         if form.in_names:
-            return {"constant_score": {"filter": term("suggest", form.words[0]), "boost": weight}}
+            return term("suggest", form.words[0], weight)
         if form.kind is Kind.PREFIX:
             return {"prefix": {"fold": {"value": form.words[0], "boost": weight}}}
         if not form.stems:

@@ -81,7 +81,7 @@ class Spelling:
         if form.kind is Kind.PHRASE:
             spelled = self.phrase(form.words)
         elif form.in_names:
-            spelled = Spelled.const_score_query(self.term("suggest", form.words[0]), 1.0)
+            spelled = self.term("suggest", form.words[0])
         elif form.kind is Kind.PREFIX:
             spelled = self.beginning("fold", form.words[0])
         elif form.stems:
