@@ -68,6 +68,13 @@ class Plan:
         return not self.excluded and not any(clause.required for clause in self.clauses)
 
     @property
+    def spoken(self) -> tuple[list[str], list[Form]]:
+        """What speech is looked through for: stems, and what has none. Titles and names are not said in it."""
+        forms = [form for clause in self.clauses for form in clause.forms if not form.in_names]
+        stems = dict.fromkeys(stem for form in forms for stem in form.stems)
+        return list(stems), [form for form in forms if not form.stems]
+
+    @property
     def typed(self) -> list[str]:
         """The words that were typed without more ado, folded."""
         return [word for word in (clause.typed for clause in self.clauses) if word]

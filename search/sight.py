@@ -39,9 +39,8 @@ class Sight:
     for a query, used for all its texts."""
 
     def __init__(self, terms: Iterable[str], prefixes: Iterable[str] = ()) -> None:
-        self._terms = frozenset(terms)
-        self._begun = tuple(prefix.removeprefix(WRITTEN) for prefix in prefixes)
-        self._prefixes = tuple(WRITTEN + begun for begun in self._begun)
+        self._terms, self._prefixes = frozenset(terms), tuple(prefixes)
+        self._begun = tuple(prefix.removeprefix(WRITTEN) for prefix in self._prefixes)
         self._known: dict[str, list[tuple[int, int]]] = {}
         self._cores = _to_look_for(self._terms) if "".join(self._begun).isascii() else None
         self._bare, self._longer = _of_short(self._terms)
@@ -72,8 +71,10 @@ class Sight:
     def _bears(self, word: str) -> bool:
         if self._begins(word):
             return True
-        if self._bare is not None and _SIMPLE.fullmatch(word) and not self._may_bear(word.lower()):
-            return False
+        if self._bare and _SIMPLE.fullmatch(word):
+            lowered = word.lower()
+            if not self._bare.fullmatch(lowered) and not any(core in lowered for core in self._longer):
+                return False
         terms = terms_of(word)
         if not self._terms.isdisjoint(terms):
             return True
@@ -84,9 +85,6 @@ class Sight:
         if not self._begun or len(word) > CHAIN.longest_word or not _SIMPLE.fullmatch(word):
             return False
         return word.lower().startswith(self._begun)
-
-    def _may_bear(self, word: str) -> bool:
-        return bool(self._bare and self._bare.fullmatch(word)) or any(core in word for core in self._longer)
 
     def _places(self, text: str) -> list[tuple[int, int]] | None:
         """Where something stands between spaces that may bear a term. None: it may be anywhere."""

@@ -97,11 +97,11 @@ class Measurement:
         for name in [*self._names, *beside]:
             with processes.workers([name]) as made:
                 self._tell(f"index of {name}")
-                found[name] = made[name][0].do(do="fill", limit=self._corpus.size)
+                found[name] = made[name][0].do(do="fill")
         if names.EMBEDDED in self._names and names.STANDBY in found:
             # The standby was made in the embedded engine's place: the engine gets its own back.
             with processes.workers([names.EMBEDDED]) as made:
-                made[names.EMBEDDED][0].do(do="fill", limit=0)
+                made[names.EMBEDDED][0].do(do="fill")
         return found
 
     def _questions(self) -> list[Question]:

@@ -41,7 +41,7 @@ class Variant(Protocol):
     def ask(self, question: Question) -> list[int]:
         """Entries of the first page."""
 
-    def fill(self, limit: int) -> Filled: ...
+    def fill(self) -> Filled: ...
 
 
 class Bare:
@@ -52,7 +52,7 @@ class Bare:
         answer = bare.ask(self._server, question)
         return [int(hit["_id"]) for hit in answer["hits"]["hits"]]
 
-    def fill(self, limit: int) -> Filled:
+    def fill(self) -> Filled:
         seconds = bare.fill(self._server, bare.documents())
         self._server.options(request_timeout=600).indices.forcemerge(index=bare.INDEX, max_num_segments=1)
         return Filled(StockEntry.objects.count(), seconds, _size(bare.INDEX))
@@ -69,7 +69,7 @@ class Portal:
             raise base.EngineUnavailableError("the search page had no answer")
         return [found.card.pk for found in page.results]
 
-    def fill(self, limit: int) -> Filled:
+    def fill(self) -> Filled:
         shutil.rmtree(settings.SEARCH_EMBEDDED_PATH, ignore_errors=True)
         began = perf_counter()
         refused = rebuilding.rebuild(base.Audience.PUBLIC, afresh=True).failures
@@ -93,12 +93,12 @@ class ServerAlone(Portal):
         with_standby: Any = engine_of_process()
         with_standby._server, with_standby._standby = alone, _Nothing()
 
-    def fill(self, limit: int) -> Filled:
+    def fill(self) -> Filled:
         with_standby: Any = engine_of_process()
         original = rebuilding.engine
         rebuilding.engine = lambda: with_standby._server  # type: ignore[assignment]
         try:
-            return super().fill(limit)
+            return super().fill()
         finally:
             rebuilding.engine = original
 
@@ -118,10 +118,10 @@ class Stock:
         found, _, _ = searching.ask(self._backend, question)
         return [entry.pk for entry in found]
 
-    def fill(self, limit: int) -> Filled:
+    def fill(self) -> Filled:
         before = _database_size() if self._backend == "default" else 0
-        seconds = searching.fill(self._backend, limit)
-        entries = min(limit, StockEntry.objects.count())
+        seconds = searching.fill(self._backend)
+        entries = StockEntry.objects.count()
         if self._backend == "default":
             return Filled(entries, seconds, _database_size() - before)
         return Filled(entries, seconds, _size(f"{settings.PREFIX}-stock-*"))

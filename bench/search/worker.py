@@ -31,7 +31,7 @@ def serve(name: str) -> None:
     commands: dict[str, Callable[[Command], Any]] = {
         "ask": lambda command: _ask(variant, Question(**command["question"])),
         "load": lambda command: _load(variant, command),
-        "fill": lambda command: vars(variant.fill(command["limit"])),
+        "fill": lambda command: vars(variant.fill()),
         "memory": lambda command: _memory(),
     }
     for line in sys.stdin:

@@ -30,15 +30,15 @@ def ask(backend_name: str, question: Question) -> tuple[list[StockEntry], dict[s
     return list(found[:HITS]), counts, found.count()
 
 
-def fill(backend_name: str, limit: int) -> float:
-    """Seconds for the first entries, at most so many, through the backend's own rebuilder."""
+def fill(backend_name: str) -> float:
+    """Seconds for all entries through the backend's own rebuilder."""
     backend = get_search_backend(backend_name)
     index = backend.get_index_for_model(StockEntry)
     rebuilder = backend.rebuilder_class(index)
     began = perf_counter()
     target = rebuilder.start()
     target.add_model(StockEntry) if hasattr(target, "add_model") else None
-    rows = StockEntry.objects.order_by("pk")[:limit].iterator(chunk_size=1000)
+    rows = StockEntry.objects.order_by("pk").iterator(chunk_size=1000)
     for some in batches(rows, 1000):
         target.add_items(StockEntry, some)
     rebuilder.finish()

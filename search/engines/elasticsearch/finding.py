@@ -172,8 +172,8 @@ def _facets(query: Query, counted: Mapping[str, Answer]) -> dict[str, tuple[Face
     }
     if TOGETHER not in counted:
         return facets
-    together = divided(_values(counted[TOGETHER]), query, (facet for facet in query.facets if facet not in facets))
-    return {facet: (facets | together)[facet] for facet in query.facets}
+    facets |= divided(_values(counted[TOGETHER]), query, [facet for facet in query.facets if facet not in facets])
+    return {facet: facets[facet] for facet in query.facets}
 
 
 def _values(aggregation: Answer) -> Iterator[tuple[str, int]]:

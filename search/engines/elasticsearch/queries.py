@@ -59,10 +59,8 @@ class Spelling:
 
     def any_clause(self, plan: Plan) -> Spelled:
         """For speech: any of the words. Whether they stand together is seen where it is read."""
-        forms = [form for clause in plan.clauses for form in clause.forms if not form.in_names]
-        words = dict.fromkeys(stem for form in forms for stem in form.stems)
-        others = [form for form in forms if not form.stems]
-        return any_of([*(term("text", stem) for stem in words), *(_spoken(form) for form in others)])
+        stems, others = plan.spoken
+        return any_of([*(term("text", stem) for stem in stems), *(_spoken(form) for form in others)])
 
     def _clause(self, clause: Clause, named: Collection[str] = ()) -> Spelled:
         return best_of([self._form(form, clause.weight, named) for form in clause.forms])

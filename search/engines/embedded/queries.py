@@ -59,10 +59,8 @@ class Spelling:
 
     def any_clause(self, plan: Plan) -> Spelled:
         """For speech: any of the words. Whether they stand together is seen where it is read."""
-        forms = [form for clause in plan.clauses for form in clause.forms if not form.in_names]
-        words = dict.fromkeys(stem for form in forms for stem in form.stems)
-        others = [form for form in forms if not form.stems]
-        return any_of([*(self.term("text", stem) for stem in words), *(self._spoken(form) for form in others)])
+        stems, others = plan.spoken
+        return any_of([*(self.term("text", stem) for stem in stems), *(self._spoken(form) for form in others)])
 
     def _spoken(self, form: Form) -> Spelled:
         """Speech keeps no places of words: of a phrase all words are asked for."""
