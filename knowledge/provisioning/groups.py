@@ -1,5 +1,6 @@
 """The three groups of staff and what each may do. Whose entries, and which levels: knowledge.permissions decides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth import get_permission_codename
@@ -93,29 +94,43 @@ def restore_permissions() -> None:
 
 
 def _grant(group: Group, duties: Duties) -> None:
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    for model, actions in duties.models.items():
-        group.permissions.add(*(_permission(model, action) for action in actions))
-    roots = list(HomePage.objects.all() if duties.whole_site else SectionIndex.objects.all())
-    for page in roots:
-        for action in duties.pages:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page_id=page.pk, permission=_permission(Page, action)
-            )
-    root_collection = FileCollection.get_first_root_node()
-    for model in MEDIA:
-        for action in duties.media:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root_collection, permission=_permission(model, action)
-            )
-
-
-def _permission(model: type[Model], action: str) -> Permission:
-    """The permission; made where the model's migration has not (Wagtail adds "choose" to its own models only)."""
-    codename = get_permission_codename(action, model._meta)
-    permission, _ = Permission.objects.get_or_create(
-        content_type=ContentType.objects.get_for_model(model),
-        codename=codename,
-        defaults={"name": f"Can {action} {model._meta.verbose_name_raw}"},
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
+        *_permissions((model, action) for model, actions in duties.models.items() for action in actions),
     )
-    return permission
+    roots = HomePage.objects.all() if duties.whole_site else SectionIndex.objects.all()
+    on_pages = _permissions((Page, action) for action in duties.pages)
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page_id=page, permission=permission)
+            for page in roots.values_list("pk", flat=True)
+            for permission in on_pages
+        ],
+        ignore_conflicts=True,
+    )
+    root_collection = FileCollection.get_first_root_node()
+    on_media = _permissions((model, action) for model in MEDIA for action in duties.media)
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=root_collection, permission=permission)
+            for permission in on_media
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _permissions(wanted: Iterable[tuple[type[Model], str]]) -> list[Permission]:
+    """Made where the model's migration has not (Wagtail adds "choose" to its own models only)."""
+    named = [(ContentType.objects.get_for_model(model), model, action) for model, action in wanted]
+    there = Permission.objects.filter(content_type__in={kind for kind, _, _ in named})
+    known = {(permission.content_type_id, permission.codename): permission for permission in there}
+    found = []
+    for kind, model, action in named:
+        codename = get_permission_codename(action, model._meta)
+        found.append(
+            known.get((kind.pk, codename))
+            or Permission.objects.create(
+                content_type=kind, codename=codename, name=f"Can {action} {model._meta.verbose_name_raw}"
+            )
+        )
+    return found

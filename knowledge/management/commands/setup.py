@@ -1,9 +1,7 @@
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from rich.progress import track
 
 from knowledge import provisioning
 
@@ -19,7 +17,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        provisioning.load_areas(_progress if options["verbosity"] else iter)
+        provisioning.load_areas()
         provisioning.load_vocabularies()
         provisioning.make_pages()
         provisioning.make_groups()
@@ -28,7 +26,3 @@ class Command(BaseCommand):
             provisioning.restore_permissions()
         if options["verbosity"]:
             self.stdout.write("The portal is set up.")
-
-
-def _progress(rows: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:
-    return track(rows, description="Loading areas") if rows else rows

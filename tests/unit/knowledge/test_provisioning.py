@@ -16,6 +16,11 @@ from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIA
 
 @pytest.fixture
 def portal(db: None) -> None:
+    """Out of what Wagtail's migrations leave behind: tests begin with a site of the portal already."""
+    HomePage.objects.get().delete()
+    root = Page.get_first_root_node()
+    welcome = root.add_child(instance=Page(title="Welcome to your new Wagtail site!", slug="home"))
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
     call_command("setup", verbosity=0)
 
 
