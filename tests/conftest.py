@@ -21,6 +21,13 @@ hypothesis.settings.load_profile("kmportal")
 pytest_plugins = ["tests.servers"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The site is there before the first test: most need it, and to make it takes longer than most of them."""
+    with django_db_blocker.unblock():
+        factories.site()
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings: LazySettings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"

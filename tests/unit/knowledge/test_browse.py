@@ -73,12 +73,12 @@ def test_a_damaged_picture_leaves_the_page_standing(site: Any, client: Client) -
     assert client.get("/tempat/").status_code == 200
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "3", "999999999999999999999", "dua", "1.5", "%00", "’"])
-def test_a_page_that_a_list_does_not_have_is_not_found(site: Any, client: Client, page: str) -> None:
+def test_a_page_that_a_list_does_not_have_is_not_found(site: Any, client: Client) -> None:
     for _ in range(ENTRIES_A_PAGE + 1):
         factories.PlaceFactory()
     assert client.get("/tempat/?hal=2").status_code == 200
-    assert client.get(f"/tempat/?hal={page}").status_code == 404
+    for page in ("0", "-1", "3", "999999999999999999999", "dua", "1.5", "%00", "’"):
+        assert client.get(f"/tempat/?hal={page}").status_code == 404, page
 
 
 def test_pages_share_the_entries_between_them(site: Any, client: Client) -> None:
