@@ -239,7 +239,7 @@ def _all(conditions: Values) -> Spelled:
 
 def moments_body(plan: Plan, records: Iterable[str], limit: int) -> Spelled:
     """The best stretches of speech of each of these records, in one request."""
-    best = {"top_hits": {"size": limit, "_source": True}}
+    best = {"top_hits": {"size": limit}}
     return {
         "query": _stretches(plan, {"terms": {"record": list(records)}}),
         "size": 0,
@@ -252,7 +252,7 @@ MOST_STRETCHES = 500  # of one entry: many hours
 
 
 def passages_body(plan: Plan, record: str) -> Spelled:
-    return {"query": _stretches(plan, {"term": {"record": record}}), "size": MOST_STRETCHES, "_source": True}
+    return {"query": _stretches(plan, {"term": {"record": record}}), "size": MOST_STRETCHES}
 
 
 def _stretches(plan: Plan, of_records: Spelled) -> Spelled:
