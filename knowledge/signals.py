@@ -1,7 +1,16 @@
 """What the domain announces. Others listen; the domain does not know who."""
 
+from collections.abc import Collection
+
 from django.dispatch import Signal
 
-# An entry's public or staff face may have changed: published, edited, withdrawn, another level, other media.
-# Arguments: entry_id (int), urgent (bool: something may have to disappear at once).
-entry_changed = Signal()
+# What readers or staff see of these entries may have changed.
+# Arguments: entry_ids (frozenset of int), closing (bool: something was taken from readers, and has to be gone from
+# every outlet before the request is answered).
+entries_changed = Signal()
+
+
+def announce(entry_ids: Collection[int], *, closing: bool = False) -> None:
+    """To be called in the transaction of the change."""
+    if entry_ids:
+        entries_changed.send(sender=announce, entry_ids=frozenset(entry_ids), closing=closing)

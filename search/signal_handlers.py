@@ -7,12 +7,12 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished
 
 from knowledge.models import Entry, EntryRecording, Recording, Transcript
-from knowledge.signals import entry_changed
+from knowledge.signals import entries_changed
 from search import changes, worker
 
 
-def _entry_changed(*, entry_id: int, urgent: bool = False, **_kwargs: Any) -> None:
-    changes.announce([entry_id], urgent=urgent)
+def _entries_changed(*, entry_ids: frozenset[int], closing: bool, **_kwargs: Any) -> None:
+    changes.announce(entry_ids, urgent=closing)
 
 
 def _entry_saved(*, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
@@ -39,7 +39,7 @@ def _link_changed(*, instance: EntryRecording, **_kwargs: Any) -> None:
         changes.announce({instance.entry_id, *changes.entries_with([instance.recording_id])})
 
 
-entry_changed.connect(_entry_changed)
+entries_changed.connect(_entries_changed)
 post_save.connect(_entry_saved)
 post_delete.connect(_entry_gone)
 page_published.connect(_entry_saved)

@@ -32,7 +32,7 @@ from knowledge.rights.entries import (
 )
 from knowledge.rights.levels import AccessLevel
 from knowledge.rights.viewer import Viewer
-from knowledge.signals import entry_changed
+from knowledge.signals import announce
 from knowledge.stems import stemmed
 
 from .area import Area
@@ -183,7 +183,7 @@ class Entry(Page):
             # Nothing is published that would hold the old level: a draft's level and institution count at once.
             rights = {"access_level": self.access_level, "institution_id": self.institution_id}
             Entry.objects.filter(pk=self.pk).update(**rights)
-            entry_changed.send(Entry, entry_id=self.pk, urgent=True)
+            announce([self.pk], closing=True)
         return revision
 
     def get_admin_display_title(self) -> str:

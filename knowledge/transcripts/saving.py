@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge.models import Entry, Recording, Segment, Transcript
-from knowledge.signals import entry_changed
+from knowledge.signals import announce
 
 from .segments import ParsedSegment
 
@@ -34,9 +34,8 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
         ),
         batch_size=BATCH,
     )
-    for entry in _entries_with(transcript.recording):
-        # Words that were taken out have to disappear at once.
-        entry_changed.send(sender=Transcript, entry_id=entry.pk, urgent=bool(before))
+    # Words that were taken out have to disappear at once.
+    announce([entry.pk for entry in _entries_with(transcript.recording)], closing=bool(before))
 
 
 def _entries_with(recording: Recording) -> Sequence[Entry]:

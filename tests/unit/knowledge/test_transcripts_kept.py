@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from knowledge.models import Entry, Recording, Transcript
-from knowledge.signals import entry_changed
+from knowledge.signals import entries_changed
 from knowledge.transcripts import ParsedSegment, parse, save_segments
 from tests import factories
 
@@ -21,12 +21,12 @@ NEW = (ParsedSegment(0.0, 1.5, "Ratna", "Satu"), ParsedSegment(1.5, 2.0, "", "Du
 def announced() -> Iterator[list[tuple[int, bool]]]:
     heard: list[tuple[int, bool]] = []
 
-    def listen(*, entry_id: int, urgent: bool, **kwargs: Any) -> None:
-        heard.append((entry_id, urgent))
+    def listen(*, entry_ids: frozenset[int], closing: bool, **kwargs: Any) -> None:
+        heard.extend((entry, closing) for entry in sorted(entry_ids))
 
-    entry_changed.connect(listen)
+    entries_changed.connect(listen)
     yield heard
-    entry_changed.disconnect(listen)
+    entries_changed.disconnect(listen)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from knowledge.models import Narrator
-from knowledge.signals import entry_changed
+from knowledge.signals import announce
 from search import changes, outbox
 from search.engines import engine
 from search.engines.base import Audience, EngineUnavailableError, Query
@@ -103,7 +103,7 @@ def test_the_row_belongs_to_the_transaction_of_the_change(site: Any) -> None:
 def test_the_domains_own_signal_is_heard(site: Any) -> None:
     entry = factories.PlaceFactory()
     Change.objects.all().delete()
-    entry_changed.send(sender=type(entry), entry_id=entry.pk, urgent=True)
+    announce([entry.pk], closing=True)
     assert list(Change.objects.values_list("entry_id", "urgent")) == [(entry.pk, True)]
 
 
