@@ -3,13 +3,18 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page
 from wagtail.signals import page_published
 
-from knowledge import media_hooks  # noqa: F401  # registering is its import's effect
-from knowledge.models import Entry, Recording
+from knowledge import (
+    media_hooks,  # noqa: F401  # registering is its import's effect
+    uses,
+)
+from knowledge.models import Entry, HomePage, Recording, SectionIndex, TextPage
 from knowledge.presentation.preparation import prepare_pictures
 from knowledge.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
+from knowledge.rights import storing
 
 
 def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
@@ -18,7 +23,32 @@ def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
         transaction.on_commit(lambda: prepare_pictures(instance), robust=True)
 
 
+def _let_go_of_media(*, instance: Entry, **_kwargs: Any) -> None:
+    uses.let_go(instance)
+
+
+def _keep_uses(*, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
+    """Home, sections and texts show media as well; entries see to it themselves."""
+    if not raw and update_fields is None:
+        uses.keep_published(instance)
+
+
+def _forget_uses(*, instance: Any, **_kwargs: Any) -> None:
+    uses.forget(instance)
+
+
+def _refresh_entry(*, instance: Page, raw: bool = False, **_kwargs: Any) -> None:
+    """Wagtail saves an entry as a plain page where it only unpublishes it."""
+    if not raw:
+        storing.refresh_entries([instance.pk])
+
+
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)
 page_published.connect(_prepare_pictures)
+pre_delete.connect(_let_go_of_media, sender=Entry)
+post_save.connect(_refresh_entry, sender=Page)
+for page_model in (HomePage, SectionIndex, TextPage):
+    post_save.connect(_keep_uses, sender=page_model)
+    pre_delete.connect(_forget_uses, sender=page_model)

@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
 from knowledge.cms.choosing import consultable_only
+from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
@@ -83,6 +84,11 @@ def no_counts_of_closed_things(request: HttpRequest, items: list[Any]) -> None:
         items.clear()
 
 
+@hooks.register("register_page_header_buttons")
+def rights_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    return menu_button(page, user)
+
+
 @hooks.register("construct_main_menu")
 def trim_menu(request: HttpRequest, items: list[Any]) -> None:
     hidden = HIDDEN if Viewer.of(request.user).is_curator else HIDDEN | FOR_CURATORS
@@ -92,7 +98,8 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 
 
 @hooks.register("register_log_actions")
-def actions_on_transcripts(actions: Any) -> None:
+def actions_of_ours(actions: Any) -> None:
+    actions.register_action("knowledge.change_rights", _("Change who may see it"), _("Changed who may see it"))
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))

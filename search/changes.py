@@ -41,23 +41,7 @@ def is_withdrawn(entry: Entry) -> bool:
 
 def entries_with(recordings: Collection[int]) -> set[int]:
     """Entries that play these recordings, as their own or quoted in their text."""
-    from wagtail.models import ReferenceIndex
-
-    from knowledge.models import Recording
-
-    if not recordings:
-        return set()
-    linked = set(EntryRecording.objects.filter(recording_id__in=recordings).values_list("entry_id", flat=True))
-    quoted = set(
-        ReferenceIndex.objects.filter(
-            to_content_type__app_label="knowledge",
-            to_content_type__model=Recording._meta.model_name,
-            to_object_id__in=[str(pk) for pk in recordings],
-        ).values_list("object_id", flat=True)
-    )
-    return linked | set(
-        Entry.objects.filter(pk__in=[pk for pk in quoted if pk.isdecimal()]).values_list("pk", flat=True)
-    )
+    return set(Entry.objects.playing(recordings).values_list("pk", flat=True)) if recordings else set()
 
 
 def _after_commit() -> None:

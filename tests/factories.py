@@ -39,6 +39,14 @@ def section(entry_type: str) -> models.SectionIndex:
     return models.SectionIndex.objects.get(entry_type=entry_type)
 
 
+def set_level(thing: Any, level: str) -> None:
+    """As a curator would: entry, medium or transcript; what follows from it is stored as well."""
+    held = type(thing).objects.get(pk=thing.pk)
+    held.access_level = level
+    held.save(update_fields=["access_level"])
+    thing.refresh_from_db()
+
+
 class AreaFactory(DjangoModelFactory[models.Area]):
     class Meta:
         model = models.Area

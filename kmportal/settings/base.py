@@ -171,6 +171,7 @@ WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.ArchiveDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.files.forms.ArchiveDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "csv", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"]
 WAGTAIL_MODERATION_ENABLED = True

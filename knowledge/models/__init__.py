@@ -5,6 +5,7 @@ from .entry import Entry, EntryRecording, EntryRelation, EntryTag
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
+from .media_use import MEDIA, MediaUse
 from .oral_history import Narrator, OralHistory
 from .person import Person, PersonRole
 from .place import FormerName, Place
@@ -18,6 +19,7 @@ from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence, PersonRoleKind
 
 __all__ = [
+    "MEDIA",
     "AdvancementObject",
     "ArchiveDocument",
     "ArchiveImage",
@@ -40,6 +42,7 @@ __all__ = [
     "InstitutionKind",
     "Language",
     "Licence",
+    "MediaUse",
     "Narrator",
     "OralHistory",
     "PermanentIdentifier",

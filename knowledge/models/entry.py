@@ -4,12 +4,14 @@ Entry is a table of its own under Page (never created by itself), so that one qu
 all types: see docs/decisions/0002-entry-base.md.
 """
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -23,16 +25,17 @@ from knowledge.blocks import BodyBlock
 from knowledge.cms.reader import current_reader
 from knowledge.identifiers import ark
 from knowledge.panels import EntryForm
+from knowledge.rights.effective import of_entry
 from knowledge.rights.entries import (
     consultable_entries,
     may_consult_entry,
     may_see_entry,
+    may_work_on_entry,
     visible_entries,
     workable_entries,
 )
-from knowledge.rights.levels import AccessLevel
+from knowledge.rights.levels import AccessLevel, EffectiveAccess, known
 from knowledge.rights.viewer import Viewer
-from knowledge.signals import announce
 from knowledge.stems import stemmed
 
 from .area import Area
@@ -40,6 +43,7 @@ from .identifier import PermanentIdentifier
 from .image import ArchiveImage
 from .institution import Institution
 from .recording import Recording
+from .stored_rights import StoredRights
 from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
 
 EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
@@ -49,9 +53,13 @@ EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
 # content types that Django remembers.
 CARD = (
     "slug", "title", "title_en", "summary", "summary_en", "year_from", "year_to", "years_approximate", "live",
-    "access_level", "content_type_id", "lead_image_id", "area__code", "area__name", "area__level", "institution__slug",
-    "institution__name", "institution__name_en",
+    "effective_access", "content_type_id", "lead_image_id", "area__code", "area__name", "area__level",
+    "institution__slug", "institution__name", "institution__name_en",
 )  # fmt: skip
+
+
+# Fields that a revision does not hold.
+NOT_IN_VERSIONS = frozenset({"access_level", "institution", "versions_open_since", "effective_access"})
 
 
 class EntryQuerySet(PageQuerySet):
@@ -67,6 +75,11 @@ class EntryQuerySet(PageQuerySet):
         """What this viewer may edit."""
         return self.filter(workable_entries(viewer))
 
+    def playing(self, recordings: Collection[int]) -> "EntryQuerySet":
+        """Those that these recordings belong to, and those that quote them, were it only in a draft."""
+        used = models.Q(media_uses__recording__in=recordings)
+        return self.filter(used | models.Q(recordings__in=recordings)).distinct()
+
     def for_cards(self) -> "EntryQuerySet":
         """With what a card in a list shows; its picture is asked for with those of the whole page."""
         return self.select_related("area", "institution").only(*CARD)
@@ -79,7 +92,7 @@ class EntryTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Entry(Page):
+class Entry(StoredRights, Page):
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     summary = models.TextField(
         _("summary"),
@@ -118,14 +131,26 @@ class Entry(Page):
     licence = models.ForeignKey(
         Licence, null=True, blank=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("licence")
     )
+    # Rights hang on the record: no revision holds them, none brings an older level or institution back.
     access_level = models.CharField(
         _("who may see it"), max_length=10, choices=AccessLevel.choices, default=AccessLevel.PUBLIC
     )
+    effective_access = models.CharField(
+        _("open to"),
+        max_length=11,
+        choices=EffectiveAccess.choices,
+        default=EffectiveAccess.SEALED,
+        editable=False,
+        db_index=True,
+    )
+    # Versions that are not newer were written while the entry was sealed, or another institution's: the curators'.
+    versions_open_since = models.DateTimeField(null=True, editable=False)
     identifier = models.CharField(_("permanent identifier"), max_length=40, unique=True, null=True, editable=False)
 
     objects = PageManager.from_queryset(EntryQuerySet)()
     base_form_class = EntryForm
 
+    STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since")
     is_creatable = False
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []  # the access level is the one rule
@@ -157,10 +182,33 @@ class Entry(Page):
             if year is not None and not EARLIEST_YEAR <= year <= LATEST_YEAR:
                 raise ValidationError({field: _("Write a year between -5000 and 2100, in four digits, e.g. 1955.")})
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        from knowledge import uses
+        from knowledge.rights import storing
+
         if not self.identifier:
             self.identifier = PermanentIdentifier.mint()
+        update_fields = kwargs.get("update_fields")
+        if self.pk is not None:
+            kwargs["update_fields"] = self.with_stored_rights(update_fields)
         super().save(*args, **kwargs)
+        self.remember_rights()
+        if update_fields is None:
+            uses.keep_published(self)
+        storing.refresh_entries([self.pk])
+        self.effective_access = Entry.objects.values_list("effective_access", flat=True).get(pk=self.pk)
+
+    def note_change(self, stored: "Entry | None", changed: set[str]) -> None:
+        """Who may read an entry from now on does not thereby read what it was before."""
+        if stored is None:
+            return
+        is_unsealed = stored.access_level != self.access_level and known(stored.access_level) is EffectiveAccess.SEALED
+        if ("access_level" in changed and is_unsealed) or (
+            "institution_id" in changed and stored.institution_id != self.institution_id
+        ):
+            self.versions_open_since = timezone.now()
+            changed.add("versions_open_since")
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
@@ -170,20 +218,24 @@ class Entry(Page):
     def can_move_to(self, parent: Page) -> bool:
         return bool(super().can_move_to(parent)) and getattr(parent.specific, "entry_type", None) == self.type_name
 
+    def serializable_data(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().serializable_data()
+        return {name: value for name, value in data.items() if name not in NOT_IN_VERSIONS}
+
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
-        """A revision as an object. It remembers the record of today, whose level and institution still count."""
+        """A revision as an object, with the rights of the record."""
         revised: Entry = super().with_content_json(content)
-        revised.stored_record = self
+        for column in (*self.STORED_RIGHTS, "effective_access"):
+            setattr(revised, column, getattr(self, column))
+        revised.remember_rights()
         return revised
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        from knowledge import uses
+
         revision = super().save_revision(*args, **kwargs)
-        if not self.live:
-            # Nothing is published that would hold the old level: a draft's level and institution count at once.
-            rights = {"access_level": self.access_level, "institution_id": self.institution_id}
-            Entry.objects.filter(pk=self.pk).update(**rights)
-            announce([self.pk], closing=True)
+        uses.keep_draft(self)
         return revision
 
     def get_admin_display_title(self) -> str:
@@ -222,10 +274,10 @@ class Entry(Page):
         return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """A draft is shown although it is not published, to whoever may work on it in each of its versions."""
-        from knowledge.permissions import may_work_on_versions
-
-        if not may_work_on_versions(Viewer.of(request.user), self):
+        """A draft is shown although it is not published, to whoever may work on it."""
+        if self.pk is None:
+            self.effective_access = of_entry(self.access_level, live=False)
+        if not may_work_on_entry(Viewer.of(request.user), self):
             raise Http404
         return super().serve(request)
 
@@ -253,23 +305,13 @@ class Entry(Page):
 
 class EntryRecording(Orderable):
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="recording_links")
+    # Its own, or another entry's that it quotes: `Recording.home`.
     recording = models.ForeignKey(
         Recording, on_delete=models.PROTECT, related_name="entry_links", verbose_name=_("recording")
     )
 
     class Meta(Orderable.Meta):
         verbose_name = _("recording")
-
-    def clean(self) -> None:
-        super().clean()
-        if self.recording_id is None:
-            return
-        elsewhere = EntryRecording.objects.filter(recording_id=self.recording_id).exclude(entry_id=self.entry_id)
-        if elsewhere.exists():
-            # The other entry is not named: it may be closed to whoever reads this message.
-            raise ValidationError(
-                {"recording": _("This recording already belongs to another entry: upload another file.")}
-            )
 
 
 class EntryRelation(Orderable):

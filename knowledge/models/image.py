@@ -11,14 +11,14 @@ from wagtail.search import index
 
 from knowledge.images import renditions
 
-from .medium import Medium, MediumQuerySetMixin
+from .medium import MediumQuerySetMixin, UsedMedium
 
 
 class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):
     pass
 
 
-class ArchiveImage(Medium, AbstractImage):
+class ArchiveImage(UsedMedium, AbstractImage):
     """An image with the alternative text that a reader who cannot see it hears."""
 
     alt_text = models.CharField(
@@ -35,7 +35,10 @@ class ArchiveImage(Medium, AbstractImage):
         "alt_text",
         "credit",
         "access_level",
+        "institution",
+        "cleared",
     )
+    uploader_field = "uploaded_by_user"
     objects = ArchiveImageQuerySet.as_manager()
     search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, index.FilterField("id")]
 
@@ -65,8 +68,15 @@ class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):
     pass
 
 
-class ArchiveDocument(Medium, AbstractDocument):
-    admin_form_fields: ClassVar[tuple[str, ...]] = (*Document.admin_form_fields, "credit", "access_level")
+class ArchiveDocument(UsedMedium, AbstractDocument):
+    admin_form_fields: ClassVar[tuple[str, ...]] = (
+        *Document.admin_form_fields,
+        "credit",
+        "access_level",
+        "institution",
+        "cleared",
+    )
+    uploader_field = "uploaded_by_user"
     objects = ArchiveDocumentQuerySet.as_manager()
     search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, index.FilterField("id")]
 

@@ -1,13 +1,16 @@
-"""What images, documents and recordings share: a level of their own and credits."""
+"""What images, documents and recordings share: whose they are, a level of their own, credits."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.rights.levels import AccessLevel
+from knowledge.rights.levels import AccessLevel, EffectiveAccess
 from knowledge.rights.media import visible_media
 from knowledge.rights.viewer import Viewer
+
+from .institution import Institution
+from .stored_rights import StoredRights
 
 
 class MediumQuerySetMixin:
@@ -17,11 +20,11 @@ class MediumQuerySetMixin:
 
     def visible_to(self, viewer: Viewer) -> Self:
         # By primary key: Wagtail's search refuses filters on fields and subqueries that it does not know.
-        visible = self.model._default_manager.filter(visible_media(viewer, self.model))
+        visible = self.model._default_manager.filter(visible_media(viewer))
         return self.filter(pk__in=visible.values("pk"))  # type: ignore[attr-defined]  # mixin of QuerySet
 
 
-class Medium(models.Model):
+class Medium(StoredRights, models.Model):
     access_level = models.CharField(
         _("who may see it"),
         max_length=10,
@@ -35,6 +38,56 @@ class Medium(models.Model):
         blank=True,
         help_text=_("Who made it, and when. Example: Foto: Dinas Kebudayaan, 1978."),
     )
+    # Set at upload. Whoever uploaded it may change institution or leave: nothing moves with them.
+    institution = models.ForeignKey(
+        Institution,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("institution"),
+        help_text=_("Whose it is. Empty: the curators'."),
+    )
+    effective_access = models.CharField(
+        _("open to"),
+        max_length=11,
+        choices=EffectiveAccess.choices,
+        default=EffectiveAccess.SEALED,
+        editable=False,
+        db_index=True,
+    )
+
+    STORED_RIGHTS: ClassVar[tuple[str, ...]] = ("access_level", "institution_id")
+    #: The field with whoever uploaded it.
+    uploader_field: str
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from knowledge.rights import storing
+
+        if self.pk is None and self.institution_id is None:
+            self.institution_id = getattr(getattr(self, self.uploader_field), "institution_id", None)
+        if self.pk is not None:
+            kwargs["update_fields"] = self.with_stored_rights(kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+        self.remember_rights()
+        storing.refresh_media(type(self), [self.pk])
+        self.refresh_from_db(fields=["effective_access"])
+
+
+class UsedMedium(Medium):
+    """An image or a document: seen where pages use it."""
+
+    cleared = models.BooleanField(
+        _("stays open"),
+        default=False,
+        help_text=_("Closed entries that use it do not close it. Counts until another entry with it is closed."),
+    )
+
+    STORED_RIGHTS: ClassVar[tuple[str, ...]] = (*Medium.STORED_RIGHTS, "cleared")
 
     class Meta:
         abstract = True

@@ -1,10 +1,14 @@
 """Recordings: audio and video files with what was read from the file itself."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 from wagtail.search import index
+
+from knowledge.signals import announce
 
 from .medium import Medium, MediumQuerySetMixin
 
@@ -43,6 +47,18 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         verbose_name=_("uploaded by"),
     )
 
+    # The entry that it belongs to, and that it takes its access from; other entries quote it.
+    home = models.ForeignKey(
+        "knowledge.Entry",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="recordings",
+        verbose_name=_("entry that it belongs to"),
+    )
+
+    STORED_RIGHTS: ClassVar[tuple[str, ...]] = (*Medium.STORED_RIGHTS, "home_id")
+    uploader_field = "uploaded_by"
     objects = RecordingQuerySet.as_manager()
     search_fields = [
         *CollectionMember.search_fields,
@@ -56,6 +72,14 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
         indexes = (models.Index(fields=("file",), name="recording_by_file"),)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        home_before = type(self).objects.filter(pk=self.pk).values_list("home", flat=True).first()
+        super().save(*args, **kwargs)
+        if home_before is not None and home_before != self.home_id:
+            # Its words are found under another entry now.
+            announce([home_before], closing=True)
 
     def __str__(self) -> str:
         return self.title

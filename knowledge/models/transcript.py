@@ -1,10 +1,11 @@
 """Transcripts: what is said in a recording, to the second."""
 
-from django.apps import apps
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.rights.levels import AccessLevel
+from knowledge.rights.levels import AccessLevel, EffectiveAccess
 from knowledge.rights.media import visible_transcripts
 from knowledge.rights.viewer import Viewer
 
@@ -27,19 +28,8 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         return self.filter(visible_transcripts(viewer))
 
     def consultable_by(self, viewer: Viewer) -> "TranscriptQuerySet":
-        """What staff may read in the CMS: for librarians what their institution recorded, and what belongs to an
-        entry that they may read."""
-        visible = self.visible_to(viewer)
-        if viewer.is_curator:
-            return visible
-        if not viewer.is_staff:
-            return self.none()
-        entries = apps.get_model("knowledge", "Entry").objects.consultable_by(viewer)
-        links = apps.get_model("knowledge", "EntryRecording").objects.filter(entry__in=entries)
-        open_to_them = models.Q(recording__in=links.values("recording"))
-        if viewer.institution_id is not None:
-            open_to_them |= models.Q(recording__uploaded_by__institution_id=viewer.institution_id)
-        return visible.filter(open_to_them)
+        """What staff may read in the CMS."""
+        return self.visible_to(viewer) if viewer.is_staff else self.none()
 
 
 class Transcript(models.Model):
@@ -53,6 +43,14 @@ class Transcript(models.Model):
     made_by = models.CharField(_("made"), max_length=7, choices=TranscriptMaker.choices, default=TranscriptMaker.HUMAN)
     access_level = models.CharField(
         _("who may see it"), max_length=10, choices=AccessLevel.choices, default=AccessLevel.PUBLIC
+    )
+    effective_access = models.CharField(
+        _("open to"),
+        max_length=11,
+        choices=EffectiveAccess.choices,
+        default=EffectiveAccess.SEALED,
+        editable=False,
+        db_index=True,
     )
 
     objects = TranscriptQuerySet.as_manager()
@@ -73,6 +71,14 @@ class Transcript(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recording} · {self.language} · {self.get_kind_display()}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from knowledge.rights import storing
+
+        super().save(*args, **kwargs)
+        storing.refresh_transcripts([self.recording_id])
+        self.refresh_from_db(fields=["effective_access"])
 
 
 class Segment(models.Model):

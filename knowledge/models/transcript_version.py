@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.rights.viewer import Viewer
 
+from .institution import Institution
 from .transcript import Transcript
 
 
@@ -22,7 +23,7 @@ class TranscriptVersionQuerySet(models.QuerySet["TranscriptVersion"]):
             return self.filter(transcript__in=Transcript.objects.consultable_by(viewer))
         if not viewer.is_staff or viewer.institution_id is None:
             return self.none()
-        own = self.filter(written_by__institution=viewer.institution_id).exclude(state=VersionState.APPLIED)
+        own = self.filter(institution=viewer.institution_id).exclude(state=VersionState.APPLIED)
         return own.filter(transcript__in=Transcript.objects.consultable_by(viewer))
 
 
@@ -34,6 +35,8 @@ class TranscriptVersion(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="transcript_versions"
     )
+    # For whom the writer worked then.
+    institution = models.ForeignKey(Institution, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from knowledge.permissions.references import Reference, closed_references, references_in, references_in_value
+from knowledge.references import Reference, closed_references, references_in, references_in_value
 from knowledge.rights import AccessLevel, Viewer
 
+RIGHTS = ("access_level", "institution")
 CLOSED_REFERENCE = _(
     "You cannot use this here: it belongs to another institution, or is closed. Choose something else."
 )
@@ -23,7 +24,9 @@ class EntryForm(WagtailAdminPageForm):
         # Before the form writes into the instance: links that are there already may stay.
         self._known = set(references_in(instance)) if not self.viewer.is_curator else set()
         super().__init__(*args, **kwargs)
-        if not self.viewer.is_curator:
+        if instance.first_published_at is not None:
+            self._show_rights_only()
+        elif not self.viewer.is_curator:
             self._keep_to_librarians_fields()
 
     def clean(self) -> dict[str, Any]:
@@ -38,6 +41,17 @@ class EntryForm(WagtailAdminPageForm):
         # Child forms are cleaned after this form.
         valid = bool(super().is_valid())
         return not (not self.viewer.is_curator and self.is_bound and self._refuse_closed_children()) and valid
+
+    def _show_rights_only(self) -> None:
+        """Once published, rights are changed by themselves and at once, not with the text: see `cms.entry_rights`."""
+        for name in RIGHTS:
+            if name in self.fields:
+                # A disabled field takes its value from the instance, never from the request.
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _(
+                    "Already published: a curator changes this under “Who may see it” in the entry's menu, at once."
+                )
+                self.initial[name] = getattr(self.instance, self._meta.model._meta.get_field(name).attname)
 
     def _keep_to_librarians_fields(self) -> None:
         if "institution" in self.fields:

@@ -3,7 +3,7 @@
 from .entries import EntryPermissionTester
 from .media import MediumPermissionPolicy
 from .pages import EntryPagePolicy, SitePagePermissionTester
-from .versions import may_read_revisions, may_work_on_versions
+from .revisions import may_read_revisions
 
 __all__ = [
     "EntryPagePolicy",
@@ -11,5 +11,4 @@ __all__ = [
     "MediumPermissionPolicy",
     "SitePagePermissionTester",
     "may_read_revisions",
-    "may_work_on_versions",
 ]

@@ -4,9 +4,7 @@ from typing import Any
 
 from wagtail.models import PagePermissionTester
 
-from knowledge.rights import Viewer
-
-from .versions import may_work_on_versions
+from knowledge.rights import Viewer, may_work_on_entry
 
 
 class EntryPermissionTester(PagePermissionTester):
@@ -15,7 +13,7 @@ class EntryPermissionTester(PagePermissionTester):
     def __init__(self, user: Any, page: Any) -> None:
         super().__init__(user, page)
         viewer = Viewer.of(user)
-        self._may_work = may_work_on_versions(viewer, page)
+        self._may_work = may_work_on_entry(viewer, page)
         self._is_curator = viewer.is_curator
         if not self._may_work:
             self.permissions: set[str] = set()

@@ -3,18 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import Q, QuerySet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from knowledge.rights import Viewer
+from knowledge.rights import EffectiveAccess, Viewer
 from knowledge.rights.media import visible_media
 
 
 class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
-    """Wagtail's collection permissions; librarians choose what they may see and change what their institution uploaded.
+    """Wagtail's collection permissions; librarians choose what they may see and change what is their institution's.
 
     What a published page shows is changed by curators: a new file under an old name would pass every review.
     """
@@ -22,13 +19,11 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
         media = super().instances_user_has_any_permission_for(user, actions)
         viewer = Viewer.of(user)
-        if viewer.is_curator:
-            return self._among(media, visible_media(viewer, self.model))
         allowed = Q(pk__in=[])
-        if "choose" in actions:
-            allowed |= visible_media(viewer, self.model)
+        if viewer.is_curator or "choose" in actions:
+            allowed |= visible_media(viewer)
         if {"change", "delete"} & set(actions):
-            allowed |= self._changeable(viewer)
+            allowed |= _changeable(viewer)
         return self._among(media, allowed)
 
     def _among(self, media: QuerySet[Any], allowed: Q) -> QuerySet[Any]:
@@ -42,18 +37,10 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
             return True
         return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
 
-    def _changeable(self, viewer: Viewer) -> Q:
-        if viewer.institution_id is None:
-            return Q(pk__in=[])
-        own = Q(**{f"{self.owner_field_name}__institution_id": viewer.institution_id})
-        return own & visible_media(viewer, self.model) & ~Q(Exists(_uses_on_live_pages(self.model)))
 
-
-def _uses_on_live_pages(model: type[Model]) -> QuerySet[ReferenceIndex]:
-    live = Page.objects.live().annotate(key=Cast("pk", CharField())).values("key")
-    return ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(model),
-        to_object_id=Cast(OuterRef("pk"), CharField()),
-        base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=live,
-    )
+def _changeable(viewer: Viewer) -> Q:
+    if viewer.institution_id is None:
+        return Q(pk__in=[])
+    own = Q(institution_id=viewer.institution_id, effective_access=EffectiveAccess.INSTITUTION)
+    # One that a withdrawn entry closes may stand on a published page all the same.
+    return own & ~Q(uses__page__live=True, uses__in_draft=False)

@@ -43,7 +43,7 @@ def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
     newest = list(entries.exclude(pk=page.featured_id).newest_first()[:NEWEST])
     featured = entries.filter(pk=page.featured_id).first() if page.featured_id else None
     spoken = _spoken(viewer)
-    teller = entries.filter(recording_links__recording_id=spoken.transcript.recording_id).first() if spoken else None
+    teller = entries.filter(recordings=spoken.transcript.recording_id).first() if spoken else None
     shown = [entry for entry in (*newest, featured, teller) if entry is not None]
     pictures = Pictures(viewer, [entry.lead_image_id for entry in shown])
     kotas = list(Area.objects.filter(level=AreaLevel.CITY))
@@ -68,9 +68,9 @@ def _spoken(viewer: Viewer) -> Segment | None:
     """A passage of the newest interview that says something in few words."""
     newest = (
         OralHistory.objects.visible_to(viewer)
-        .filter(recording_links__recording__transcripts__in=Transcript.objects.visible_to(viewer))
+        .filter(recordings__transcripts__in=Transcript.objects.visible_to(viewer))
         .newest_first()
-        .values("recording_links__recording_id")[:1]
+        .values("recordings")[:1]
     )
     segments = Segment.objects.filter(
         transcript__in=Transcript.objects.visible_to(viewer),

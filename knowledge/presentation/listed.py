@@ -18,7 +18,7 @@ from knowledge.rights import Viewer
 
 COLUMNS = (
     "pk", "slug", "title", "title_en", "summary", "summary_en", "year_from", "year_to", "years_approximate", "live",
-    "access_level", "institution_id", "lead_image_id",
+    "effective_access", "institution_id", "lead_image_id",
 )  # fmt: skip
 NAMES = ("content_type_id", "area__name", "institution__name", "institution__name_en")
 
@@ -49,7 +49,7 @@ class Listed:
     year_to: int | None
     years_approximate: bool
     live: bool
-    access_level: str
+    effective_access: str
     institution_id: int
     lead_image_id: int | None
     type_name: str

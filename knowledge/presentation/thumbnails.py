@@ -10,7 +10,8 @@ from wagtail.images.models import Filter
 from knowledge.models import ArchiveImage
 from knowledge.models.image import ArchiveRendition
 from knowledge.prepared import PreparedQuery
-from knowledge.rights import MediaRights
+from knowledge.rights import Viewer
+from knowledge.rights.access import allowed
 
 from .pictures import CARD, Picture, versions
 
@@ -23,20 +24,17 @@ COLUMNS = ("image_id", "focal_point_key", "file", "width", "height", *(f"image__
 class Thumbnails:
     """Those of one page of results that its viewer may see."""
 
-    def __init__(self, ids: Iterable[int | None], rights: MediaRights) -> None:
-        self._rights = rights
+    def __init__(self, ids: Iterable[int | None], viewer: Viewer) -> None:
         self._pictures: dict[int, Picture] = {}
         wanted = {pk for pk in ids if pk}
         if not wanted:
             return
-        levels = tuple(sorted(rights.viewer.levels))
         storage = ArchiveRendition._meta.get_field("file").storage
-        for image, key, file, width, height, *focal_point in _MADE.rows(wanted, levels):
+        for image, key, file, width, height, *focal_point in _MADE.rows(wanted, viewer):
             if key == _key(*focal_point):
                 self._pictures[image] = _picture(storage.url(file), width, height)
         if unmade := wanted - self._pictures.keys():
-            self._make(ArchiveImage.objects.filter(pk__in=unmade, access_level__in=levels))
-        rights.ask(ArchiveImage, self._pictures)
+            self._make(ArchiveImage.objects.visible_to(viewer).filter(pk__in=unmade))
 
     def _make(self, images: Iterable[ArchiveImage]) -> None:
         for image in images:
@@ -44,7 +42,7 @@ class Thumbnails:
                 self._pictures[image.pk] = _picture(one.url, one.width, one.height)
 
     def card(self, pk: int | None) -> Picture | None:
-        return self._pictures.get(pk) if pk and pk in self._rights.seen(ArchiveImage) else None
+        return self._pictures.get(pk) if pk else None
 
 
 def _picture(url: str, width: int, height: int) -> Picture:
@@ -58,8 +56,9 @@ def _key(*focal_point: int | None) -> str:
     return key
 
 
-def _made(images: list[int], levels: tuple[str, ...]) -> Any:
-    made = ArchiveRendition.objects.filter(image__in=images, image__access_level__in=levels, filter_spec=SPEC)
+def _made(images: list[int], viewer: Viewer) -> Any:
+    visible = allowed(viewer, "image__effective_access", "image__institution")
+    made = ArchiveRendition.objects.filter(visible, image__in=images, filter_spec=SPEC)
     return made.order_by().values_list(*COLUMNS)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
-from knowledge.models import Recording
+from knowledge.models import Institution, Recording
 from knowledge.rights import AccessLevel, Viewer
 
 from .inspection import Inspection, inspect
@@ -20,11 +20,14 @@ def add_recording(
     title: str,
     file: "File[bytes]",
     user: Any,
+    institution: Institution | None = None,
     access_level: str = AccessLevel.PUBLIC,
     credit: str = "",
     recorded_on: datetime.date | None = None,
 ) -> Recording:
-    """Inspects and keeps a file. Raises RefusedRecordingError, or PermissionDenied where `user` is not staff."""
+    """Inspects and keeps a file, for `institution` or else that of the user.
+
+    Raises RefusedRecordingError, or PermissionDenied where `user` is not staff."""
     if not Viewer.of(user).is_staff:
         raise PermissionDenied
     recording = Recording(
@@ -34,6 +37,7 @@ def add_recording(
         credit=credit,
         recorded_on=recorded_on,
         uploaded_by=user,
+        institution=institution,
         collection=Collection.get_first_root_node(),
     )
     write_down(inspect(file), recording)

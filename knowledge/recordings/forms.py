@@ -6,33 +6,42 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 
-from knowledge.models import Recording
+from knowledge.files.forms import MediumRightsMixin
+from knowledge.models import Entry, Recording
 
 from .actions import write_down
 from .formats import ACCEPTED, EXTENSIONS
 from .inspection import Inspection, inspect
 
 
-class RecordingForm(WagtailAdminModelForm):
+class RecordingForm(MediumRightsMixin, WagtailAdminModelForm):
     """Reads the uploaded file before anything is kept; a file that is not changed is not read again."""
 
     found: Inspection | None = None
 
     class Meta:
         model = Recording
-        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level"]
+        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
         widgets: ClassVar[dict[str, Any]] = {
             "file": forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
             "recorded_on": AdminDateInput,
+            "home": AdminPageChooser(target_models=[Entry]),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.keep_rights_to_curators(self.for_user)
         self.fields["file"].help_text = _("Accepted: %(formats)s. Length and format are read from the file.") % {
             "formats": ACCEPTED
         }
+
+    def save(self, commit: bool = True) -> Recording:
+        saved: Recording = super().save(commit=commit)
+        if commit:
+            self.log_rights()
+        return saved
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -188,6 +188,8 @@ class RecordingViewSet(ModelViewSet):
         "recorded_on",
         "credit",
         "access_level",
+        "institution",
+        "effective_access",
         "uploaded_by",
         "created_at",
     )

@@ -1,8 +1,11 @@
-"""The one place that answers who may see what. Levels and viewers here; the rules in `entries` and `media`."""
+"""The one place that answers who may see what.
+
+`effective` is the rule; `storing` keeps its result with each thing; `entries` and `media` ask for it; `actions` change
+what it is made of.
+"""
 
 from .entries import may_consult_entry, may_see_entry, may_work_on_entry
-from .levels import AccessLevel, strictest
-from .many import MediaRights, TranscriptRights, media_seen, transcripts_seen
+from .levels import AccessLevel, EffectiveAccess, strictest
 from .media import may_see_medium, may_see_transcript
 from .viewer import ANONYMOUS, Audience, Viewer
 
@@ -10,15 +13,12 @@ __all__ = [
     "ANONYMOUS",
     "AccessLevel",
     "Audience",
-    "MediaRights",
-    "TranscriptRights",
+    "EffectiveAccess",
     "Viewer",
     "may_consult_entry",
     "may_see_entry",
     "may_see_medium",
     "may_see_transcript",
     "may_work_on_entry",
-    "media_seen",
     "strictest",
-    "transcripts_seen",
 ]

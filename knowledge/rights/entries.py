@@ -1,73 +1,61 @@
 """Who may see an entry: once as a question about one entry, once as a filter. A test proves them equal.
 
-Two questions are kept apart. *Seeing* is the public side: the entry is published and its level is open to the viewer.
-*Consulting* is the staff's side, in the CMS and in staff search: drafts and withdrawn entries as well, for curators
-all, for librarians those of their own institution that are not sealed.
+Two questions are kept apart. *Seeing* is the public side: the entry is published and open to the viewer. *Consulting*
+is the staff's side, in the CMS and in staff search: drafts and withdrawn entries as well, for curators all, for
+librarians those of their own institution that are not sealed.
 """
 
 from typing import Protocol
 
 from django.db.models import Q
 
-from .levels import AccessLevel
+from .access import allowed, allows
+from .levels import EffectiveAccess
 from .viewer import Viewer
 
 
 class Held(Protocol):
-    """What an entry, or one version of it, says about who may work on it."""
+    """What the rules look at in an entry."""
 
     @property
-    def access_level(self) -> str: ...
+    def live(self) -> bool: ...
+    @property
+    def effective_access(self) -> str: ...
     @property
     def institution_id(self) -> int | None: ...
 
 
-class Shown(Held, Protocol):
-    """What it says besides about who may see it."""
-
-    @property
-    def live(self) -> bool: ...
-
-
-def may_see_entry(viewer: Viewer, entry: Shown) -> bool:
-    return bool(entry.live) and entry.access_level in viewer.levels
+def may_see_entry(viewer: Viewer, entry: Held) -> bool:
+    return bool(entry.live) and entry.effective_access in viewer.levels
 
 
 def visible_entries(viewer: Viewer, prefix: str = "") -> Q:
     """The same as a condition; `prefix` names the relation that leads to the entry, e.g. "entry__"."""
-    return Q(**{f"{prefix}live": True, f"{prefix}access_level__in": sorted(viewer.levels)})
+    return Q(**{f"{prefix}live": True, f"{prefix}effective_access__in": sorted(viewer.levels)})
 
 
-def may_consult_entry(viewer: Viewer, entry: Shown) -> bool:
-    if viewer.is_curator:
-        return True
-    if may_see_entry(viewer, entry):
-        return True
-    return may_work_on_entry(viewer, entry)
+def may_consult_entry(viewer: Viewer, entry: Held) -> bool:
+    return allows(viewer, entry.effective_access, entry.institution_id)
 
 
-def consultable_entries(viewer: Viewer) -> Q:
-    if viewer.is_curator:
-        return Q()
-    return visible_entries(viewer) | workable_entries(viewer)
+def consultable_entries(viewer: Viewer, prefix: str = "") -> Q:
+    return allowed(viewer, f"{prefix}effective_access", f"{prefix}institution")
+
+
+# What librarians work on: their institution's, published or not.
+WORKABLE = tuple(access.value for access in EffectiveAccess if access is not EffectiveAccess.SEALED)
 
 
 def may_work_on_entry(viewer: Viewer, entry: Held) -> bool:
     """Whether this viewer may edit the entry: curators all, librarians what is their institution's and not sealed."""
     if viewer.is_curator:
         return True
-    return (
-        viewer.is_staff
-        and viewer.institution_id is not None
-        and entry.institution_id == viewer.institution_id
-        and entry.access_level in viewer.levels
-        and entry.access_level != AccessLevel.SEALED
-    )
+    return viewer.works_for(entry.institution_id) and entry.effective_access in WORKABLE
 
 
 def workable_entries(viewer: Viewer) -> Q:
     if viewer.is_curator:
-        return Q()
+        return Q(pk__isnull=False)
     if not viewer.is_staff or viewer.institution_id is None:
         return Q(pk__in=[])
-    return Q(institution_id=viewer.institution_id, access_level__in=sorted(viewer.levels - {AccessLevel.SEALED}))
+    return Q(institution_id=viewer.institution_id, effective_access__in=WORKABLE)

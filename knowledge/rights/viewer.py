@@ -56,6 +56,10 @@ class Viewer:
     def is_curator(self) -> bool:
         return self.audience is Audience.CURATOR
 
+    def works_for(self, institution_id: int | None) -> bool:
+        """Whether this is a librarian of that institution."""
+        return self.is_staff and institution_id is not None and institution_id == self.institution_id
+
 
 ANONYMOUS = Viewer(Audience.ANONYMOUS)
 

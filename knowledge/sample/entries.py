@@ -62,6 +62,8 @@ PLAIN_FIELDS = [
 def write_entry(type_name: str, slug: str, words: dict[str, Any], media: MediaLibrary, author: User) -> Entry:
     """Creates the draft. Raises ValidationError where the file does not hold what its type requires."""
     model = entry_types.by_name()[type_name]
+    institution = Institution.objects.get(slug=words["institution"])
+    media.belongs_to(institution)
     level = words.get("level", "public")
     recordings = [media.recording(description["file"]) for description in words.get("recordings", [])]
     streams = {"materials", "steps"} if model is Tradition else set()
@@ -71,7 +73,7 @@ def write_entry(type_name: str, slug: str, words: dict[str, Any], media: MediaLi
         live=False,
         ich_domain=words.get("ich", ""),
         area=Area.objects.get(code=words["area"]) if "area" in words else None,
-        institution=Institution.objects.get(slug=words["institution"]),
+        institution=institution,
         licence=Licence.objects.get(code=words["licence"]),
         access_level=level,
         lead_image=media.image(words["image"], words["image_alt"], words.get("image_credit", ""), level),

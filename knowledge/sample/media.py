@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
-from knowledge.models import ArchiveImage, Language, Recording, Transcript, User
+from knowledge.models import ArchiveImage, Institution, Language, Recording, Transcript, User
 from knowledge.recordings import add_recording
 from knowledge.transcripts import ParsedSegment, parse, save_segments
 
@@ -19,13 +19,18 @@ class MediaLibrary:
     def __init__(self, folder: SampleFolder, user: User) -> None:
         self.folder = folder
         self.user = user
+        self._institution: Institution | None = None
         self._images: dict[str, ArchiveImage] = {}
         self._recordings: dict[str, Recording] = {}
         self._described = {
-            recording["file"]: recording
+            recording["file"]: {**recording, "institution": words["institution"]}
             for _, words in folder.entries.values()
             for recording in words.get("recordings", [])
         }
+
+    def belongs_to(self, institution: Institution) -> None:
+        """Whose is what is uploaded from now on."""
+        self._institution = institution
 
     def image(self, name: str, alt: str = "", credit: str = "", level: str = "public") -> ArchiveImage:
         if name not in self._images:
@@ -38,7 +43,7 @@ class MediaLibrary:
                     "collection": FileCollection.get_first_root_node().pk,
                 },
                 files={"file": _upload(self.folder.image(name), "image/webp")},
-                instance=ArchiveImage(uploaded_by_user=self.user),
+                instance=ArchiveImage(uploaded_by_user=self.user, institution=self._institution),
                 user=self.user,
             )
             if not form.is_valid():
@@ -58,6 +63,7 @@ class MediaLibrary:
             title=description["title"],
             file=_upload(self.folder.recording(name), "audio/mpeg"),
             user=self.user,
+            institution=Institution.objects.get(slug=description["institution"]),
             access_level=description.get("level", "public"),
         )
         for wanted in description.get("transcripts", []):

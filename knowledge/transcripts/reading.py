@@ -30,7 +30,7 @@ class Line:
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """The words; for who may propose a correction, with a form."""
     viewer = Viewer.of(request.user)
-    found = Transcript.objects.consultable_by(viewer).select_related("recording__uploaded_by", "language")
+    found = Transcript.objects.consultable_by(viewer).select_related("recording__home", "language")
     transcript = get_object_or_404(found, pk=pk)
     proposable = may_propose(request.user, transcript) and not may_change(request.user, transcript)
     versions = transcript.versions.readable_by(viewer).select_related("written_by", "decided_by")

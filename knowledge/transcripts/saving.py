@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import BigIntegerField, Q
-from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex
 
-from knowledge.models import Entry, Recording, Segment, Transcript
+from knowledge.models import Entry, Segment, Transcript
 from knowledge.signals import announce
 
 from .segments import ParsedSegment
@@ -35,18 +31,5 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
         batch_size=BATCH,
     )
     # Words that were taken out have to disappear at once.
-    announce([entry.pk for entry in _entries_with(transcript.recording)], closing=bool(before))
-
-
-def _entries_with(recording: Recording) -> Sequence[Entry]:
-    """Those that list the recording, and those that quote it in their text."""
-    quoting = (
-        ReferenceIndex.objects.filter(
-            to_content_type=ContentType.objects.get_for_model(Recording),
-            to_object_id=str(recording.pk),
-            base_content_type=ContentType.objects.get_for_model(Page),
-        )
-        .annotate(page_id=Cast("object_id", BigIntegerField()))
-        .values("page_id")
-    )
-    return list(Entry.objects.filter(Q(recording_links__recording=recording) | Q(pk__in=quoting)).distinct())
+    playing = Entry.objects.playing([transcript.recording_id]).values_list("pk", flat=True)
+    announce(playing, closing=bool(before))

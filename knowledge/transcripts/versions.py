@@ -12,8 +12,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
-from knowledge.models import Entry, Transcript, TranscriptVersion, VersionState
-from knowledge.rights import Viewer, may_see_transcript
+from knowledge.models import Transcript, TranscriptVersion, VersionState
+from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 
 from .parsing import parse
 from .saving import save_segments
@@ -33,16 +33,16 @@ def may_change(user: Any, transcript: Transcript) -> bool:
 
 
 def may_propose(user: Any, transcript: Transcript) -> bool:
-    """Librarians, for what their institution uploaded or tells of in an entry of its own."""
+    """Librarians, for what is their institution's or belongs to an entry of its own."""
     viewer = Viewer.of(user)
     if viewer.is_curator or not viewer.is_staff or viewer.institution_id is None:
         return False
     if not may_see_transcript(viewer, transcript):
         return False
-    uploader = transcript.recording.uploaded_by
-    if uploader is not None and uploader.institution_id == viewer.institution_id:
-        return True
-    return Entry.objects.workable_by(viewer).filter(recording_links__recording=transcript.recording_id).exists()
+    recording = transcript.recording
+    return viewer.works_for(recording.institution_id) or (
+        recording.home is not None and may_work_on_entry(viewer, recording.home)
+    )
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def propose(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: 
         transcript=transcript,
         written_by=user,
         state=VersionState.PROPOSED,
-        defaults={"text": write_webvtt(segments), "note": note},
+        defaults={"text": write_webvtt(segments), "note": note, "institution_id": user.institution_id},
     )
     log(instance=transcript, action="knowledge.propose_words", user=user)
     return version

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from knowledge.models import Transcript
 from knowledge.presentation import listed
 from knowledge.presentation.cards import Card, card
 from knowledge.presentation.listed import Listed
@@ -13,7 +14,7 @@ from knowledge.presentation.recordings import moment_url
 from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.presentation.thumbnails import Thumbnails
 from knowledge.presentation.times import clock
-from knowledge.rights import MediaRights, TranscriptRights, Viewer, may_see_entry, may_work_on_entry
+from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
 from search.engines.base import MOMENTS_A_HIT, Audience, Fragment, Hit
 from search.engines.base import Moment as FoundMoment
 from search.highlight import Marker, whole
@@ -64,14 +65,20 @@ def shown(
     text: str,
 ) -> list[Found]:
     hits = [hit for hit in hits if hit.entry in entries]
-    rights = MediaRights(viewer, entries)
-    transcripts = TranscriptRights({moment.transcript for hit in hits for moment in hit.moments}, rights)
-    pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], rights)
-    readable = transcripts.readable()
+    readable = _readable({moment.transcript for hit in hits for moment in hit.moments}, viewer)
+    pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], viewer)
     return [
         _found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker, text[:LONGEST_TEXT])
         for hit in hits
     ]
+
+
+def _readable(transcripts: Collection[int], viewer: Viewer) -> dict[int, str]:
+    """Those of these transcripts that the viewer may read, with the code of the language that each is in."""
+    if not transcripts:
+        return {}
+    found = Transcript.objects.visible_to(viewer).filter(pk__in=transcripts).order_by()
+    return dict(found.values_list("pk", "language__code"))
 
 
 def _found(

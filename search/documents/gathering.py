@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.models import Area, Entry, EntryTag
-from knowledge.rights import ANONYMOUS, Audience, Viewer, strictest
+from knowledge.rights import ANONYMOUS, Audience, Viewer
 
 from . import speech
 from .builders import BUILDERS, Builder
@@ -35,7 +35,7 @@ _AS_THEY_ARE = (
 def public(ids: Iterable[int]) -> list[Facts]:
     """Of those that the anonymous public may see, with no more than it may see of them."""
     facts = _published(Entry.objects.visible_to(ANONYMOUS).filter(pk__in=list(ids)))
-    speech.add(facts, ANONYMOUS, Entry.objects.visible_to(ANONYMOUS))
+    speech.add(facts, ANONYMOUS)
     return facts
 
 
@@ -45,14 +45,13 @@ def staff(ids: Iterable[int]) -> list[Facts]:
     unchanged = entries.filter(has_unpublished_changes=False, live=True)
     facts = _published(unchanged)
     drafts = entries.exclude(pk__in=unchanged.values("pk")).select_related("latest_revision").specific()
-    facts += [_drafted(draft.get_latest_revision_as_object(), draft.access_level) for draft in drafts]
+    facts += [_drafted(draft.get_latest_revision_as_object()) for draft in drafts]
     by_institution: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
         by_institution[fact.institution].append(fact)
     institutions = dict(Entry.objects.filter(pk__in=list(ids)).values_list("institution__slug", "institution_id"))
     for slug, group in by_institution.items():
-        librarian = Viewer(Audience.LIBRARIAN, institutions.get(slug))
-        speech.add(group, librarian, Entry.objects.consultable_by(librarian))
+        speech.add(group, Viewer(Audience.LIBRARIAN, institutions.get(slug)))
     return facts
 
 
@@ -145,16 +144,12 @@ def _state(live: bool, changed: bool) -> str:
     return "changed" if changed else "live"
 
 
-def _drafted(entry: Entry, stored_level: str) -> Facts:
+def _drafted(entry: Entry) -> Facts:
     """The latest draft: its children live in the revision, not in the tables."""
     builder = BUILDERS[entry.type_name]
     row = {name: getattr(entry, name) for name in SHARED} | {
         "institution_slug": entry.institution.slug,
         "institution_label": entry.institution.name,
-        # A draft may open or close the entry; until it is published both levels have to allow.
-        "access_level": stored_level
-        if entry.access_level == stored_level
-        else strictest([stored_level, entry.access_level]),
     }
     own = {name: getattr(entry, name) for name in builder.fields}
     for name in builder.fields:
@@ -188,7 +183,7 @@ def _reach(child: Model, path: str) -> Any:
 def _related(model: type[Entry], builder: Builder, ids: list[int]) -> dict[int, dict[str, list[dict[str, Any]]]]:
     found: dict[int, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for relation, names in builder.relations.items():
-        child = model._meta.get_field(relation).related_model
+        child: Any = model._meta.get_field(relation).related_model
         key = next(field.attname for field in child._meta.get_fields() if isinstance(field, ParentalKey))
         for row in child._default_manager.filter(**{f"{key}__in": ids}).order_by("sort_order").values(key, *names):
             found[row[key]][relation].append(row)

@@ -1,18 +1,16 @@
 """What is heard and said in an entry: which recordings its page plays, and whose words are found under it.
 
-The words of a recording are found once, under the entry that lists it: an entry whose text merely plays it would only
-repeat the hit. Where no entry in reach of the audience lists it, those that play it are the only way to it.
+The words of a recording are found once, under the entry that it belongs to: an entry that quotes it would only repeat
+the hit, and whoever may hear a recording may see its home.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from django.db.models import QuerySet
-
-from knowledge.models import Entry, EntryRecording, Recording, Segment, Transcript
+from knowledge.models import EntryRecording, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
-from knowledge.rights import MediaRights, TranscriptRights, Viewer
-from knowledge.rights.levels import AccessLevel
+from knowledge.rights import EffectiveAccess, Viewer
 
 from . import body
 from .facts import Facts, Spoken
@@ -27,46 +25,40 @@ def linked(entries: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def add(facts: list[Facts], viewer: Viewer, reachable: QuerySet[Entry]) -> None:
+def add(facts: list[Facts], viewer: Viewer) -> None:
     """Recordings and transcripts that this viewer may not hear or read leave no trace, not even a kind of media."""
     played = {one.entry: list(dict.fromkeys([*one.own_recordings, *body.recordings(one.body)])) for one in facts}
     every = {pk for recordings in played.values() for pk in recordings}
     if not every:
         return
-    rights = MediaRights(viewer)
-    kinds = _kinds(every, viewer)
-    rights.ask(Recording, kinds)
-    transcripts = TranscriptRights(_transcripts(kinds), rights)
-    audible = {pk: kinds[pk] for pk in rights.seen(Recording)}
-    spoken = _spoken(transcripts.readable())
-    quoted = {pk for one in facts for pk in played[one.entry] if pk in audible and pk not in one.own_recordings}
-    told_elsewhere = _listed(quoted, reachable)
+    audible = _audible(every, viewer)
+    spoken = _spoken(_readable(audible, viewer))
     for one in facts:
         heard = [pk for pk in played[one.entry] if pk in audible]
-        one.media = list(dict.fromkeys(audible[pk] for pk in heard))
+        one.media = list(dict.fromkeys(audible[pk].kind for pk in heard))
         if any(spoken[pk] for pk in heard):
             one.media.append("transcript")
-        told = [pk for pk in heard if pk in one.own_recordings or pk not in told_elsewhere]
-        one.transcripts = [transcript for pk in told for transcript in spoken[pk]]
+        at_home = [pk for pk in heard if audible[pk].home in (one.entry, None)]
+        one.transcripts = [transcript for pk in at_home for transcript in spoken[pk]]
 
 
-def _listed(recordings: Collection[int], by: QuerySet[Entry]) -> set[int]:
-    if not recordings:
-        return set()
-    links = EntryRecording.objects.filter(recording_id__in=recordings, entry__in=by.values("pk"))
-    return set(links.values_list("recording_id", flat=True))
+class Audible(NamedTuple):
+    kind: str
+    home: int | None
 
 
-def _kinds(recordings: Collection[int], viewer: Viewer) -> dict[int, str]:
-    """Of those whose own level is open to the viewer."""
-    found = Recording.objects.filter(pk__in=list(recordings), access_level__in=sorted(viewer.levels)).order_by()
-    return dict(found.values_list("pk", "kind"))
+def _audible(recordings: Collection[int], viewer: Viewer) -> dict[int, Audible]:
+    """Those that the viewer may hear."""
+    found = Recording.objects.visible_to(viewer).filter(pk__in=list(recordings)).order_by()
+    return {pk: Audible(kind, home) for pk, kind, home in found.values_list("pk", "kind", "home_id")}
 
 
-def _transcripts(recordings: Collection[int]) -> list[int]:
-    """Never the sealed ones, whoever asks."""
-    found = Transcript.objects.filter(recording_id__in=list(recordings)).exclude(access_level=AccessLevel.SEALED)
-    return list(found.order_by().values_list("pk", flat=True))
+def _readable(recordings: Collection[int], viewer: Viewer) -> dict[int, str]:
+    """Their transcripts that the viewer may read, with the codes of their languages. Never the sealed ones, whoever
+    asks."""
+    found = Transcript.objects.visible_to(viewer).filter(recording_id__in=list(recordings)).order_by()
+    open_ones = found.exclude(effective_access=EffectiveAccess.SEALED)
+    return dict(open_ones.values_list("pk", "language__code"))
 
 
 def _spoken(readable: Mapping[int, str]) -> dict[int, list[Spoken]]:

@@ -27,7 +27,7 @@ TOPIC = "topik"  # parameter: the search that a curator comes from
 
 
 class FinishForm(forms.Form):
-    entry = forms.ModelChoiceField(
+    entry: Any = forms.ModelChoiceField(
         Entry.objects.all(),
         label=gettext_lazy("The entry that came of it"),
         widget=AdminPageChooser(target_models=[Entry]),

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
 from knowledge.models import ArchiveDocument, EntryRelation, Narrator, OralHistory
+from knowledge.rights import storing
 from tests import factories
 
 # Who may see a published entry of each level, written out by hand: this table is not computed by what it checks.
@@ -17,7 +18,7 @@ SEES: dict[str, set[str]] = {
     "sealed": {"curator"},
     "draft": set(),
     "withdrawn": set(),
-    "unknown": set(),
+    "unknown": {"curator"},
 }
 # Who may read it in the CMS. `librarian` works for the institution of the entries, `other_librarian` does not.
 CONSULTS: dict[str, set[str]] = {
@@ -78,12 +79,14 @@ CANARIES = {
 def subject(state: str, institution: Any) -> Subject:
     """Builds the entry with everything on it, and a public entry that points to it."""
     canary = CANARIES[state]
-    recording = factories.RecordingFactory(title=f"{canary}rekaman")
+    recording = factories.RecordingFactory(title=f"{canary}rekaman", institution=institution)
     transcript = factories.TranscriptFactory(recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."])
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{canary}usul\n"
     transcript.versions.create(text=words, state="applied")
-    image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt")
-    document = ArchiveDocument.objects.create(title=f"{canary}berkas", file=ContentFile(b"Isi", name=f"{canary}.txt"))
+    image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt", institution=institution)
+    document = ArchiveDocument.objects.create(
+        title=f"{canary}berkas", file=ContentFile(b"Isi", name=f"{canary}.txt"), institution=institution
+    )
     entry = factories.OralHistoryFactory(
         title=f"{canary}judul",
         slug=f"{canary}-alamat",
@@ -109,6 +112,7 @@ def subject(state: str, institution: Any) -> Subject:
         entry.unpublish()
     if state == "unknown":
         type(entry).objects.filter(pk=entry.pk).update(access_level="unheard-of")
+        storing.refresh_entries([entry.pk])
     entry.refresh_from_db()
     neighbour = factories.PlaceFactory(title=f"Tetangga {state}", live=False)
     neighbour.relations.add(EntryRelation(target=entry))

@@ -15,6 +15,7 @@ from tests import factories
 
 EVERYONE = ["anonymous", "member", "librarian", "other_librarian", "curator"]
 STAFF = {"librarian", "other_librarian", "curator"}
+OWNERS = {"librarian", "curator"}
 
 
 def body(response: Any) -> bytes:
@@ -28,8 +29,8 @@ def published(people: dict[str, Any], institution: Any) -> Recording:
     return recording
 
 
-def document(name: str = "naskah.pdf", content: bytes = b"%PDF-1.4 naskah") -> ArchiveDocument:
-    found = ArchiveDocument(title="Naskah", file=ContentFile(content, name=name))
+def document(name: str = "naskah.pdf", content: bytes = b"%PDF-1.4 naskah", institution: Any = None) -> ArchiveDocument:
+    found = ArchiveDocument(title="Naskah", file=ContentFile(content, name=name), institution=institution)
     found.save()
     found.file.close()
     return found
@@ -48,7 +49,7 @@ def document(name: str = "naskah.pdf", content: bytes = b"%PDF-1.4 naskah") -> A
 def test_recording_follows_the_access_rule(
     published: Recording, client_of: Any, name: str, level: str, open_to: set[str]
 ) -> None:
-    Recording.objects.update(access_level=level)
+    factories.set_level(published, level)
     response = client_of(name).get(published.file.url)
     assert response.status_code == (200 if name in open_to else 404)
 
@@ -78,16 +79,16 @@ def test_renditions_are_public_where_their_page_is_and_originals_never(
     assert client_of(name).get(image.file.url).status_code == (200 if name in STAFF else 404)
 
 
-def test_rendition_of_an_unused_image_is_for_staff(people: dict[str, Any], client_of: Any) -> None:
-    rendition = factories.ImageFactory().get_rendition("width-100")
+def test_rendition_of_an_unused_image_is_its_institutions(people: dict[str, Any], client_of: Any) -> None:
+    rendition = factories.ImageFactory(uploaded_by_user=people["librarian"]).get_rendition("width-100")
     answers = {name: client_of(name).get(rendition.url).status_code for name in EVERYONE}
-    assert answers == {name: 200 if name in STAFF else 404 for name in EVERYONE}
+    assert answers == {name: 200 if name in OWNERS else 404 for name in EVERYONE}
 
 
 @pytest.mark.parametrize("name", EVERYONE)
 def test_documents_follow_the_rule_at_both_addresses(people: dict[str, Any], client_of: Any, name: str) -> None:
-    found = document()
-    expected = 200 if name in STAFF else 404
+    found = document(institution=people["librarian"].institution)
+    expected = 200 if name in OWNERS else 404
     assert client_of(name).get(found.url, follow=True).status_code == expected
     assert client_of(name).get(found.file.url).status_code == expected
 

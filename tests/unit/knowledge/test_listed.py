@@ -9,7 +9,7 @@ from knowledge.models import Entry
 from knowledge.presentation import listed
 from knowledge.presentation.cards import card
 from knowledge.presentation.thumbnails import Thumbnails
-from knowledge.rights import ANONYMOUS, Audience, MediaRights, Viewer
+from knowledge.rights import ANONYMOUS, Audience, Viewer
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def entries(site: Any) -> list[Entry]:
 def test_a_row_makes_the_card_that_the_entry_makes(entries: list[Entry], language: str) -> None:
     entry = entries[0]
     row = listed.visible([entry.pk], ANONYMOUS)[entry.pk]
-    pictures = Thumbnails([], MediaRights(ANONYMOUS))
+    pictures = Thumbnails([], ANONYMOUS)
     with override(language):
         assert card(row, pictures) == card(Entry.objects.for_cards().get(pk=entry.pk), pictures)
 
@@ -48,5 +48,5 @@ def test_rows_are_those_of_the_rule(entries: list[Entry], audience: Audience) ->
 def test_a_change_of_level_counts_at_once(entries: list[Entry]) -> None:
     key = entries[0].pk
     assert set(listed.visible([key], ANONYMOUS)) == {key}
-    Entry.objects.filter(pk=key).update(access_level="sealed")
+    factories.set_level(entries[0], "sealed")
     assert listed.visible([key], ANONYMOUS) == {}

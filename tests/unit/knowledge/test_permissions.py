@@ -245,9 +245,12 @@ class TestMedia:
         assert librarian.get(f"/cms/images/{image.pk}/").status_code == 302
         assert curator.get(f"/cms/images/{image.pk}/").status_code == 200
 
-    def test_of_closed_entries_are_not_offered(self, librarian: Client) -> None:
-        factories.TraditionFactory(draft=True, lead_image=factories.ImageFactory(title="Foto yang tertutup"))
-        factories.ImageFactory(title="Foto yang bebas")
+    def test_of_other_institutions_are_offered_where_readers_see_them(
+        self, librarian: Client, people: dict[str, Any]
+    ) -> None:
+        theirs = {"uploaded_by_user": people["other_librarian"]}
+        factories.TraditionFactory(draft=True, lead_image=factories.ImageFactory(title="Foto yang tertutup", **theirs))
+        factories.TraditionFactory(lead_image=factories.ImageFactory(title="Foto yang bebas", **theirs))
         text = librarian.get("/cms/images/chooser/").text
         assert "Foto yang bebas" in text
         assert "Foto yang tertutup" not in text

@@ -131,8 +131,8 @@ def test_a_used_recording_is_not_deleted_and_the_reason_is_given(staff: Any, whe
     assert Recording.objects.exists()
 
 
-def test_chooser_lists_and_hands_out(staff: Any) -> None:
-    recording = factories.RecordingFactory()
+def test_chooser_lists_and_hands_out(staff: Any, institution: Any) -> None:
+    recording = factories.RecordingFactory(institution=institution)
     client = staff("librarian")
     modal = json.loads(client.get(reverse("recording_chooser:choose")).content)
     assert recording.title in modal["html"]
@@ -143,9 +143,9 @@ def test_chooser_lists_and_hands_out(staff: Any) -> None:
 
 @pytest.mark.parametrize("name", ["librarian", "curator"])
 @pytest.mark.parametrize("address", ["recording_chooser:choose", "recording_chooser:choose_results"])
-def test_chooser_is_searched(staff: Any, name: str, address: str) -> None:
-    factories.RecordingFactory(title="Suara lenong")
-    factories.RecordingFactory(title="Suara pasar")
+def test_chooser_is_searched(staff: Any, institution: Any, name: str, address: str) -> None:
+    factories.RecordingFactory(title="Suara lenong", institution=institution)
+    factories.RecordingFactory(title="Suara pasar", institution=institution)
     page = staff(name).get(reverse(address), {"q": "lenong"}).content.decode()
     assert "Suara lenong" in page
     assert "Suara pasar" not in page

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from knowledge.models import Recording, Segment
 from knowledge.sample.media import MediaLibrary
 from knowledge.sample.source import SampleFolder
-from tests.factories import LanguageFactory, UserFactory
+from tests.factories import InstitutionFactory, LanguageFactory, UserFactory
 from tests.helpers.sound import audio
 
 WHOLE = """WEBVTT
@@ -20,6 +20,7 @@ WHOLE = """WEBVTT
 <v Sari>Dari kebun.
 """
 ENTRY = """
+institution = "taman-baca"
 [[recordings]]
 file = "kebun.mp3"
 title = "Kebun"
@@ -30,6 +31,7 @@ transcripts = [{ language = "id", kind = "original", made_by = "human" }]
 @pytest.fixture
 def library(tmp_path: Path, db: None) -> MediaLibrary:
     LanguageFactory(code="id")
+    InstitutionFactory(slug="taman-baca")
     (tmp_path / "entries" / "oral_history").mkdir(parents=True)
     (tmp_path / "entries" / "oral_history" / "kebun.toml").write_text(ENTRY)
     (tmp_path / "recordings").mkdir()

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.models import ArchiveImage
 from knowledge.presentation.thumbnails import SPEC, Thumbnails
-from knowledge.rights import ANONYMOUS, MediaRights
+from knowledge.rights import ANONYMOUS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def image(site: Any, django_capture_on_commit_callbacks: Any) -> ArchiveImage:
 
 
 def address(image: ArchiveImage) -> str | None:
-    picture = Thumbnails([image.pk], MediaRights(ANONYMOUS)).card(image.pk)
+    picture = Thumbnails([image.pk], ANONYMOUS).card(image.pk)
     return picture.thumbnail if picture else None
 
 
@@ -40,7 +40,7 @@ def test_another_focal_point_is_another_version(image: ArchiveImage) -> None:
 
 def test_a_closed_image_has_none(image: ArchiveImage) -> None:
     assert address(image)
-    ArchiveImage.objects.filter(pk=image.pk).update(access_level="staff")
+    factories.set_level(image, "staff")
     assert address(image) is None
 
 

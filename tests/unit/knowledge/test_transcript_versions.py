@@ -144,7 +144,7 @@ def test_old_words_are_the_curators(client_of: Any, transcript: Transcript) -> N
 def test_a_proposal_is_closed_with_its_transcript(client_of: Any, transcript: Transcript) -> None:
     correct(client_of("librarian"), transcript)
     proposal = TranscriptVersion.objects.get()
-    Transcript.objects.update(access_level="sealed")
+    factories.set_level(transcript, "sealed")
     for where in (address(proposal), read(transcript)):
         assert client_of("librarian").get(where).status_code == 404
     assert "Didengar ulang" not in client_of("librarian").get("/cms/").text

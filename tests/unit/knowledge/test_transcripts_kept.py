@@ -106,7 +106,7 @@ def test_the_file_is_sent_again_only_when_it_changed(transcript: Transcript) -> 
 
 def test_known_words_do_not_answer_who_may_not_read_them(transcript: Transcript) -> None:
     etag = Client().get(address(transcript))["ETag"]
-    Transcript.objects.update(access_level="sealed")
+    factories.set_level(transcript, "sealed")
     assert Client().get(address(transcript), headers={"If-None-Match": etag}).status_code == 404
 
 
@@ -124,7 +124,7 @@ def test_known_words_do_not_answer_who_may_not_read_them(transcript: Transcript)
 def test_the_file_follows_the_access_rule(
     transcript: Transcript, client_of: Any, name: str, level: str, open_to: set[str], whose: Any
 ) -> None:
-    whose.objects.update(access_level=level)
+    factories.set_level(whose.objects.get(), level)
     assert client_of(name).get(address(transcript)).status_code == (200 if name in open_to else 404)
 
 

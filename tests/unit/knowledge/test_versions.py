@@ -35,6 +35,27 @@ def draft(entry: Any, **changes: Any) -> Any:
     return entry.save_revision(clean=False)
 
 
+def test_publishing_an_old_version_does_not_bring_its_level_back(entry: Any) -> None:
+    old = entry.latest_revision
+    factories.set_level(entry, "sealed")
+    old.publish()
+    entry.refresh_from_db()
+    assert (entry.access_level, entry.effective_access) == ("sealed", "sealed")
+
+
+def test_a_version_holds_no_rights(entry: Any) -> None:
+    assert not {"access_level", "institution", "effective_access"} & entry.latest_revision.content.keys()
+
+
+def test_saving_what_was_read_before_a_seal_does_not_undo_it(entry: Any) -> None:
+    read_before = type(entry).objects.get(pk=entry.pk)
+    factories.set_level(entry, "sealed")
+    read_before.title = "Lenong malam"
+    read_before.save()
+    entry.refresh_from_db()
+    assert (entry.title, entry.access_level, entry.effective_access) == ("Lenong malam", "sealed", "sealed")
+
+
 def doors(entry: Any, revision: Any) -> list[str]:
     first = entry.revisions.order_by("pk").first().pk
     pages = "wagtailadmin_pages"
@@ -63,7 +84,7 @@ def test_a_draft_that_a_curator_closed_is_behind_no_door(librarian: Client, entr
     assert entry.get_latest_revision() == revision
 
 
-def test_a_version_that_was_closed_stays_closed_when_a_later_one_is_open(librarian: Client, entry: Any) -> None:
+def test_what_was_written_while_it_was_sealed_stays_with_the_curators(librarian: Client, entry: Any) -> None:
     closed = draft(entry, title=SECRET, summary=SECRET, access_level="sealed")
     draft(entry, title="Lenong di Ciganjur", summary="Terbuka lagi.", access_level="public")
     assert librarian.get(edit_url(entry)).status_code == 200

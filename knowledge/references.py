@@ -1,10 +1,12 @@
-"""What an entry refers to, and which of it an account may not use."""
+"""What a page refers to, and which of it an account may not use."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ForeignKey, Model
+from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -14,17 +16,30 @@ from knowledge.rights import Viewer
 Reference = tuple[type[Model], str]
 
 
-def references_in(instance: Model) -> Iterator[Reference]:
-    """From the record itself and from its child records (narrators, recordings, related entries …)."""
-    for field in instance._meta.get_fields():
-        if not getattr(field, "concrete", False) or field.many_to_many or field.name.endswith("_ptr"):
-            continue
-        if isinstance(field, ForeignKey) and getattr(instance, field.attname) is None:
-            continue
-        yield from references_in_value(instance, field.name, getattr(instance, field.name))
-    for relation in getattr(instance._meta, "child_relations", ()):
-        for child in getattr(instance, relation.get_accessor_name()).all():
-            yield from references_in(child)
+def references_in(instance: Model, to: tuple[type[Model], ...] = (Model,)) -> Iterator[Reference]:
+    """From the record itself and from its child records (narrators, recordings, related entries …).
+
+    `to`: the models that are asked for. Texts are looked through whatever they lead to."""
+    for field in _referring_fields(type(instance), to):
+        if not isinstance(field, ForeignKey) or getattr(instance, field.attname) is not None:
+            yield from references_in_value(instance, field.name, getattr(instance, field.name))
+    for relation in get_all_child_relations(type(instance)):
+        if _referring_fields(relation.related_model, to):
+            for child in getattr(instance, relation.get_accessor_name()).all():
+                yield from references_in(child, to)
+
+
+@cache
+def _referring_fields(model: type[Model], to: tuple[type[Model], ...]) -> tuple[Any, ...]:
+    """Foreign keys to these models, and fields whose text may hold links."""
+    return tuple(
+        field
+        for field in model._meta.get_fields()
+        if getattr(field, "concrete", False)
+        and not field.many_to_many
+        and not field.name.endswith("_ptr")
+        and (issubclass(field.related_model, to) if field.related_model else hasattr(field, "extract_references"))
+    )
 
 
 def references_in_value(instance: Model, name: str, value: Any) -> Iterator[Reference]:

@@ -1,0 +1,54 @@
+"""Who may see a published entry, and whose it is: a page of its own, for curators."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.widgets import Button
+
+from knowledge.models import Entry, Institution
+from knowledge.quotations import quotations_of
+from knowledge.rights import AccessLevel, Viewer
+from knowledge.rights.actions import change_entry_rights
+
+ADDRESS = "entry_rights"
+
+
+class EntryRightsForm(forms.Form):
+    access_level = forms.ChoiceField(
+        label=gettext_lazy("Who may see it"), choices=AccessLevel.choices, widget=forms.RadioSelect
+    )
+    institution = forms.ModelChoiceField(
+        label=gettext_lazy("Institution"), queryset=Institution.objects.all(), empty_label=None
+    )
+
+
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Behind `gates.curators_only`."""
+    entry = get_object_or_404(Entry, pk=pk)
+    now = {"access_level": entry.access_level, "institution": entry.institution_id}
+    form = EntryRightsForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        change_entry_rights(
+            entry=entry,
+            access_level=AccessLevel(given["access_level"]),
+            institution=given["institution"],
+            user=request.user,
+        )
+        messages.success(request, _("Changed. It is in force everywhere."))
+        return redirect("wagtailadmin_pages:edit", entry.pk)
+    context = {"entry": entry, "form": form, "quotations": quotations_of(entry)}
+    return render(request, "knowledge/cms/entry_rights.html", context)
+
+
+def menu_button(page: Any, user: Any) -> Iterator[Button]:
+    """In the menu of an entry that was published: before that, the entry's form has the fields."""
+    if isinstance(page, Entry) and page.first_published_at is not None and Viewer.of(user).is_curator:
+        yield Button(gettext_lazy("Who may see it"), reverse(ADDRESS, args=[page.pk]), icon_name="view", priority=25)

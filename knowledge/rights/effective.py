@@ -1,0 +1,66 @@
+"""The one rule: from all that bears on a thing to the access that is stored with it.
+
+Nothing here reads the database. What is unknown is sealed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .levels import OPEN, STRICTNESS, EffectiveAccess, is_sealed, known, strictest
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A page that uses an image or a document. `access_level` is the entry's own; plain pages are public.
+
+    `in_draft`: only its newest draft does.
+    """
+
+    access_level: str
+    live: bool
+    was_published: bool = False
+    in_draft: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        return is_sealed(self.access_level)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.was_published and not self.live
+
+    @property
+    def opens(self) -> bool:
+        return self.live and not self.in_draft and not self.is_sealed
+
+
+def of_entry(access_level: str, *, live: bool) -> EffectiveAccess:
+    """A draft and a withdrawn entry are their institution's."""
+    return strictest([access_level] if live else [access_level, EffectiveAccess.INSTITUTION])
+
+
+def of_recording(access_level: str, *, home: str | None) -> EffectiveAccess:
+    """`home`: the effective access of the recording's home entry; without a home it is its institution's."""
+    return strictest([access_level, EffectiveAccess.INSTITUTION if home is None else home])
+
+
+def of_transcript(access_level: str, *, recording: str) -> EffectiveAccess:
+    """`recording`: its effective access."""
+    return strictest([access_level, recording])
+
+
+def of_used_medium(access_level: str, *, uses: Iterable[Use], cleared: bool) -> EffectiveAccess:
+    """An image or a document: as open as the most open published page that uses it, and closed while an entry that
+    uses it is sealed or withdrawn, unless a curator has cleared it of that."""
+    uses = list(uses)
+    bearing = [access_level, _most_open(use.access_level for use in uses if use.opens)]
+    if not cleared and any(use.is_sealed for use in uses):
+        bearing.append(EffectiveAccess.SEALED)
+    if not cleared and any(use.is_withdrawn for use in uses):
+        bearing.append(EffectiveAccess.INSTITUTION)
+    return strictest(bearing)
+
+
+def _most_open(levels: Iterable[str]) -> EffectiveAccess:
+    opened = [access for access in map(known, levels) if access in OPEN]
+    return min(opened, key=STRICTNESS.__getitem__, default=EffectiveAccess.INSTITUTION)
