@@ -237,7 +237,7 @@ def test_queries_do_not_grow_with_hits(
 
 
 def test_what_the_index_should_not_hold_is_neither_shown_nor_counted(client: Client, archive: Any) -> None:
-    type(archive["lenong"]).objects.filter(pk=archive["lenong"].pk).update(access_level="sealed")
+    type(archive["lenong"]).objects.filter(pk=archive["lenong"].pk).update(effective_access="sealed")
     response = client.get("/cari/")
     search = response.context["search"]
     assert sorted(titles(response)) == ["Cerita Engkong", "Sumur tua"]
