@@ -199,7 +199,10 @@ class TestChangingAPublishedEntry:
         quoting = factories.PlaceFactory(title="Yang mengutip", recordings=[recording])
         curator = client_of("curator")
         assert quoting.title in curator.get(self.address(home)).text
-        assert quoting.title in curator.get(reverse("wagtailadmin_pages:unpublish", args=[home.pk])).text
+        for view in ("unpublish", "delete"):
+            assert quoting.title in curator.get(reverse(f"wagtailadmin_pages:{view}", args=[home.pk])).text
+            bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", view])
+            assert quoting.title in curator.get(bulk, {"id": home.pk}).text
         fields = {"access_level": "sealed", "institution": home.institution_id}
         assert curator.post(self.address(home), fields).status_code == 302
         assert not seen(ANONYMOUS, recording)
