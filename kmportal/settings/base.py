@@ -149,10 +149,13 @@ if env("REDIS_URL", default=""):
         "LOCATION": env("REDIS_URL"),
         "OPTIONS": REDIS_OPTIONS,
     }
-# How often visitors ask is kept apart, so that a crawl with many addresses pushes nothing else out of a small cache.
+# How often visitors ask and try passwords is counted for all processes together: in Redis, or else in a file.
 CACHES["traffic"] = CACHES["default"] | {"KEY_PREFIX": "traffic"}
 if not env("REDIS_URL", default=""):
-    CACHES["traffic"] |= {"LOCATION": "traffic", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    CACHES["traffic"] = {
+        "BACKEND": "kmportal.counters.SharedCounters",
+        "LOCATION": env("TRAFFIC_PATH", default=str(VAR_DIR / "traffic.sqlite3")),
+    }
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
