@@ -7,6 +7,17 @@ class KMPortalConfig(AppConfig):
 
     name = "kmportal"
 
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
+        from django.contrib.auth.signals import user_logged_in
+
+        from kmportal.authentication import limits, second_factor
+
+        limits.count_for_all_processes()
+        user_logged_in.connect(second_factor.remember_steps)
+        authenticator_added.connect(second_factor.remember_set_up)
+        authenticator_removed.connect(second_factor.remember_set_up)
+
 
 class AccountsConfig(WagtailUsersAppConfig):
     """Wagtail's accounts, with the forms of the portal."""

@@ -32,6 +32,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /en/cari/",
         "Disallow: /masuk/",
         "Disallow: /en/masuk/",
+        "Disallow: /akun/",
+        "Disallow: /en/akun/",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 

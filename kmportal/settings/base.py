@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "modelcluster",
     "taggit",
     "django.contrib.admin.apps.SimpleAdminConfig",
@@ -59,9 +62,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kmportal.authentication.sessions.IdleSessions",
+    "allauth.account.middleware.AccountMiddleware",
     "knowledge.files.uploads.UploadLimit",
     "knowledge.cms.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kmportal.authentication.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kmportal.middleware.NoNullCharacters",  # last: its answer is the page that a 404 always is
 ]
@@ -110,9 +116,40 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "kmportal.authentication.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"reset_password": "kmportal.authentication.forms.QuietResetForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]  # nobody signs up; the checks want them
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by following the link of the invitation
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Attempts from one address (ip), on one account or letter-box (key), by one person (user).
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,100/d/ip,5/5m/key",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "shared_password": "10/m/ip,50/h/key",
+}
+MFA_ADAPTER = "kmportal.authentication.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ
+# Curators and administrators sign in with a second step.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+# A session of the staff ends after so many seconds in which nothing was done; 0: only with the browser.
+SESSION_IDLE_STAFF = env.int("SESSION_IDLE_STAFF", default=2 * 60 * 60)
+# Letters are sent beside the request, so that the time of an answer does not tell whether an account exists.
+MAIL_IN_BACKGROUND = True
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; also of an invitation
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
@@ -179,8 +216,12 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "csv", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"]
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
+# Passwords and letter-boxes have one door, kmportal.authentication, where attempts are counted.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 RECORDING_MAX_UPLOAD_SIZE = 2 * 1024 * 1024 * 1024 - 1  # bytes

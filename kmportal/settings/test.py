@@ -18,5 +18,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Tests side by side share no file.
 CACHES["traffic"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "traffic"}
+MAIL_IN_BACKGROUND = False
 SEARCH_WORKER = "inline"
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests
