@@ -22,7 +22,8 @@ OPEN = ("mfa_", "account_", "login", "logout", "session_state")
 
 class SecondFactor:
     """Middleware. Every door leads through allauth, which asks for the second step itself. Should another door be made
-    one day, a session that came by it is ended here; and who must have a second step sets it up before anything else."""
+    one day, a session that came by it is ended here. Who must have a second step sets it up before anything else.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -23,7 +23,7 @@ class AccountView(IndexView):
 
 @never_cache
 def workroom_door(request: HttpRequest) -> HttpResponseBase:
-    """`/cms/login/`: to the sign-in of everybody; on to the CMS for who is signed in and may; else says that they may not."""
+    """`/cms/login/`: to the sign-in of everybody, on to the CMS for whoever may, or a page that says who may not."""
     wanted = _wanted(request)
     if not request.user.is_authenticated:
         return redirect_to_login(wanted, login_url=reverse("login"))
