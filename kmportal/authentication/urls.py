@@ -6,6 +6,8 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
 
 from .views import AccountView
 
@@ -14,6 +16,11 @@ urlpatterns = [
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="logout"),
     path("keluar/", account.logout, name="account_logout"),
+    path(
+        "masuk/sudah/",
+        never_cache(TemplateView.as_view(template_name="account/signed_in_again.html")),
+        name="account_signed_in_again",
+    ),
     path("masuk/nonaktif/", account.account_inactive, name="account_inactive"),
     path("masuk/langkah-kedua/", mfa.authenticate, name="mfa_authenticate"),
     path("masuk/kunci/", passkeys.login_webauthn, name="mfa_login_webauthn"),
