@@ -10,13 +10,14 @@ from wagtail.documents.views import serve as wagtaildocs
 
 from kmportal import health
 from kmportal.authentication.limits import limited_password
-from kmportal.authentication.sessions import session_state
+from kmportal.authentication.sessions import may_upload, session_state
 from kmportal.authentication.views import to_sign_in, workroom_door
 
 # Wagtail's own doors, shut before its addresses are read: they would let people in by the password alone, uncounted.
 doors = [
     path("cms/login/", workroom_door),
     path("cms/masih-masuk/", session_state, name="session_state"),
+    path("cms/boleh-unggah/", may_upload),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         limited_password(wagtaildocs.authenticate_with_password),

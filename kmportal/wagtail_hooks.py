@@ -1,11 +1,18 @@
 """Wires signing in to Wagtail's admin."""
 
+from typing import ClassVar
+
+from django import forms
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.account import BaseSettingsPanel
+
+from knowledge.models import User
 
 
 @hooks.register("insert_global_admin_js")
@@ -26,3 +33,22 @@ def sign_in_again() -> str:
         gettext("Not now"),
         gettext("Somebody else has signed in. Sign in with the account that wrote here."),
     )
+
+
+class _NoFields(forms.ModelForm):  # type: ignore[type-arg]  # generic only to the type checker
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = []
+
+
+class SafetyPanel(BaseSettingsPanel):
+    """On Wagtail's page of the account: where password and second step are changed."""
+
+    name = "safety"
+    title = _("Password and second step")
+    order = 250
+    form_class = _NoFields
+    template_name = "account/settings_panel.html"
+
+
+hooks.register("register_account_settings_panel", SafetyPanel)

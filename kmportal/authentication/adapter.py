@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _WRONG,
         "incorrect_password": _("This is not your password."),
         "enter_current_password": _("This is not your password."),
-        "incorrect_code": _("This code is wrong or was used before. Take the one that is shown now."),
+        "incorrect_code": _("This code is wrong or was used before. Enter the one that is shown now."),
         "too_many_login_attempts": _TOO_OFTEN,
         "rate_limited": _TOO_OFTEN,
     }
@@ -79,7 +79,7 @@ class MFAAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
-        "cannot_delete_authenticator": _("Your role asks for a second step. Add another one before you remove this."),
+        "cannot_delete_authenticator": _("Your role needs a second step. Add another one before you remove this."),
     }
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

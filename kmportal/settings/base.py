@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kmportal.authentication.sessions.IdleSessions",
     "allauth.account.middleware.AccountMiddleware",
+    "kmportal.throttle.CostlyPages",
     "knowledge.files.uploads.UploadLimit",
     "knowledge.cms.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -249,6 +250,7 @@ SEARCH_RATES = {
     "search": env.int("SEARCH_RATE", default=120),
     "narrowed": env.int("SEARCH_RATE_NARROWED", default=60),
     "suggestions": env.int("SEARCH_RATE_SUGGESTIONS", default=900),
+    "pages": env.int("BROWSE_RATE", default=180),  # lists to browse, and pages asked with a question
 }
 # What readers search for is counted by day and forgotten after so many; what fewer visitors than this searched for is
 # shown to nobody by its wording, and forgotten sooner.

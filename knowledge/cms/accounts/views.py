@@ -86,7 +86,7 @@ class AccountDeleteView(_NoSuperusers, DeleteView):
         ) % {"kinds": ", ".join(self.hangs)}
 
     def delete_action(self) -> None:
-        self._removal = remove_account(self.object, by=self.request.user)
+        self._removal = remove_account(self.object, by=self.request.user)  # type: ignore[arg-type]  # signed in
 
     def get_success_message(self) -> str:
         name = {"name": self.object.get_username()}
