@@ -4,21 +4,23 @@ from typing import Any
 
 from allauth.mfa.base.views import IndexView
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-from .second_factor import is_required_of
+from .second_factor import KINDS, is_required_of
 
 
 class AccountView(IndexView):
     """One's own account: the password and the second steps."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        required = is_required_of(self.request.user)
-        return super().get_context_data(**kwargs, second_factor_required=required, robots="noindex")
+        context = super().get_context_data(**kwargs, robots="noindex")
+        required, has_one = is_required_of(self.request.user), bool(set(KINDS) & context["authenticators"].keys())
+        return context | {"second_factor_required": required, "may_go_on": has_one or not required}
 
 
 @never_cache
@@ -29,6 +31,7 @@ def workroom_door(request: HttpRequest) -> HttpResponseBase:
         return redirect_to_login(wanted, login_url=reverse("login"))
     if request.user.has_perm("wagtailadmin.access_admin"):
         return HttpResponseRedirect(wanted)
+    list(get_messages(request))  # Wagtail's own sentence about it is not said twice
     return render(request, "account/no_workroom.html", {"robots": "noindex"}, status=403)
 
 
