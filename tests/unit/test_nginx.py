@@ -1,6 +1,7 @@
 """nginx as deploy/ describes it, before a stand-in for the portal: who may send much, and what is written down."""
 
 import http.client
+import os
 import re
 import shutil
 import subprocess
@@ -59,7 +60,8 @@ def port(portal: ThreadingHTTPServer, tmp_path: Path) -> Iterator[int]:
     )
     text = text.replace("/tmp/", f"{tmp_path}/").replace("/dev/stdout", str(tmp_path / "access.log"))  # noqa: S108  # the configuration names it
     file = tmp_path / "nginx.conf"
-    file.write_text(f"daemon off;\n{text}")
+    own = "user root;\n" if os.geteuid() == 0 else ""  # its workers would not be let into the test's folder
+    file.write_text(f"daemon off;\n{own}{text}")
     process = subprocess.Popen(["nginx", "-c", str(file), "-e", str(tmp_path / "error.log")])  # noqa: S607
     try:
         _wait(number)
