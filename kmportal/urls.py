@@ -5,7 +5,6 @@ from django.contrib.auth import views as auth
 from django.urls import include, path, reverse_lazy
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from kmportal import health
 
@@ -15,7 +14,6 @@ urlpatterns = [
     path("robots.txt", health.robots, name="robots"),
     path("cms/", include("knowledge.cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("knowledge.file_urls")),
     *i18n_patterns(
         path(
