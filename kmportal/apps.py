@@ -1,11 +1,17 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from wagtail.users.apps import WagtailUsersAppConfig
+
+from .private_files import close_database_to_others
 
 
 class KMPortalConfig(AppConfig):
     """The composition root as an app: its templates, commands and start-up checks."""
 
     name = "kmportal"
+
+    def ready(self) -> None:
+        connection_created.connect(close_database_to_others)
 
 
 class AccountsConfig(WagtailUsersAppConfig):
