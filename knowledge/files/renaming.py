@@ -41,6 +41,22 @@ def rename_stored_files() -> int:
     return renamed
 
 
+def titled_by_names() -> list[str]:
+    """Images and documents whose title is the name of their file, e.g. "image 12". To be asked before renaming: their
+    titles are for a librarian to read, as nothing here knows what is personal in them."""
+    return [
+        f"{model._meta.model_name.removeprefix('archive')} {key}"
+        for model in (ArchiveImage, ArchiveDocument)
+        for key, title, path in model.objects.order_by("pk").values_list("pk", "title", "file").iterator()
+        if not is_generated(path) and _letters(title) == _letters(posixpath.splitext(posixpath.basename(path))[0])
+    ]
+
+
+def _letters(text: str) -> str:
+    """Django stores "Foto KTP (1).jpg" as "Foto_KTP_1.jpg"."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 def _named_by_uploaders(model: Any, field: str) -> Iterator[tuple[Any, str]]:
     assert isinstance(model._meta.get_field(field), FileField)  # noqa: S101  # a list of our own, said above
     rows = model.objects.exclude(**{field: ""}).order_by("pk").values_list("pk", field)

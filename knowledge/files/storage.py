@@ -56,7 +56,7 @@ class ArchiveStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         """A disk that fills up in the middle leaves no half of a file."""
         try:
-            stored = super()._save(name, content)
+            stored: str = super()._save(name, content)  # type: ignore[misc]  # Django's stubs leave it out
         except BaseException:
             with contextlib.suppress(OSError):
                 self.delete(name)

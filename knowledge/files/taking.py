@@ -25,7 +25,7 @@ class TakesFile:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._stored: FieldFile | None = None
+        self._stored: list[FieldFile] = []
         if "file" not in self.fields and self.instance.pk is None:
             # One of several files sent at once: Wagtail has put its name where the title is typed.
             self.initial["title"] = ""  # type: ignore[attr-defined]  # mixin of forms
@@ -48,20 +48,19 @@ class TakesFile:
             self._store(file)
 
     def _store(self, file: FieldFile) -> None:
-        name = file.name
         try:
-            file.save(name, file.file, save=False)
+            file.save(file.name or "", file.file, save=False)
         except OSError as error:
             if not is_full_disk(error):
                 raise
             self.add_error("file", FULL)  # type: ignore[attr-defined]  # mixin of forms
         else:
-            self._stored = file
+            self._stored.append(file)
 
     def save(self, commit: bool = True) -> Any:
         try:
             return super().save(commit=commit)  # type: ignore[misc]  # mixin of forms
         except BaseException:
-            if self._stored is not None:
-                self._stored.storage.delete(self._stored.name)
+            for file in self._stored:
+                file.storage.delete(file.name or "")
             raise

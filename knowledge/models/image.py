@@ -60,7 +60,7 @@ class ArchiveImage(UsedMedium, AbstractImage):
         return renditions.keep(super().create_rendition, filter)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
-        return renditions.keep(super().create_renditions, *filters)  # type: ignore[no-any-return]  # Wagtail has no types
+        return renditions.keep(super().create_renditions, *filters)
 
 
 class ArchiveRendition(AbstractRendition):

@@ -73,3 +73,13 @@ def test_two_rows_of_one_file_keep_it(recording: Any) -> None:
     twin.refresh_from_db()
     assert recording.file.name == twin.file.name
     assert recording.file.storage.exists(twin.file.name)
+
+
+def test_titles_that_are_names_of_files_are_pointed_out_once(site: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    telling, good = factories.ImageFactory(title="KTP 3174 (Budi)"), factories.ImageFactory(title="Sumur tua")
+    _as_before(telling, "original_images/KTP_3174_Budi.png")
+    _as_before(good, "original_images/IMG_1.png")
+    call_command("rename_files")
+    assert f"image {telling.pk}." in capsys.readouterr().out
+    call_command("rename_files")
+    assert "image" not in capsys.readouterr().out
