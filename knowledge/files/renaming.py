@@ -45,8 +45,8 @@ def titled_by_names() -> list[str]:
     """Images and documents whose title is the name of their file, e.g. "image 12". To be asked before renaming: their
     titles are for a librarian to read, as nothing here knows what is personal in them."""
     return [
-        f"{model._meta.model_name.removeprefix('archive')} {key}"
-        for model in (ArchiveImage, ArchiveDocument)
+        f"{kind} {key}"
+        for kind, model in (("image", ArchiveImage), ("document", ArchiveDocument))
         for key, title, path in model.objects.order_by("pk").values_list("pk", "title", "file").iterator()
         if not is_generated(path) and _letters(title) == _letters(posixpath.splitext(posixpath.basename(path))[0])
     ]
