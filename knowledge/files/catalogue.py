@@ -66,7 +66,7 @@ def kept_by(viewer: Viewer) -> Q:
         return Q()
     if not viewer.is_staff or viewer.institution_id is None:
         return Q(pk__in=[])
-    return Q(uploaded_by_user__institution_id=viewer.institution_id)
+    return Q(institution_id=viewer.institution_id)
 
 
 def _document(path: str, viewer: Viewer) -> StoredFile | None:
