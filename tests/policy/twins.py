@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Site
 
 from knowledge import identifiers, models
@@ -61,16 +63,19 @@ class Builder:
         self.twin = twin
 
     def everything(self, secrets: dict[str, Secret], *, referring: bool) -> None:
-        """`referring`: what is public points to what is closed, from the places where one can point."""
+        """`referring`: what is public points to what is closed, from the places where one can point, and comes after it
+        as well as before. Else what is closed comes last, so that it may be missing and all other keys are the same."""
         for code, name in (("31.74.01", "Tebet"), ("31.75.02", "Matraman")):
             factories.AreaFactory(code=code, level="kecamatan", name=name)
-        self._public(1)
+        self.twin.public = self._public(1)
+        if not referring:
+            self._public(2)
         closed = [self._closed(state, one) for state, one in secrets.items()]
         if referring:
             self._referring(closed)
-        self.twin.public = self._public(2)
-        for number, one in enumerate(secrets.values()):
-            self._draft_of_a_public_entry(number, one)
+            self._public(2)
+            for number, one in enumerate(secrets.values()):
+                self._draft_of_a_public_entry(number, one)
 
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
@@ -126,12 +131,13 @@ class Builder:
         story = factories.CollectionFactory(title="Cerita kampung", slug="cerita-kampung")
         for one in closed:
             link = f'<p>Baca <a linktype="page" id="{one.entry.pk}">ini</a>, '
-            link += f'<a linktype="document" id="{one.document.pk}">itu</a>, '
-            link += f'<a href="/entri/{one.entry.slug}/">sana</a>.</p>'
+            link += f'<a href="/entri/{one.entry.slug}/">sana</a>, <a href="/{one.entry.ark}">situ</a>.</p>'
             figure = {"image": one.image, "alt_text": "Foto", "caption": "Foto"}
             body: list[Any] = [("text", link), ("audio", {"recording": one.recording, "caption": ""})]
-            if one.state != "draft":  # what a published page shows stays open when a draft shows it too
+            if one.state in ("sealed", "withdrawn"):  # others do not close what a public page shows as well
+                document = f'<p>Lihat <a linktype="document" id="{one.document.pk}">berkas</a>.</p>'
                 body += [("image", figure), ("document", {"document": one.document, "description": ""})]
+                body += [("text", document)]
             relations = [models.EntryRelation(target=one.entry)]
             factories.PlaceFactory(title=f"Tetangga {one.entry.pk}", relations=relations, body=body)
             story.items.add(models.CollectionItem(entry=one.entry, narrative=link))
@@ -145,6 +151,7 @@ class Builder:
         entry.save_revision()
 
 
+PUBLISHED = datetime(2026, 1, 5, 3, tzinfo=UTC)
 LEVELS = ("community", "staff", "sealed")
 TAG_PAGES = (("jelajah/tag/", "/"), ("jelajah/tag/", "/?hal=2"), ("cari/?tag=", ""))
 
@@ -180,7 +187,7 @@ def built(
 
 
 def _without_chance(patched: pytest.MonkeyPatch) -> None:
-    """Names of files come from what is uploaded, and identifiers one after another: the same in both sites."""
+    """Names of files come from what is uploaded, identifiers one after another, and the time stands still."""
     seen: Counter[str] = Counter()
     made = storage.generated_name
 
@@ -191,4 +198,6 @@ def _without_chance(patched: pytest.MonkeyPatch) -> None:
     for factory in (*factories.FACTORIES.values(), factories.InstitutionFactory):
         factory.reset_sequence(100, force=True)
     patched.setattr(storage, "generated_name", repeatable)
+    # Among equals, results stand in an order that the second of publication has a part in.
+    patched.setattr(timezone, "now", lambda: PUBLISHED)
     patched.setattr(identifiers, "secrets", SimpleNamespace(choice=random.Random(1).choice))  # no secret
