@@ -112,7 +112,8 @@ def signing_out_ends_the_session(request: Any) -> None:
 
 
 def decisions_are_recorded(request: Any) -> None:
-    curator = request.getfixturevalue("people")["curator"]
+    request.getfixturevalue("site")
+    curator = factories.UserFactory(is_superuser=True)
     entry = factories.PlaceFactory(draft=True)
     entry.save_revision(user=curator, log_action=True).publish(user=curator)
     rows = PageLogEntry.objects.filter(page=entry.pk, user=curator, action__in=("wagtail.edit", "wagtail.publish"))
