@@ -1,5 +1,8 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from wagtail.users.apps import WagtailUsersAppConfig
+
+from .private_files import close_database_to_others
 
 
 class KMPortalConfig(AppConfig):
@@ -17,6 +20,7 @@ class KMPortalConfig(AppConfig):
         user_logged_in.connect(second_factor.remember_steps)
         authenticator_added.connect(second_factor.remember_set_up)
         authenticator_removed.connect(second_factor.remember_set_up)
+        connection_created.connect(close_database_to_others)
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -5,8 +5,6 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.documents.views import serve as wagtaildocs
 
 from kmportal import health
 from kmportal.authentication.limits import limited_password
@@ -18,10 +16,6 @@ doors = [
     path("cms/login/", workroom_door),
     path("cms/masih-masuk/", session_state, name="session_state"),
     path("cms/boleh-unggah/", may_upload),
-    path(
-        "documents/authenticate_with_password/<int:restriction_id>/",
-        limited_password(wagtaildocs.authenticate_with_password),
-    ),
     *i18n_patterns(
         path("_util/login/", to_sign_in),
         path(
@@ -38,7 +32,6 @@ urlpatterns = [
     *doors,
     path("cms/", include("knowledge.cms.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("knowledge.file_urls")),
     *i18n_patterns(
         path("", include("search.urls")),

@@ -15,6 +15,8 @@ from knowledge.models import Entry, HomePage, Recording, SectionIndex, TextPage
 from knowledge.presentation.preparation import prepare_pictures
 from knowledge.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.rights import storing
+from knowledge.signals import entries_changed
+from knowledge.tombstones import remember_public
 
 
 def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
@@ -43,6 +45,15 @@ def _refresh_entry(*, instance: Page, raw: bool = False, **_kwargs: Any) -> None
         storing.refresh_entries([instance.pk])
 
 
+def _remember_public(*, instance: Any, **_kwargs: Any) -> None:
+    if isinstance(instance, Entry):
+        remember_public([instance.pk])
+
+
+def _remember_changed(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
+    remember_public(entry_ids)
+
+
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)
@@ -52,3 +63,5 @@ post_save.connect(_refresh_entry, sender=Page)
 for page_model in (HomePage, SectionIndex, TextPage):
     post_save.connect(_keep_uses, sender=page_model)
     pre_delete.connect(_forget_uses, sender=page_model)
+page_published.connect(_remember_public)
+entries_changed.connect(_remember_changed)

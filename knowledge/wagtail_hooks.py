@@ -76,6 +76,11 @@ def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
     return consultable_only(pages, Viewer.of(request.user))
 
 
+@hooks.register("insert_global_admin_js")
+def no_titles_from_file_names() -> str:
+    return format_html('<script src="{}" defer></script>', static("js/upload_titles.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))

@@ -32,6 +32,7 @@ def overview(viewer: Viewer) -> dict[str, Any]:
     kotas = list(Area.objects.filter(level=AreaLevel.CITY))
     return {
         "page_title": _("Browse"),
+        "description": _("Everything in the archive that is open to you, by kind, by place and by subject."),
         "types": ways.types(viewer),
         "opk": ways.advancement_objects(viewer),
         "areas": ways.areas(kotas, counts.by_area(viewer)),
@@ -47,6 +48,8 @@ def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[
         "page_title": label,
         "title": Words(label, ""),
         "kicker": _("Object of cultural advancement"),
+        "description": _("What the libraries of Jakarta have collected of this object of advancement: %(name)s.")
+        % {"name": label},
         "search_query": f"opk={slug}",
         "others": ways.advancement_objects(viewer),
         "others_label": _("All objects of cultural advancement"),
@@ -62,6 +65,7 @@ def areas(viewer: Viewer) -> dict[str, Any]:
         inside.setdefault(area.parent_id if area.level == AreaLevel.DISTRICT else None, []).append(area)
     return {
         "page_title": _("Areas"),
+        "description": _("Oral histories, traditions, places and people of Jakarta, by kota, kecamatan and kelurahan."),
         "districts": [
             District(way, [one for one in ways.areas(inside.get(kota.pk, []), found) if one.count])
             for kota, way in zip(inside.get(None, []), ways.areas(inside.get(None, []), found), strict=True)
@@ -78,6 +82,8 @@ def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         "page_title": short_name(found),
         "title": Words(short_name(found), ""),
         "kicker": found.get_level_display(),
+        "description": _("What people of %(area)s tell, make, play and remember: the entries of this area.")
+        % {"area": short_name(found)},
         "way": [AreaLink(_("Areas"), reverse("knowledge:browse_areas"), ""), *way_to(found)[:-1]],
         "inside": ways.areas(found.children.all(), counts.by_area(viewer)),
         "search_query": f"wilayah={code}",
@@ -86,7 +92,11 @@ def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
 
 def tags(viewer: Viewer) -> dict[str, Any]:
     listed = sorted(ways.tags(viewer), key=lambda way: way.name.text.casefold())
-    return {"page_title": _("Tags"), "tags": listed}
+    return {
+        "page_title": _("Tags"),
+        "description": _("All subjects of the archive from A to Z, each with its entries."),
+        "tags": listed,
+    }
 
 
 def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
@@ -99,9 +109,11 @@ def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         "page_title": found.name,
         "title": Words(found.name),
         "kicker": _("Tag"),
+        "description": _("Oral histories, traditions, places and people on the subject “%(tag)s”.")
+        % {"tag": found.name},
         "search_query": f"tag={slug}",
     }
 
 
 def _list(entries: Any, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    return {"listing": listing(entries.visible_to(viewer), request, viewer), "description": ""}
+    return {"listing": listing(entries.visible_to(viewer), request, viewer)}

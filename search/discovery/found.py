@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from knowledge.models import Transcript
+from knowledge.models import Entry, Transcript
+from knowledge.models.entry import EntryQuerySet
 from knowledge.presentation import listed
 from knowledge.presentation.cards import Card, card
 from knowledge.presentation.listed import Listed
@@ -48,6 +49,13 @@ class Found:
     @property
     def has_more_moments(self) -> bool:
         return len(self.moments) >= MOMENTS_A_HIT
+
+
+def found_by(audience: Audience, viewer: Viewer) -> EntryQuerySet:
+    """All entries that the viewer may find."""
+    if audience is Audience.STAFF:
+        return Entry.objects.consultable_by(viewer)
+    return Entry.objects.visible_to(viewer)
 
 
 def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Listed]:

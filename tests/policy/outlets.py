@@ -48,6 +48,8 @@ IN_PUBLIC_INDEX = _only(SEES, "public")
 # Files of an entry are served to whoever may see it, in public or in the CMS.
 READS = {state: SEES[state] | CONSULTS[state] for state in SEES}
 
+KEEPS = {state: audience - {"other_librarian"} for state, audience in CONSULTS.items()}
+
 # What readers typed is read by curators alone, whatever it names.
 CURATORS = {state: {"curator"} for state in SEES}
 NOBODY = _only(SEES)
@@ -103,8 +105,8 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("suggestions", _get(lambda s: f"/cari/saran/?q={s.canary[:6]}"), IN_PUBLIC_INDEX, "judul"),
     Outlet("recording", _get(lambda s: s.recording.file.url), READS),
     Outlet("image", _get(lambda s: s.rendition.url), READS),
-    # Originals carry position and device in their metadata: they are the staff's.
-    Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
+    # Originals carry position and device in their metadata: they are of the institution that keeps them.
+    Outlet("image original", _get(lambda s: s.image.file.url), KEEPS),
     Outlet("document", lambda c, s: c.get(s.document.url, follow=True), READS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
     # For administrators alone, whom no column of the matrix names.
