@@ -58,7 +58,9 @@ def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience) 
             one.text, one.kind, str(KINDS[one.kind]), len(bearers), _way(one, bearers, addresses, slugs, search_url)
         )
         for one in offered
+        # A tag that was just renamed or deleted may still stand in the index.
         if (bearers := [entry for entry in one.entries if entry in addresses])
+        and (one.kind != "tag" or one.text in slugs)
     ]
     # The Indonesian and the English title of one entry lead to the same place: the better of them is offered. Titles
     # that the reader's pages do not show come last.
