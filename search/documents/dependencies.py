@@ -35,8 +35,8 @@ from .builders import BUILDERS
 # Of every entry; its type's own fields stand in BUILDERS.
 PAGE_FIELDS = ("title", "live")
 ENTRY_FIELDS = (
-    "title_en", "summary", "summary_en", "body", "credits", "opk", "access_level", "effective_access", "year_from", "year_to", "area_id",
-    "institution_id",
+    "title_en", "summary", "summary_en", "body", "credits", "opk", "access_level", "effective_access", "year_from",
+    "year_to", "area_id", "institution_id",
 )  # fmt: skip
 FIRST_PUBLISHED = ("first_published_at",)
 OF_A_DRAFT = ("has_unpublished_changes", "latest_revision_id", "latest_revision_created_at")

@@ -21,6 +21,7 @@ from search.documents import dependencies, documents
 from search.engines.base import Audience
 from search.models import Change
 from tests import factories
+from tests.helpers.outbox import strike_off
 
 Indexed = Callable[[Callable[[], Any]], Any]
 Documents = dict[tuple[Audience, int], int]
@@ -52,6 +53,7 @@ def archive(site: Any) -> list[Any]:
     drafted.tags.add("hanya-konsep")
     drafted.area = kota
     drafted.save_revision()
+    strike_off()
     return entries
 
 
