@@ -53,7 +53,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     sought = reading(request)
     heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
     relations = Relations.of(entry)
-    alike = [pk for pk in similar(entry.pk) if pk not in {entry.pk, *relations.ids()}]
+    alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
     entries = {pk: one for pk, one in entries.items() if pk in {*relations.ids(), *alike}}

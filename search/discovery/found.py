@@ -60,7 +60,7 @@ def found_by(audience: Audience, viewer: Viewer) -> EntryQuerySet:
 
 def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Listed]:
     """Those of these entries that the viewer may find, ready to be shown: one query."""
-    allowed = listed.visible if audience is Audience.PUBLIC else listed.consultable
+    allowed = listed.consultable if audience is Audience.STAFF else listed.visible
     return allowed(entries, viewer)
 
 

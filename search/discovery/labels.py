@@ -38,6 +38,7 @@ NAMES: dict[str, Any] = {
     "keadaan": _("State"),
     "akses": _("Who may see it"),
 }
+NAMED = (Area, Institution, Language, Tag)  # what a row of the database names
 MEDIA = {**dict(RecordingKind.choices), "transcript": _("transcript")}
 STATES = {"live": _("published"), "changed": _("published, with a newer draft"), "draft": _("not published")}
 
@@ -139,6 +140,11 @@ class _Memory:
 
 
 _kept = _Memory()
+
+
+def forget() -> None:
+    """An area, a language, an institution or a tag was changed."""
+    cache.delete(STAMP)
 
 
 def _memory() -> _Memory:

@@ -101,9 +101,9 @@ class Discovery:
     degraded: bool = False
 
 
-def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> Discovery:
+def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) -> Discovery:
     """`path`: the address of the page, to which the links lead."""
-    filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
+    filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
     known = vocabularies({parameter: asked.getlist(parameter) for parameter in BORNE}, found_by(audience, viewer))
     if audience is Audience.STAFF:
         known |= all_names()
@@ -119,8 +119,8 @@ class _Search:
     ) -> None:
         self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
         self._vocabularies = known
-        self._filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
-        self._said = Fielded((), state.text) if audience is Audience.PUBLIC else fielded(state.text, known)
+        self._filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
+        self._said = fielded(state.text, known) if audience is Audience.STAFF else Fielded((), state.text)
         self._expansion = Expansion() if state.plain else glossary().expand(self._said.rest)
         self._plan: Plan = plan(self._said.rest, self._expansion.by_word)
         self._widening = not state.plain and not self._said.conditions
@@ -128,8 +128,8 @@ class _Search:
         self._lost_place = False
 
     def page(self) -> Discovery:
-        self._hidden = outbox.withheld()
         try:
+            self._hidden = outbox.withheld()
             results, entries = self._there()
             remedies = self._remedies() if not results.total else []
         except EngineUnavailableError:

@@ -93,6 +93,7 @@ def test_a_collection_does_not_tell_of_closed_entries(site: Any) -> None:
 def test_only_public_entries_have_public_documents(site: Any, traits: dict[str, Any]) -> None:
     entry = factories.PlaceFactory(**traits)
     assert documents([entry.pk], PUBLIC, 1) == []
+    assert len(documents([entry.pk], Audience.MEMBERS, 1)) == int("community" in traits)
     assert [one.entry for one in documents([entry.pk], STAFF, 1)] == [entry.pk]
 
 
