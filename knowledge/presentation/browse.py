@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from knowledge.models import AdvancementObject, Area, AreaLevel, Entry
+from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension
 from knowledge.rights import Viewer
 
 from . import counts, ways
@@ -43,7 +43,7 @@ def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[
     if slug not in AdvancementObject.values:
         raise Http404
     label = str(AdvancementObject(slug).label)
-    return _list(Entry.objects.filter(opk=slug), request, viewer) | {
+    return _list(Dimension.OPK, slug, request, viewer) | {
         "page_title": label,
         "title": Words(label, ""),
         "kicker": _("Object of cultural advancement"),
@@ -73,8 +73,7 @@ def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     found = Area.objects.select_related("parent__parent__parent").filter(code=code).first()
     if found is None or found.level == AreaLevel.PROVINCE:
         raise Http404
-    within = Entry.objects.filter(area__in=Area.objects.within(code))
-    return _list(within, request, viewer) | {
+    return _list(Dimension.AREA, code, request, viewer) | {
         "page_title": short_name(found),
         "title": Words(short_name(found), ""),
         "kicker": found.get_level_display(),
@@ -92,7 +91,7 @@ def tags(viewer: Viewer) -> dict[str, Any]:
 def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """A tag that stands only on entries closed to the viewer does not exist for them."""
     found = Tag.objects.filter(slug=slug).first()
-    context = _list(Entry.objects.filter(tagged_items__tag__slug=slug), request, viewer)
+    context = _list(Dimension.TAG, str(found.pk), request, viewer) if found else {}
     if found is None or not context["listing"].total:
         raise Http404
     return context | {
@@ -103,5 +102,5 @@ def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def _list(entries: Any, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    return {"listing": listing(entries.visible_to(viewer), request, viewer), "description": ""}
+def _list(dimension: Dimension, value: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    return {"listing": listing(dimension, value, request, viewer), "description": ""}

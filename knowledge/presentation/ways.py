@@ -1,7 +1,6 @@
 """Ways into the archive: a name, an address, and how much lies behind it."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -42,9 +41,9 @@ def advancement_objects(viewer: Viewer) -> list[Way]:
     ]
 
 
-def areas(listed: Iterable[Area], found: Counter[str]) -> list[Way]:
+def areas(listed: Iterable[Area], found: Mapping[str, int]) -> list[Way]:
     return [
-        Way(Words(short_name(area), ""), reverse("knowledge:browse_area", args=[area.code]), found[area.code])
+        Way(Words(short_name(area), ""), reverse("knowledge:browse_area", args=[area.code]), found.get(area.code, 0))
         for area in listed
     ]
 
