@@ -60,8 +60,9 @@ def _measured(running: dict[Archive, ProcessPoolExecutor]) -> Iterator[report.Fi
     """In turns, archive by archive, so that whatever else the machine does hits all alike."""
     pages: dict[str, list[Archive]] = defaultdict(list)
     for archive, pool in running.items():
+        found_pages = pool.submit(process.make, archive).result()
         console.print(f"{archive.name}: made, or found")
-        for page, user in pool.submit(process.make, archive).result().items():
+        for page, user in found_pages.items():
             if archive.institutions == MANY or user is not None:
                 pages[page].append(archive)
     times: dict[tuple[str, Archive], list[float]] = defaultdict(list)

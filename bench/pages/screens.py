@@ -53,6 +53,7 @@ def _public(pieces: list[Piece]) -> list[Screen]:
         Screen("tags", reverse("knowledge:browse_tags")),
         Screen("tag", reverse("knowledge:browse_tag", args=[tag.tag.slug])),
         Screen("search", f"/cari/?q={words[0]}+{words[1]}"),
+        Screen("search, common word", "/cari/?q=kampung"),
         Screen("search, no words", "/cari/"),
     ]
 

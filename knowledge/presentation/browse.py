@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from knowledge.browse_index import counts
 from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension
 from knowledge.rights import Viewer
 
-from . import counts, ways
+from . import ways
 from .areas import AreaLink, short_name, way_to
 from .listing import listing
 from .ways import Way
@@ -29,12 +30,12 @@ class District:
 
 
 def overview(viewer: Viewer) -> dict[str, Any]:
-    kotas = list(Area.objects.filter(level=AreaLevel.CITY))
+    found = counts(viewer, Dimension.TYPE, Dimension.OPK, Dimension.AREA)
     return {
         "page_title": _("Browse"),
-        "types": ways.types(viewer),
-        "opk": ways.advancement_objects(viewer),
-        "areas": ways.areas(kotas, counts.by_area(viewer)),
+        "types": ways.types(found[Dimension.TYPE]),
+        "opk": ways.advancement_objects(found[Dimension.OPK]),
+        "areas": ways.areas(Area.objects.filter(level=AreaLevel.CITY), found[Dimension.AREA]),
         "tags": ways.tags(viewer, TAGS_ON_OVERVIEW),
     }
 
@@ -48,14 +49,14 @@ def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[
         "title": Words(label, ""),
         "kicker": _("Object of cultural advancement"),
         "search_query": f"opk={slug}",
-        "others": ways.advancement_objects(viewer),
+        "others": ways.advancement_objects(counts(viewer, Dimension.OPK)[Dimension.OPK]),
         "others_label": _("All objects of cultural advancement"),
         "here": request.path,
     }
 
 
 def areas(viewer: Viewer) -> dict[str, Any]:
-    found = counts.by_area(viewer)
+    found = counts(viewer, Dimension.AREA)[Dimension.AREA]
     listed = Area.objects.filter(level__in=(AreaLevel.CITY, AreaLevel.DISTRICT))
     inside: dict[int | None, list[Area]] = {}
     for area in listed:
@@ -78,7 +79,7 @@ def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         "title": Words(short_name(found), ""),
         "kicker": found.get_level_display(),
         "way": [AreaLink(_("Areas"), reverse("knowledge:browse_areas"), ""), *way_to(found)[:-1]],
-        "inside": ways.areas(found.children.all(), counts.by_area(viewer)),
+        "inside": ways.areas(found.children.all(), counts(viewer, Dimension.AREA)[Dimension.AREA]),
         "search_query": f"wilayah={code}",
     }
 
