@@ -5,7 +5,7 @@
 
 DATABASE_URL        another server than SQLite in var/bench-pages/; a database is made there for each archive
 BENCH_FOLDER        where databases, files and indices are kept for the next run
-BENCH_ROUNDS        how often each page is asked for (30)
+BENCH_ROUNDS        how often each page is asked for (30), after it was asked for BENCH_WARM times (3)
 BENCH_ONLY          names of pages, or how they begin, with commas between: the bare page is always with them
 BENCH_SLOWEST=1     the slowest queries of each page in the largest archive
 BENCH_OUT           file for the figures as JSON
@@ -30,7 +30,7 @@ from .process import Archive
 
 FEW, MANY = 2, 300  # institutions
 WITH_FEW = 10_000  # entries at most of the archive with few
-WARM = 3
+WARM = int(os.environ.get("BENCH_WARM", "3"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "30"))
 console = Console()
 

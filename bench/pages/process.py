@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from functools import cache
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 
@@ -48,14 +48,20 @@ def make(archive: Archive) -> dict[str, int | None]:
 
 
 def ask(archive: Archive, name: str, count: int) -> list[float]:
-    """Milliseconds of so many requests one after the other."""
+    """Milliseconds of so many requests one after the other.
+
+    Of processor time where the database is in this process: what else the machine does is not in it.
+    """
+    from django.db import connection
+
+    clock = process_time if connection.vendor == "sqlite" else perf_counter
     screen = _screens(archive)[name]
     client = _client(screen.user)
     times = []
     for _ in range(count):
-        began = perf_counter()
+        began = clock()
         answer = client.get(screen.address)
-        times.append((perf_counter() - began) * 1000)
+        times.append((clock() - began) * 1000)
         if answer.status_code != 200:
             raise RuntimeError(f"{archive.name}: {screen.address} answers {answer.status_code}")
     return times
