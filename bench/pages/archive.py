@@ -14,7 +14,7 @@ from wagtail.models import PageLogEntry, Revision, Site, TaskState, Workflow, Wo
 
 from bench.search.corpus import Piece
 from bench.search.database import LONG_AGO, OWN_MODELS, Loader, entry_number
-from knowledge.models import ArchiveImage, CollectionItem, EntryRelation, User
+from knowledge.models import ArchiveImage, CollectionItem, EntryRelation, MediaUse, User
 from knowledge.models.oral_history import Narrator
 from knowledge.rights import AccessLevel
 from knowledge.rights.viewer import LIBRARIAN_GROUP
@@ -72,19 +72,23 @@ class ArchiveLoader(Loader):
         return [entry_number(number) for number in near if self._types[number] == type_name]
 
     def _page_columns(self, piece: Piece, entry: int) -> dict[str, Any]:
-        draft = piece.number % 50 == DRAFT
         never = {"live": False, "has_unpublished_changes": True, "first_published_at": None, "last_published_at": None}
-        return {"owner_id": self._staff[piece.institution], "latest_revision_id": entry} | (never if draft else {})
+        return {"owner_id": self._staff[piece.institution], "latest_revision_id": entry} | (
+            {} if self._is_live(piece) else never
+        )
 
     def _entry_columns(self, piece: Piece, entry: int) -> dict[str, Any]:
-        own = {
-            "access_level": CLOSED.get(piece.number % 50, AccessLevel.PUBLIC),
-            "lead_image_id": entry if _has_picture(piece) else None,
-        }
+        own = {"lead_image_id": entry if _has_picture(piece) else None}
         return super()._entry_columns(piece, entry) | own
 
     def _recording_columns(self, piece: Piece) -> dict[str, Any]:
         return {"uploaded_by_id": self._staff[piece.institution]}
+
+    def _access_level(self, piece: Piece) -> str:
+        return CLOSED.get(piece.number % 50, AccessLevel.PUBLIC)
+
+    def _is_live(self, piece: Piece) -> bool:
+        return piece.number % 50 != DRAFT
 
     def _add_narrator(self, piece: Piece, entry: int) -> None:
         person = next(iter(self._before(piece, "person")), None)
@@ -95,16 +99,16 @@ class ArchiveLoader(Loader):
             ArchiveImage, id=entry, title=piece.title, file=f"original_images/bench-{entry % FILES}.jpg", width=1200,
             height=800, created_at=LONG_AGO, collection_id=self._folder, file_hash="",
             uploaded_by_user_id=self._staff[piece.institution], alt_text=piece.title,
+            institution_id=self._institutions[piece.institution][0], effective_access=self._effective_access(piece),
         )  # fmt: skip
+        self._to(MediaUse, page_id=entry, image_id=entry, in_draft=not self._is_live(piece))
         self._refer(piece, entry, self._image_kind, entry, "lead_image")
 
     def _add_history(self, piece: Piece, entry: int) -> None:
         """One version; approved long ago, save that every tenth draft waits for a curator."""
         at = LONG_AGO + timedelta(minutes=piece.number)
         kind, base, user = self._kinds[piece.type_name], self._page_kind, self._staff[piece.institution]
-        level = CLOSED.get(piece.number % 50, AccessLevel.PUBLIC)
-        content = {"pk": entry, "title": piece.title, "access_level": level}
-        content["institution"] = self._institutions[piece.institution][0]
+        content = {"pk": entry, "title": piece.title}
         self._to(
             Revision, id=entry, content_type_id=kind, base_content_type_id=base, object_id=str(entry), created_at=at,
             user_id=user, object_str=piece.title, content=content,
@@ -113,7 +117,7 @@ class ArchiveLoader(Loader):
             PageLogEntry, id=entry, page_id=entry, content_type_id=kind, label=piece.title, action="wagtail.edit",
             timestamp=at, user_id=user, revision_id=entry, content_changed=True, data={},
         )  # fmt: skip
-        draft = piece.number % 50 == DRAFT
+        draft = not self._is_live(piece)
         if draft and piece.number % 500 != DRAFT:
             return
         status = WorkflowState.STATUS_IN_PROGRESS if draft else WorkflowState.STATUS_APPROVED

@@ -86,4 +86,4 @@ def _address(pieces: list[Piece], type_name: str) -> str:
 
 def _is_open(piece: Piece) -> bool:
     entry = Entry.objects.get(pk=entry_number(piece.number))
-    return entry.live and entry.access_level == AccessLevel.PUBLIC
+    return entry.effective_access == AccessLevel.PUBLIC

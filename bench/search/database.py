@@ -11,7 +11,7 @@ from taggit.models import Tag
 from wagtail.models import Collection as FileCollection
 from wagtail.models import Page, ReferenceIndex
 
-from knowledge import entry_types
+from knowledge import browse_index, entry_types
 from knowledge.models import (
     AdvancementObject,
     Area,
@@ -21,12 +21,14 @@ from knowledge.models import (
     EntryTag,
     Institution,
     Language,
+    MediaUse,
     Recording,
     SectionIndex,
     Segment,
     Transcript,
 )
 from knowledge.models.oral_history import Narrator
+from knowledge.rights import AccessLevel, effective
 
 from .corpus import SPEAKERS, Corpus, Piece
 from .stock.models import StockEntry
@@ -34,7 +36,7 @@ from .tables import Table
 
 OWN_MODELS = (
     Page, Entry, *entry_types.MODELS, EntryTag, Entry.languages.through, Narrator, Recording, EntryRecording,
-    Transcript, Segment, ReferenceIndex,
+    MediaUse, Transcript, Segment, ReferenceIndex,
 )  # fmt: skip
 
 FIRST = 1_000  # numbers of the corpus begin here, above those of the site's own pages
@@ -86,6 +88,7 @@ class Loader:
                 advance(500)
         for table in self._tables.values():
             table.flush()
+        browse_index.repair()
         for section in SectionIndex.objects.all():
             children = self._children[section.entry_type]
             Page.objects.filter(pk=section.pk).update(numchild=children)
@@ -134,6 +137,8 @@ class Loader:
             "year_to": piece.year_to,
             "institution_id": self._institutions[piece.institution][0],
             "identifier": f"bench{entry}",
+            "access_level": self._access_level(piece),
+            "effective_access": self._effective_access(piece),
         }
 
     def _add_page(self, piece: Piece, entry: int) -> None:
@@ -180,16 +185,31 @@ class Loader:
         self._to(
             Recording, id=entry, collection_id=self._folder, title=piece.title, file=f"recordings/{entry}.mp3",
             kind="audio", mime_type="audio/mpeg", duration=600.0, size=1, sha256="", streams=[], created_at=LONG_AGO,
-            **self._recording_columns(piece),
+            institution_id=self._institutions[piece.institution][0], home_id=entry,
+            effective_access=self._effective_access(piece), **self._recording_columns(piece),
         )  # fmt: skip
         self._to(EntryRecording, id=entry, sort_order=0, entry_id=entry, recording_id=entry)
         self._refer(piece, entry, self._recording_kind, entry, f"recording_links.{entry}.recording")
-        self._to(Transcript, id=entry, recording_id=entry, language_id=self._languages[piece.language])
+        self._to(MediaUse, page_id=entry, recording_id=entry, in_draft=not self._is_live(piece))
+        self._to(
+            Transcript, id=entry, recording_id=entry, language_id=self._languages[piece.language],
+            effective_access=self._effective_access(piece),
+        )  # fmt: skip
         for number, words in enumerate(piece.segments):
             self._to(
                 Segment, transcript_id=entry, order=number, start=number * 10.0, end=number * 10.0 + 9.5,
                 speaker=SPEAKERS[number % 2], text=words,
             )  # fmt: skip
+
+    def _access_level(self, piece: Piece) -> str:
+        return AccessLevel.PUBLIC
+
+    def _is_live(self, piece: Piece) -> bool:
+        return True
+
+    def _effective_access(self, piece: Piece) -> str:
+        """Of the entry, and of all that is used by it alone."""
+        return effective.of_entry(self._access_level(piece), live=self._is_live(piece))
 
     def _recording_columns(self, piece: Piece) -> dict[str, Any]:
         return {}
