@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from knowledge import browse_index
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
 from knowledge.signals import announce
 
@@ -34,8 +35,10 @@ class Change:
 
 @transaction.atomic
 def refresh_entries(entry_ids: Collection[int]) -> None:
-    """Also what takes its access from these entries: their recordings, and what they use."""
+    """Also what takes its access from these entries: their recordings, and what they use; and where they are listed and
+    counted."""
     changes = _store(Entry, entry_of(entry_ids))
+    browse_index.refresh(entry_ids)
     if not changes:
         return
     _announce(changes, {change.pk: {change.pk} for change in changes})
