@@ -41,7 +41,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0007_store_rights'),
+        ('knowledge', '0025_publicleaks_public_identifiers'),
     ]
 
     operations = [
