@@ -20,6 +20,16 @@ STARTS = (
     "/jelajah/?hal=2", "/masuk/", "/en/masuk/", "/cms/", "/tidak-ada/", "/en/tidak-ada/", "/healthz",
     "/sejarah-lisan/?hal=2", "/transkrip/987654.vtt", "/documents/987654/x.pdf", "/ark:99999/x", "/keluar/",
 )  # fmt: skip
+STARTS += tuple(
+    f"/{address}"
+    for address in (
+        "masuk/sudah/", "masuk/nonaktif/", "masuk/langkah-kedua/", "masuk/kunci/", "masuk/lagi/", "masuk/lagi/kode/",
+        "masuk/lagi/kunci/", "masuk/lupa-sandi/", "masuk/lupa-sandi/terkirim/", "masuk/sandi-baru/selesai/",
+        "masuk/sandi-baru/1-abc/", "akun/", "akun/sandi/", "akun/aplikasi/", "akun/aplikasi/lepas/", "akun/kunci/",
+        "akun/kunci/tambah/", "akun/kunci/1/nama/", "akun/kunci/1/lepas/", "akun/kode-cadangan/",
+        "akun/kode-cadangan/unduh/", "akun/kode-cadangan/baru/",
+    )
+)  # fmt: skip
 # Asked of nobody who is not signed in to the CMS: Wagtail's forms for passwords of pages, which entries do not have.
 WAGTAILS = ("_util/",)
 
