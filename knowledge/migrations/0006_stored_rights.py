@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='transcript',
             name='effective_access',
-            field=models.CharField(choices=[('public', 'public: everyone'), ('community', 'community: signed-in members'), ('staff', 'staff: librarians and curators'), ('institution', 'institution: its own librarians, and curators'), ('sealed', 'sealed: curators only')], db_index=True, default='sealed', editable=False, max_length=11, verbose_name='open to'),
+            field=models.CharField(choices=[('public', 'public: everyone'), ('community', 'community: signed-in members'), ('staff', 'staff: librarians and curators'), ('institution', 'institution: its own librarians, and curators'), ('sealed', 'sealed: curators only')], default='sealed', editable=False, max_length=11, verbose_name='open to'),
         ),
         migrations.AddField(
             model_name='transcriptversion',

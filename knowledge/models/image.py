@@ -7,11 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
-from wagtail.search import index
 
 from knowledge.images import renditions
 
-from .medium import MediumQuerySetMixin, UsedMedium
+from .medium import RIGHTS_IN_SEARCH, MediumQuerySetMixin, UsedMedium
 
 
 class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):
@@ -40,7 +39,7 @@ class ArchiveImage(UsedMedium, AbstractImage):
     )
     uploader_field = "uploaded_by_user"
     objects = ArchiveImageQuerySet.as_manager()
-    search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, index.FilterField("id")]
+    search_fields: ClassVar[list[Any]] = [*AbstractImage.search_fields, *RIGHTS_IN_SEARCH]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -85,7 +84,7 @@ class ArchiveDocument(UsedMedium, AbstractDocument):
     )
     uploader_field = "uploaded_by_user"
     objects = ArchiveDocumentQuerySet.as_manager()
-    search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, index.FilterField("id")]
+    search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, *RIGHTS_IN_SEARCH]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from knowledge.rights.levels import AccessLevel, EffectiveAccess
 from knowledge.rights.media import visible_media
@@ -19,9 +20,11 @@ class MediumQuerySetMixin:
     model: Any
 
     def visible_to(self, viewer: Viewer) -> Self:
-        # By primary key: Wagtail's search refuses filters on fields and subqueries that it does not know.
-        visible = self.model._default_manager.filter(visible_media(viewer))
-        return self.filter(pk__in=visible.values("pk"))  # type: ignore[attr-defined]  # mixin of QuerySet
+        return self.filter(visible_media(viewer))  # type: ignore[attr-defined]  # mixin of QuerySet
+
+
+# Wagtail's search takes conditions on these only.
+RIGHTS_IN_SEARCH = [index.FilterField("id"), index.FilterField("effective_access"), index.FilterField("institution")]
 
 
 class Medium(StoredRights, models.Model):

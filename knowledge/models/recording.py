@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from knowledge.signals import announce
 
-from .medium import Medium, MediumQuerySetMixin
+from .medium import RIGHTS_IN_SEARCH, Medium, MediumQuerySetMixin
 
 
 class RecordingKind(models.TextChoices):
@@ -62,7 +62,7 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
     objects = RecordingQuerySet.as_manager()
     search_fields = [
         *CollectionMember.search_fields,
-        index.FilterField("id"),
+        *RIGHTS_IN_SEARCH,
         index.SearchField("title"),
         index.AutocompleteField("title"),
     ]

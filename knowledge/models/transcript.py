@@ -44,13 +44,13 @@ class Transcript(models.Model):
     access_level = models.CharField(
         _("who may see it"), max_length=10, choices=AccessLevel.choices, default=AccessLevel.PUBLIC
     )
+    # Without an index: nearly all are public, and they are asked for by their recording.
     effective_access = models.CharField(
         _("open to"),
         max_length=11,
         choices=EffectiveAccess.choices,
         default=EffectiveAccess.SEALED,
         editable=False,
-        db_index=True,
     )
 
     objects = TranscriptQuerySet.as_manager()

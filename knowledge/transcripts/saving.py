@@ -1,6 +1,7 @@
 """Keeping the segments of a transcript."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -31,5 +32,13 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
         batch_size=BATCH,
     )
     # Words that were taken out have to disappear at once.
+    taken_out = _words((speaker, text) for _, _, speaker, text in before) - _words(
+        (one.speaker, one.text) for one in segments
+    )
     playing = Entry.objects.playing([transcript.recording_id]).values_list("pk", flat=True)
-    announce(playing, closing=bool(before))
+    announce(playing, closing=bool(taken_out))
+
+
+def _words(passages: Iterable[tuple[str, str]]) -> Counter[str]:
+    """With how often each is said: a word that is said once less may have named somebody there."""
+    return Counter(word for speaker, text in passages for word in f"{speaker} {text}".split())

@@ -52,6 +52,13 @@ def test_the_first_words_are_not_urgent(transcript: Transcript, announced: Any) 
     assert announced == [(Entry.objects.get().pk, False)]
 
 
+def test_words_that_are_only_added_close_nothing(transcript: Transcript, announced: Any) -> None:
+    save_segments(transcript=transcript, segments=NEW)
+    announced.clear()
+    save_segments(transcript=transcript, segments=(*NEW, ParsedSegment(2.0, 3.0, "", "Tiga")))
+    assert announced == [(Entry.objects.get().pk, False)]
+
+
 def test_the_same_words_announce_nothing(transcript: Transcript, announced: Any) -> None:
     save_segments(transcript=transcript, segments=NEW)
     before = list(transcript.segments.values_list("pk", flat=True))
