@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from PIL import Image as PillowImage
 from wagtail.models import Collection as FileCollection
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from knowledge import entry_types, models
 from knowledge.rights.viewer import CURATOR_GROUP, LIBRARIAN_GROUP
@@ -20,7 +20,7 @@ def site() -> models.HomePage:
     existing = models.HomePage.objects.first()
     if existing is not None:
         return existing
-    root = Page.get_first_root_node()
+    root = Page.get_first_root_node() or _as_migrated()
     for page in root.get_children():
         page.delete()
     root.refresh_from_db()
@@ -32,6 +32,13 @@ def site() -> models.HomePage:
         home.add_child(instance=models.SectionIndex(title=slug.title(), slug=slug, entry_type=name))
     Site.clear_site_root_paths_cache()
     return home
+
+
+def _as_migrated() -> Page:
+    """What migrations made is gone after a test that commits."""
+    Locale.objects.get_or_create(language_code="id")
+    FileCollection.get_first_root_node() or FileCollection.add_root(name="Root")
+    return Page.add_root(instance=Page(title="Root", slug="root"))
 
 
 def section(entry_type: str) -> models.SectionIndex:

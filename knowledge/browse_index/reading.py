@@ -17,10 +17,10 @@ def counts(viewer: Viewer, *dimensions: Dimension) -> dict[Dimension, dict[str, 
     return found
 
 
-def most_frequent(viewer: Viewer, dimension: Dimension, most: int | None = None) -> dict[str, int]:
-    """Counts by value, the values with most entries first."""
+def most_frequent(viewer: Viewer, dimension: Dimension, most: int | None = None, then: Any = "value") -> dict[str, int]:
+    """Counts by value, the values with most entries first; `then`: in which order those with as many."""
     rows = _counted(viewer).filter(dimension=dimension).values_list("value").annotate(total=Sum("count"))
-    return dict(rows.order_by("-total", "value")[:most])
+    return dict(rows.order_by("-total", then)[:most])
 
 
 class EntriesUnder:

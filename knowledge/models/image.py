@@ -59,7 +59,7 @@ class ArchiveImage(UsedMedium, AbstractImage):
         return renditions.keep(super().create_rendition, filter)
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
-        return renditions.keep(super().create_renditions, *filters)
+        return renditions.keep(super().create_renditions, *filters) if filters else {}
 
 
 class ArchiveRendition(AbstractRendition):

@@ -3,14 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from knowledge.browse_index import counts
-from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension
+from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension, EntryTag
 from knowledge.rights import Viewer
+from knowledge.rights.entries import visible_entries
 
 from . import ways
 from .areas import AreaLink, short_name, way_to
@@ -101,11 +103,11 @@ def tags(viewer: Viewer) -> dict[str, Any]:
 
 def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """A tag that stands only on entries closed to the viewer does not exist for them."""
-    found = Tag.objects.filter(slug=slug).first()
-    context = _list(Dimension.TAG, str(found.pk), request, viewer) if found else {}
-    if found is None or not context["listing"].total:
+    on_visible = EntryTag.objects.filter(visible_entries(viewer, "content_object__"), tag=OuterRef("pk"))
+    found = Tag.objects.filter(Exists(on_visible), slug=slug).first()
+    if found is None:
         raise Http404
-    return context | {
+    return _list(Dimension.TAG, str(found.pk), request, viewer) | {
         "page_title": found.name,
         "title": Words(found.name),
         "kicker": _("Tag"),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from taggit.models import Tag
 
@@ -50,8 +52,9 @@ def areas(listed: Iterable[Area], found: Mapping[str, int]) -> list[Way]:
 
 
 def tags(viewer: Viewer, most: int | None = None) -> list[Way]:
-    """The most frequent first."""
-    found = {int(pk): count for pk, count in most_frequent(viewer, Dimension.TAG, most).items()}
+    """The most frequent first, then by name: a number would tell of the tags that were made before it."""
+    name = Subquery(Tag.objects.filter(pk=Cast(OuterRef("value"), BigIntegerField())).values("name")[:1])
+    found = {int(pk): count for pk, count in most_frequent(viewer, Dimension.TAG, most, then=name).items()}
     known = Tag.objects.in_bulk(list(found)) if most else {tag.pk: tag for tag in Tag.objects.all()}
     return [
         Way(Words(known[pk].name, CONTENT_LANGUAGE), reverse("knowledge:browse_tag", args=[known[pk].slug]), count)

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from wagtail.models import Collection as FileCollection
-from wagtail.models import Locale, Page
 
 from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import AccessLevel, audit
@@ -21,11 +19,6 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def archive(transactional_db: None) -> None:
-    """What migrations make is gone after the first test that commits."""
-    if Page.get_first_root_node() is None:
-        Locale.objects.get_or_create(language_code="id")
-        Page.add_root(instance=Page(title="Root", slug="root"))
-        FileCollection.add_root(name="Root")
     factories.site()
 
 

@@ -224,7 +224,11 @@ def test_more_filters_than_anyone_needs_are_not_heeded(archive: None, client: Cl
     codes = [f"31.74.{n:02}" for n in range(1, 11)]
     for code in codes:
         factories.AreaFactory(code=code, level="kecamatan", name=f"Kecamatan {code}")
-    languages = [factories.LanguageFactory(code=f"x-{n}", name=f"Bahasa {n}").code for n in range(10)]
+    spoken = [factories.LanguageFactory(code=f"x-{n}", name=f"Bahasa {n}") for n in range(10)]
+    languages = [language.code for language in spoken]
+    entry = factories.PlaceFactory(live=False)
+    entry.languages.set(spoken)
+    entry.save_revision().publish()
     query = "&".join([*(f"wilayah={code}" for code in codes), *(f"bahasa={code}" for code in languages)])
     page = client.get(f"/cari/?{query}").context["search"]
     assert sum(len(values) for values in page.state.filters.values()) == MOST_CHOSEN
