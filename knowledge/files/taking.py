@@ -59,8 +59,11 @@ class TakesFile:
 
     def save(self, commit: bool = True) -> Any:
         try:
-            return super().save(commit=commit)  # type: ignore[misc]  # mixin of forms
+            saved = super().save(commit=commit)  # type: ignore[misc]  # mixin of forms
         except BaseException:
             for file in self._stored:
                 file.storage.delete(file.name or "")
             raise
+        for file in self._stored:
+            file.close()  # Wagtail read its size and its sum from the disk
+        return saved
