@@ -58,7 +58,7 @@ test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_
 
 .PHONY: test-postgres
 test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser and not faults"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser and not faults and not once"
 
 .PHONY: test-faults
 test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARED=…, where elasticsearch/start lies)

@@ -33,9 +33,8 @@ STARTS += tuple(
 # Asked of nobody who is not signed in to the CMS: Wagtail's forms for passwords of pages, which entries do not have.
 WAGTAILS = ("_util/",)
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="sequences of PostgreSQL do not go back with a transaction"
-)
+# Sequences of PostgreSQL do not go back with a transaction.
+pytestmark = [pytest.mark.once, pytest.mark.skipif(connection.vendor != "sqlite", reason="asked on SQLite")]
 
 
 def secrets(number: int, states: tuple[str, ...]) -> dict[str, Secret]:
