@@ -16,25 +16,16 @@ LONGEST = 40  # characters of EDTF: two days with qualifiers are 23
 LONGEST_WORDS = 120
 UNREADABLE = _(
     "This date is not understood. Write it like one of these: 12 Mei 1985; Mei 1985; 1985; sekitar 1985; 1980-an; "
-    "1942–1945. In doubt leave it empty and write what you know into the text."
+    "1942–1945."
 )
 EXAMPLES = _("As exactly as it is known. Examples: 12 Mei 1985; Mei 1985; sekitar 1985; 1980-an; 1942–1945")
-
-
-def validate_date(value: str) -> None:
-    try:
-        parse(value)
-    except UnreadableDateError as error:
-        raise ValidationError(UNREADABLE, code="unreadable_date") from error
 
 
 class UncertainDateField(models.CharField):  # type: ignore[type-arg]  # generic only to the type checker
     """EDTF text; empty where nothing is known. A day of the calendar, and None of old versions, are taken too."""
 
-    default_validators = (validate_date,)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        defaults = {"max_length": LONGEST, "blank": True, "default": "", "help_text": EXAMPLES}
+        defaults: dict[str, Any] = {"max_length": LONGEST, "blank": True, "default": "", "help_text": EXAMPLES}
         super().__init__(*args, **(defaults | kwargs))
 
     def to_python(self, value: Any) -> str:
@@ -45,7 +36,15 @@ class UncertainDateField(models.CharField):  # type: ignore[type-arg]  # generic
     def get_prep_value(self, value: Any) -> str:
         return self.to_python(value)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]  # the stubs know Django's own fields
+    def validate(self, value: str, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        try:
+            if value:
+                parse(value)
+        except UnreadableDateError as error:
+            raise ValidationError(UNREADABLE, code="unreadable_date") from error
+
+    def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": UncertainDateFormField, **kwargs})
 
 
@@ -56,7 +55,7 @@ class UncertainDateFormField(forms.CharField):
         super().__init__(**{**kwargs, "max_length": LONGEST_WORDS})
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if len(text) > LONGEST_WORDS:
             return text  # whose length is refused next
         try:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='FormerAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.CharField(choices=[('entry', 'entry'), ('page', 'page'), ('tag', 'tag'), ('institution', 'institution')], max_length=12)),
+                ('space', models.CharField(choices=[('entry', 'Entry'), ('page', 'Page'), ('tag', 'Tag'), ('institution', 'Institution')], max_length=12)),
                 ('slug', models.CharField(max_length=255)),
                 ('holder', models.PositiveBigIntegerField()),
             ],

@@ -8,10 +8,10 @@ from wagtail.models import Page
 class AddressSpace(models.TextChoices):
     """Within one of these an address belongs to one thing at a time."""
 
-    ENTRY = "entry", _("entry")
-    PAGE = "page", _("page")
-    TAG = "tag", _("tag")
-    INSTITUTION = "institution", _("institution")
+    ENTRY = "entry"
+    PAGE = "page"
+    TAG = "tag"
+    INSTITUTION = "institution"
 
 
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):

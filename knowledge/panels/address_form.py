@@ -12,8 +12,6 @@ from wagtail.admin.widgets import SlugInput
 from knowledge.addresses import to_address
 
 LONGEST_TYPED = 255
-SCHEDULE = {"go_live_at", "expire_at"}
-UNREADABLE_TIME = _("Write the day and the time like this: 2026-03-09 14:30.")
 TAKEN = _("The address “%(taken)s” is taken. “%(free)s” is free: write that, or choose another.")
 
 
@@ -31,11 +29,6 @@ class AddressField(forms.CharField):
 
 class AddressedForm(WagtailAdminPageForm):
     slug = AddressField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in SCHEDULE & self.fields.keys():
-            self.fields[name].error_messages["invalid"] = UNREADABLE_TIME
 
     def clean_slug(self) -> str:
         typed: str = self.cleaned_data["slug"]

@@ -177,12 +177,6 @@ class TestInForms:
         with pytest.raises(ValidationError):
             factories.OralHistoryFactory(interview_date="kemarin")
 
-    def test_publishing_at_an_unreadable_time_is_refused_with_the_form(
-        self, librarian: Client, client_of: Any, interview: OralHistory
-    ) -> None:
-        answer = client_of("curator").post(edit_url(interview), _form(interview, go_live_at="besok pagi"))
-        assert "2026-03-09 14:30" in answer.content.decode()
-
 
 def _form(interview: OralHistory, **changes: Any) -> dict[str, Any]:
     """With one narrator."""
