@@ -42,10 +42,10 @@ def _shared(entry: Entry, request: HttpRequest) -> Iterator[Fact]:
     yield Fact(_("Area"), [Value(Words(link.name, ""), link.url) for link in way_to(entry.area)], way=True)
     yield Fact(_("Time"), _term(years(entry)))
     yield Fact(_("Languages"), [Value(Words(one.local_name, "")) for one in entry.languages.all()])
-    yield Fact(
-        _("Object of cultural advancement"),
-        [Value(Words(capfirst(entry.get_opk_display()), ""), reverse("knowledge:browse_opk", args=[entry.opk]))],
-    )
+    if entry.opk:  # a draft may lack it
+        label = Words(capfirst(entry.get_opk_display()), "")
+        address = reverse("knowledge:browse_opk", args=[entry.opk])
+        yield Fact(_("Object of cultural advancement"), [Value(label, address)])
     yield Fact(_("Heritage domain (UNESCO)"), _term(entry.get_ich_domain_display()))
     yield Fact(_("Institution"), [Value(Words(entry.institution.local_name, ""), entry.institution.website)])
     yield Fact(_("Credits"), [value for line in entry.credits.splitlines() for value in _plain(line.strip())])

@@ -47,6 +47,8 @@ def _fields(form: Tag) -> tuple[dict[str, Any], set[str]]:
             _take(control, fields, typed)
     for template in form.find_all("template"):
         _take_row(template, fields, typed)
+    for stream in form.select("[data-controller~='w-block']"):
+        fields[f"{stream.get('id')}-count"] = "0"  # a script writes it
     return fields, typed
 
 

@@ -39,9 +39,11 @@ def test_a_title_is_enough_for_a_draft_and_its_preview(writer: Client, model: ty
 
 
 def _bare(writer: Client, address: str) -> dict[str, Any]:
-    """The form as it is opened, with a title; nothing is chosen in it."""
+    """The form as it is opened, with a title"""
     page = writer.get(address).content.decode()
     form = max(forms(address, page), key=lambda one: len(one.fields))
-    fields = {name: value for name, value in form.fields.items() if name not in ("opk", "condition", "institution")}
+    fields = {name: value for name, value in form.fields.items() if name not in ("opk", "condition")}
     counts = {name: "0" for name in fields if name.endswith("-TOTAL_FORMS")}
-    return {**fields, **counts, "title": "Baru judulnya", "slug": ""}
+    # A curator says for whom it is written; a librarian's form takes no other than the own institution.
+    institution = models.Institution.objects.earliest("pk").pk
+    return {**fields, **counts, "title": "Baru judulnya", "slug": "", "institution": institution}
