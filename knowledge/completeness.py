@@ -55,7 +55,7 @@ def _of_its_type(entry: "Entry") -> list[str | Promise]:
     if isinstance(entry, OralHistory):
         if not entry.narrators.all():
             missing.append(_("A narrator (tab Who)."))
-        if entry.interview_date is None:
+        if not entry.interview_date:
             missing.append(_("The date of the interview (tab Where and when)."))
     if isinstance(entry, Tradition) and not entry.practitioners.all():
         missing.append(_("A practitioner (tab Who)."))

@@ -18,6 +18,7 @@ from knowledge.presentation.preparation import prepare_pictures
 from knowledge.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.rights import storing
 from knowledge.signals import entries_changed
+from knowledge.tags import settle_address
 from knowledge.tombstones import remember_public
 
 
@@ -68,6 +69,7 @@ def _refresh_tagged(*, instance: Tag, **_kwargs: Any) -> None:
     browse_index.refresh(instance.was_on)
 
 
+pre_save.connect(settle_address, sender=Tag)
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)

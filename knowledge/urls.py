@@ -5,13 +5,13 @@ from knowledge.views import browse, entry, identifier
 app_name = "knowledge"
 
 urlpatterns = [
-    path("entri/<slug:slug>/", entry.entry, name="entry"),
+    path("entri/<str:slug>/", entry.entry, name="entry"),
     path("jelajah/", browse.overview, name="browse"),
     path("jelajah/opk/<slug:slug>/", browse.advancement_object, name="browse_opk"),
     path("jelajah/wilayah/", browse.areas, name="browse_areas"),
     path("jelajah/wilayah/<str:code>/", browse.area, name="browse_area"),
     path("jelajah/tag/", browse.tags, name="browse_tags"),
-    path("jelajah/tag/<slug:slug>/", browse.tag, name="browse_tag"),
+    path("jelajah/tag/<str:slug>/", browse.tag, name="browse_tag"),
     path("ark:/<str:naan>/<path:name>", identifier.resolve, name="ark"),
     # The form without the first slash means the same (ARK specification since 2019).
     path("ark:<str:naan>/<path:name>", identifier.resolve),

@@ -71,6 +71,11 @@ def saving_in_turn() -> str:
     return format_html('<script src="{}" defer></script>', static("js/editor_saving.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def dates_as_typed() -> str:
+    return format_html('<script src="{}"></script>', static("js/dates_as_typed.js"))
+
+
 @hooks.register("construct_page_chooser_queryset")
 def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
     return consultable_only(pages, Viewer.of(request.user))

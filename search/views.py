@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from knowledge.presentation import moved
 from knowledge.rights import Viewer
 from search.discovery import Discovery, audience_of, discover, suggestions
 from search.engines.base import Audience
@@ -53,6 +54,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     viewer = Viewer.of(request.user)
     found = discover(request.GET, request.path, viewer, audience_of(viewer))
+    if found.state.ignored and (query := moved.filters(request.GET, viewer)):
+        return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     counting.note(request, found)
     context = _context(found) | {"robots": robots(request)}
     response = render(request, "search/search.html", context, status=200 if found.available else 503)

@@ -1,11 +1,28 @@
 """Institutions, languages and licences: what administrators keep up."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from knowledge.models import Institution, Language, Licence
+from knowledge.models.institution import LONGEST_SLUG
+from knowledge.panels.address_form import TAKEN, AddressField
 from knowledge.panels.area_select import AreaSelect
+
+
+class InstitutionForm(WagtailAdminModelForm):
+    slug = AddressField(max_length=LONGEST_SLUG)
+
+    def clean_slug(self) -> str:
+        typed: str = self.cleaned_data["slug"]
+        if typed and self.instance.is_free(typed):
+            return typed
+        free: str = self.instance.free_address(typed or self.cleaned_data.get("name") or "")
+        if typed:
+            raise ValidationError(TAKEN, code="taken", params={"taken": typed, "free": free})
+        return free
 
 
 class InstitutionViewSet(SnippetViewSet):
@@ -14,18 +31,29 @@ class InstitutionViewSet(SnippetViewSet):
     menu_label = _("Institutions")
     list_display = ("name", "kind", "area")
     list_filter = ("kind",)
-    panels = (
-        FieldPanel("name", help_text=_("Example: Taman Baca Tepi Kali")),
-        FieldPanel("name_en"),
-        FieldPanel("slug", help_text=_("Example: taman-baca-tepi-kali. Do not change it later: links use it.")),
-        FieldPanel("kind"),
-        FieldPanel("area", widget=AreaSelect),
-        MultiFieldPanel(
-            [FieldPanel("address"), FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("website")],
-            heading=_("Contact"),
-        ),
-        FieldPanel("about"),
-        FieldPanel("about_en"),
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text=_("Example: Taman Baca Tepi Kali")),
+            FieldPanel("name_en"),
+            FieldPanel(
+                "slug",
+                heading=_("short name in addresses"),
+                help_text=_("Example: taman-baca-tepi-kali. Empty: made of the name. Old links lead to a new one."),
+            ),
+            FieldPanel("kind"),
+            FieldPanel("area", widget=AreaSelect),
+            MultiFieldPanel(
+                [
+                    FieldPanel("address"),
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldPanel("website"),
+                ],
+                heading=_("Contact"),
+            ),
+            FieldPanel("about"),
+            FieldPanel("about_en"),
+        ],
+        base_form_class=InstitutionForm,
     )
 
 

@@ -3,6 +3,7 @@ from .artefact import Artefact
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .collection import Collection, CollectionItem
 from .entry import Entry, EntryRecording, EntryRelation, EntryTag
+from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
@@ -21,6 +22,7 @@ from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, 
 
 __all__ = [
     "MEDIA",
+    "AddressSpace",
     "AdvancementObject",
     "ArchiveDocument",
     "ArchiveImage",
@@ -39,6 +41,7 @@ __all__ = [
     "EntryRecording",
     "EntryRelation",
     "EntryTag",
+    "FormerAddress",
     "FormerName",
     "HeritageDomain",
     "HomePage",

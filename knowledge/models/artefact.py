@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.dates.fields import UncertainDateField
 from knowledge.panels.entry_types import ARTEFACT
 
 from .entry import Entry
@@ -15,6 +16,7 @@ class Artefact(Entry):
     made = models.CharField(
         _("made"), max_length=160, blank=True, help_text=_("When and where. Example: Condet, sekitar 1940")
     )
+    made_on = UncertainDateField(_("date of making"))
     technique = models.CharField(_("technique"), max_length=250, blank=True)
     materials = models.CharField(
         _("materials"), max_length=250, blank=True, help_text=_("Example: kayu nangka, kuningan")

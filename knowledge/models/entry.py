@@ -38,7 +38,9 @@ from knowledge.rights.levels import AccessLevel, EffectiveAccess, is_stricter, k
 from knowledge.rights.viewer import Viewer
 from knowledge.stems import stemmed
 
+from .addressed import AddressedPage
 from .area import Area
+from .former_address import AddressSpace
 from .identifier import PermanentIdentifier
 from .image import ArchiveImage
 from .institution import Institution
@@ -92,7 +94,7 @@ class EntryTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Entry(StoredRights, Page):
+class Entry(StoredRights, AddressedPage):
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     summary = models.TextField(
         _("summary"),
@@ -151,6 +153,8 @@ class Entry(StoredRights, Page):
     base_form_class = EntryForm
 
     STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since")
+    address_space = AddressSpace.ENTRY
+    address_otherwise = "entri"
     is_creatable = False
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []  # the access level is the one rule

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from knowledge.dates.fields import UncertainDateField
 from knowledge.panels.entry_types import ORAL_HISTORY
 
 from .entry import Entry
@@ -17,7 +18,7 @@ class OralHistory(Entry):
     interviewer = models.CharField(
         _("interviewer"), max_length=160, help_text=_("Example: Tim Sejarah Lisan Perpustakaan X")
     )
-    interview_date = models.DateField(_("date of the interview"), null=True, blank=True)
+    interview_date = UncertainDateField(_("date of the interview"))
     interview_place = models.CharField(
         _("place of the interview"), max_length=200, blank=True, help_text=_("Example: rumah penutur di Balekambang")
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 from wagtail.search import index
 
+from knowledge.dates.fields import UncertainDateField
 from knowledge.signals import announce
 
 from .medium import RIGHTS_IN_SEARCH, Medium, MediumQuerySetMixin
@@ -36,7 +37,7 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
     sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, editable=False, db_index=True)
     # One object a stream: {"type": "audio", "codec": "mp3", "sample_rate": 22050, "channels": 1, …}
     streams = models.JSONField(_("streams"), default=list, editable=False)
-    recorded_on = models.DateField(_("recorded on"), null=True, blank=True)
+    recorded_on = UncertainDateField(_("recorded on"))
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -3,21 +3,24 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from knowledge.addresses import is_reserved
 from knowledge.blocks.text import RICH_TEXT_FEATURES
 from knowledge.panels import site_pages
 from knowledge.rights import Viewer
 
+from .addressed import AddressedPage
 from .collection import Collection
 from .entry import Entry
 
 
-class BilingualPage(Page):
+class BilingualPage(AddressedPage):
     """A page whose few words stand in both languages of the interface."""
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
@@ -25,6 +28,11 @@ class BilingualPage(Page):
 
     class Meta:
         abstract = True
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
+        """Where one of the portal's own pages answers, a page of the tree would never be seen."""
+        return bool(Page._slug_is_available(slug, parent_page, page)) and not is_reserved(slug)
 
     def permissions_for_user(self, user: Any) -> Any:
         from knowledge.permissions import SitePagePermissionTester
@@ -89,6 +97,25 @@ class HomePage(BilingualPage):
         from knowledge.presentation import home_context
 
         return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Where no page answers, perhaps one did once."""
+        from knowledge.presentation import moved
+
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            address = moved.page_address(path_components, Viewer.of(request.user))
+            if not address:
+                raise
+            return RouteResult(self, kwargs={"moved_to": address})
+
+    def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:
+        if moved_to:
+            from knowledge.presentation import moved
+
+            return moved.redirect(request, moved_to)
+        return super().serve(request, *args, **kwargs)
 
 
 class SectionIndex(BilingualPage):

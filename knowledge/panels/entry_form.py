@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from knowledge.references import Reference, closed_references, references_in, references_in_value
 from knowledge.rights import AccessLevel, Viewer
+
+from .address_form import AddressedForm
 
 RIGHTS = ("access_level", "institution")
 CLOSED_REFERENCE = _(
@@ -15,7 +16,7 @@ CLOSED_REFERENCE = _(
 )
 
 
-class EntryForm(WagtailAdminPageForm):
+class EntryForm(AddressedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance = kwargs["instance"]
         self.viewer = Viewer.of(kwargs.get("for_user"))

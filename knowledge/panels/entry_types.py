@@ -69,7 +69,7 @@ ARTEFACT = entry_tabs(
         FieldPanel("maker", help_text=_("Leave empty when nobody knows.")),
         FieldRowPanel([FieldPanel("holder"), FieldPanel("inventory_number")], heading=_("Holding")),
     ),
-    where_and_when=(FieldPanel("made"),),
+    where_and_when=(FieldRowPanel([FieldPanel("made"), FieldPanel("made_on")], heading=_("Origin of the object")),),
 )
 COLLECTION = entry_tabs(
     what=(

@@ -1,6 +1,7 @@
 """Addresses of entries, of which a page of results has twenty."""
 
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.urls import get_script_prefix, reverse
 
@@ -10,11 +11,10 @@ _PLACE = "_"
 def entry_url(slug: str, language: str | None) -> str:
     """In the language that is active now, which the caller knows."""
     before, after = _around(language, get_script_prefix())
-    return f"{before}{slug}{after}"
+    return f"{before}{quote(slug)}{after}"
 
 
 @lru_cache(maxsize=16)
 def _around(_language: str | None, _prefix: str) -> tuple[str, str]:
-    """The route takes letters, digits, dashes and underscores only: a slug stands in it as it is."""
     before, _, after = reverse("knowledge:entry", args=[_PLACE]).rpartition(_PLACE)
     return before, after

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from knowledge.dates import in_words
 from knowledge.models import Artefact, Entry, OralHistory, Person, Place, Tradition
 
 from .areas import way_to
@@ -42,10 +42,10 @@ def _shared(entry: Entry, request: HttpRequest) -> Iterator[Fact]:
     yield Fact(_("Area"), [Value(Words(link.name, ""), link.url) for link in way_to(entry.area)], way=True)
     yield Fact(_("Time"), _term(years(entry)))
     yield Fact(_("Languages"), [Value(Words(one.local_name, "")) for one in entry.languages.all()])
-    yield Fact(
-        _("Object of cultural advancement"),
-        [Value(Words(capfirst(entry.get_opk_display()), ""), reverse("knowledge:browse_opk", args=[entry.opk]))],
-    )
+    if entry.opk:  # a draft may lack it
+        label = Words(capfirst(entry.get_opk_display()), "")
+        address = reverse("knowledge:browse_opk", args=[entry.opk])
+        yield Fact(_("Object of cultural advancement"), [Value(label, address)])
     yield Fact(_("Heritage domain (UNESCO)"), _term(entry.get_ich_domain_display()))
     yield Fact(_("Institution"), [Value(Words(entry.institution.local_name, ""), entry.institution.website)])
     yield Fact(_("Credits"), [value for line in entry.credits.splitlines() for value in _plain(line.strip())])
@@ -64,7 +64,7 @@ def _own(entry: Entry) -> Iterator[Fact]:
     match entry:
         case OralHistory():
             yield Fact(_("Interviewer"), _plain(entry.interviewer))
-            yield Fact(_("Date of the interview"), _plain(_day(entry.interview_date), ""))
+            yield Fact(_("Date of the interview"), _plain(in_words(entry.interview_date), ""))
             yield Fact(_("Place of the interview"), _plain(entry.interview_place))
         case Tradition():
             yield Fact(_("Condition"), _term(entry.get_condition_display()))
@@ -83,6 +83,7 @@ def _own(entry: Entry) -> Iterator[Fact]:
 def _making(artefact: Artefact) -> Iterator[Fact]:
     yield Fact(_("Maker"), _plain(artefact.maker))
     yield Fact(_("Made"), _plain(artefact.made))
+    yield Fact(_("Date of making"), _plain(in_words(artefact.made_on), ""))
     yield Fact(_("Materials"), _plain(artefact.materials))
     yield Fact(_("Technique"), _plain(artefact.technique))
     yield Fact(_("Dimensions"), _plain(artefact.dimensions))
@@ -93,10 +94,6 @@ def _making(artefact: Artefact) -> Iterator[Fact]:
 
 def _role(role: Any) -> Value:
     return Value(Words(capfirst(role.get_kind_display()), ""), note=role.detail)
-
-
-def _day(date: Any) -> str:
-    return date_format(date, "j F Y") if date else ""
 
 
 def _term(text: str) -> list[Value]:

@@ -1,6 +1,5 @@
 """Taking in a recording, and letting go of its file."""
 
-import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -23,7 +22,7 @@ def add_recording(
     institution: Institution | None = None,
     access_level: str = AccessLevel.PUBLIC,
     credit: str = "",
-    recorded_on: datetime.date | None = None,
+    recorded_on: str = "",
 ) -> Recording:
     """Inspects and keeps a file, for `institution` or else that of the user.
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminPageChooser
 
 from knowledge.files.forms import MediumRightsMixin
 from knowledge.files.taking import TakesFile
@@ -27,7 +27,6 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
         fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
         widgets: ClassVar[dict[str, Any]] = {
             "file": forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
-            "recorded_on": AdminDateInput,
             "home": AdminPageChooser(target_models=[Entry]),
         }
 

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from knowledge.cms.listed_actions import ListedActions
+from knowledge.dates import in_words
 from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import Viewer, may_see_medium
 
@@ -119,8 +120,8 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
     def get_streams_display_value(self) -> str:
         return format_of(self.object)
 
-    def get_recorded_on_display_value(self) -> Any:
-        return self.object.recorded_on or "–"
+    def get_recorded_on_display_value(self) -> str:
+        return in_words(self.object.recorded_on) or "–"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         finder = AdminURLFinder(self.request.user)

@@ -50,6 +50,7 @@ PLAIN_FIELDS = [
     "life",
     "maker",
     "made",
+    "made_on",
     "technique",
     "materials",
     "dimensions",

@@ -1,10 +1,10 @@
 """The pages of /jelajah/."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from knowledge.presentation import browse
+from knowledge.presentation import browse, moved
 from knowledge.rights import Viewer
 
 
@@ -37,4 +37,11 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "knowledge/browse_list.html", browse.tag(slug, request, Viewer.of(request.user)))
+    viewer = Viewer.of(request.user)
+    try:
+        return render(request, "knowledge/browse_list.html", browse.tag(slug, request, viewer))
+    except Http404:
+        address = moved.tag_address(slug, viewer)
+        if not address:
+            raise
+        return moved.redirect(request, address)

@@ -2,13 +2,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from knowledge.models import Entry
+from knowledge.presentation import moved
 from knowledge.rights import Viewer
 
 
 @require_safe
 def entry(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Entry.objects.visible_to(Viewer.of(request.user)).filter(slug=slug).first()
+    viewer = Viewer.of(request.user)
+    found = Entry.objects.visible_to(viewer).filter(slug=slug).first()
     if found is None:
+        address = moved.entry_address(slug, viewer)
+        if address:
+            return moved.redirect(request, address)
         raise Http404
     # With the rows that every page of an entry shows, so that they do not cost a query each.
     whole = found.specific_class.objects.select_related("area__parent__parent__parent", "institution", "licence")

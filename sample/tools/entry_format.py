@@ -29,10 +29,10 @@ PARTICULAR = {
     "tradition": words("condition practitioners materials steps"),
     "place": words("latitude longitude address former_names"),
     "person": words("roles life"),
-    "artefact": words("maker made technique materials dimensions holder inventory_number condition_note"),
+    "artefact": words("maker made made_on technique materials dimensions holder inventory_number condition_note"),
     "collection": {"items"},
 }
-OPTIONAL_PARTICULAR = {"practitioners", "materials", "steps", "former_names"}
+OPTIONAL_PARTICULAR = {"made_on", "practitioners", "materials", "steps", "former_names"}
 BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "heading": ({"text"}, set()),
     "text": ({"html"}, set()),

@@ -10,7 +10,7 @@ from django.urls.resolvers import URLResolver
 from wagtail.models import Collection, Page, Revision, Site, Task, TaskState, Workflow, WorkflowState
 
 from knowledge import models
-from search.models import GlossaryPair
+from search.models import DocumentationRequest, GlossaryPair
 from tests.policy.states import Subject
 
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<name>\w+)>")
@@ -32,6 +32,8 @@ NUMBERED = (
     ("/workflows/tasks/", "task"),
     ("/workflows/", "workflow"),
     ("/glossarypair/", "glossary pair"),
+    ("/documentationrequest/", "request"),
+    ("/documentation-requests/", "request"),
     ("/institution/", "institution"),
     ("/language/", "language"),
     ("/licence/", "licence"),
@@ -82,6 +84,7 @@ class Things:
             "workflow": Workflow.objects.get().pk,
             "glossary pair": getattr(GlossaryPair.objects.first(), "pk", 1),
             "institution": entry.institution_id,
+            "request": getattr(DocumentationRequest.objects.first(), "pk", 1),
             "language": models.Language.objects.get(code="id").pk,
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }

@@ -11,6 +11,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from knowledge.models import AddressSpace, FormerAddress
 from search.models import Change, DocumentationRequest
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
@@ -84,10 +85,24 @@ def _documented(address: str) -> Ask:
     return ask
 
 
+def _moved(space: str, address: str) -> Ask:
+    """By an address that the entry, or its tag, had before."""
+
+    def ask(client: Client, subject: Subject) -> Any:
+        holder = subject.entry if space == AddressSpace.ENTRY else subject.entry.tags.get()
+        FormerAddress.objects.get_or_create(space=space, slug="alamat-lama", defaults={"holder": holder.pk})
+        return client.get(address, follow=True)
+
+    return ask
+
+
 OUTLETS: tuple[Outlet, ...] = (
     Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("page, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("page in the tree", _get(lambda s: f"/sejarah-lisan/{s.entry.slug}/"), SEES),
+    Outlet("former address", _moved(AddressSpace.ENTRY, "/entri/alamat-lama/"), SEES, "isi"),
+    Outlet("former address in the tree", _moved(AddressSpace.ENTRY, "/sejarah-lisan/alamat-lama/"), SEES, "isi"),
+    Outlet("former address of a tag", _moved(AddressSpace.TAG, "/jelajah/tag/alamat-lama/"), SEES, "judul"),
     Outlet("home", _get(lambda s: "/"), SEES, "judul"),
     Outlet("section", _get(lambda s: "/sejarah-lisan/"), SEES, "judul"),
     Outlet("browse", _get(lambda s: "/jelajah/"), SEES),
