@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0011_names_ascii_addresses'),
+        ('knowledge', '0011_ascii_addresses'),
     ]
 
     operations = [

@@ -76,7 +76,7 @@ def _not_among(others: Any) -> Callable[[str], bool]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("knowledge", "0010_names_former_addresses"),
+        ("knowledge", "0010_former_addresses"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("wagtailcore", "0098_apitoken"),
     ]

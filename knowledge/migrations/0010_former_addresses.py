@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0005_curator_review'),
+        ('knowledge', '0009_browse_index'),
     ]
 
     operations = [

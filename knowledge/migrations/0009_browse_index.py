@@ -41,7 +41,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0025_publicleaks_public_identifiers'),
+        ('knowledge', '0008_public_identifiers'),
     ]
 
     operations = [
