@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "knowledge.cms.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "knowledge.cms.addresses.AddressGate",
     "kmportal.middleware.NoNullCharacters",  # last: its answer is the page that a 404 always is
 ]
 
