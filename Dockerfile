@@ -34,5 +34,7 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')"
     python manage.py collectstatic --noinput --verbosity 0
 USER kmportal
 EXPOSE 8000
+# The access log says method and path: never the query, in which people search, nor the page that they came from.
 CMD ["gunicorn", "kmportal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-", "--timeout", "120"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-", \
+     "--access-logformat", "%(t)s \"%(m)s %(U)s\" %(s)s %(B)s %(M)sms", "--timeout", "120"]

@@ -1,13 +1,15 @@
 """For load balancers and crawlers: alive, ready, and what not to crawl."""
 
-from collections.abc import Callable
-
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from kmportal.probes import Probe, answers
 from search.engines import engine
 from search.engines.base import EngineUnavailableError
+
+READY_WITHIN = 1.5  # seconds; a load balancer is answered within two, whatever hangs
 
 
 @require_safe
@@ -18,9 +20,8 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """Each dependency with its state; 503 when one that pages cannot do without is down."""
-    database = _answers(_database)
-    search = _answers(_search)
-    return JsonResponse({"database": database, "search": search}, status=200 if database else 503)
+    states = answers(PROBES, READY_WITHIN)
+    return JsonResponse(states, status=200 if states["database"] else 503)
 
 
 @require_safe
@@ -32,23 +33,30 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /en/cari/",
         "Disallow: /masuk/",
         "Disallow: /en/masuk/",
+        "Disallow: /akun/",
+        "Disallow: /en/akun/",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-def _answers(question: Callable[[], object]) -> bool:
-    try:
-        question()
-    except Exception:
-        return False
-    return True
-
-
 def _database() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    finally:
+        connection.close()  # it belongs to the probe's thread, which ends
 
 
 def _search() -> None:
     if not engine().status().available:
         raise EngineUnavailableError
+
+
+def _cache() -> None:
+    """A cache that is away answers like an empty one: what was put in has to come out."""
+    cache.set("kmportal:probe", "there", READY_WITHIN)
+    if cache.get("kmportal:probe") != "there":
+        raise ConnectionError
+
+
+PROBES = {"database": Probe(_database), "search": Probe(_search), "cache": Probe(_cache)}

@@ -9,7 +9,8 @@ LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def refuse_unsafe_start() -> None:
-    """Raises ImproperlyConfigured where sample accounts or their password could be reached from outside."""
+    """Raises ImproperlyConfigured where sample accounts or their password could be reached from outside, and where all
+    readers would be taken for the proxy before the portal: their attempts would be counted as one reader's."""
     if settings.DEBUG:
         return
     if getattr(settings, "LOOPBACK_ONLY", False):
@@ -18,6 +19,10 @@ def refuse_unsafe_start() -> None:
                 "LOOPBACK_ONLY is set, but ALLOWED_HOSTS names more than loopback: remove one of the two."
             )
         return
+    if settings.SECURE_PROXY_SSL_HEADER and not settings.TRUSTED_PROXIES:
+        raise ImproperlyConfigured(
+            "BEHIND_PROXY is set, but TRUSTED_PROXIES names no proxy: set the addresses of the web servers in front."
+        )
     found = sample_accounts()
     if found:
         raise ImproperlyConfigured(

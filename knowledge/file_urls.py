@@ -8,4 +8,6 @@ from knowledge.transcripts.views import vtt
 urlpatterns = [
     path("transkrip/<int:pk>.vtt", vtt, name="transcript_vtt"),
     path("media/<path:path>", views.serve, name="media"),
+    # By Wagtail's name, under which it makes the addresses of documents.
+    path("documents/<int:key>/<path:filename>", views.document, name="wagtaildocs_serve"),
 ]

@@ -11,13 +11,21 @@ KEPT_NOWHERE = "private, no-store"
 
 
 class RevalidatedPages:
+    """Middleware. Whatever a signed-in reader gets is kept nowhere: pages, data and files alike. Only what carries
+    nobody's name and says itself that it is everybody's ("public": icons and words of the CMS) may be kept.
+    """
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.get("Content-Type", "").startswith("text/html") and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = KEPT_NOWHERE if _failed(response) or _is_signed_in(request) else ASKED_AGAIN
+        said = response.get("Cache-Control", "")
+        if _failed(response) or _is_signed_in(request):
+            if not {"no-store", "public"} & {word.strip() for word in said.split(",")}:
+                response["Cache-Control"] = KEPT_NOWHERE
+        elif not said and response.get("Content-Type", "").startswith("text/html"):
+            response["Cache-Control"] = ASKED_AGAIN
         return response
 
 

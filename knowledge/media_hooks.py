@@ -1,12 +1,8 @@
-"""Media in the CMS and at Wagtail's own outlets: registered when the app is ready."""
+"""Media in the CMS: registered when the app is ready."""
 
 from typing import Any
 
 from wagtail import hooks
-
-from knowledge.files.views import lead_to_document
-
-hooks.register("before_serve_document", lead_to_document)
 
 
 @hooks.register("register_admin_viewset")

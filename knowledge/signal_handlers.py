@@ -4,17 +4,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from taggit.models import Tag
 from wagtail.models import Page
 from wagtail.signals import page_published
 
 from knowledge import (
+    browse_index,
     media_hooks,  # noqa: F401  # registering is its import's effect
     uses,
 )
-from knowledge.models import Entry, HomePage, Recording, SectionIndex, TextPage
+from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage
 from knowledge.presentation.preparation import prepare_pictures
 from knowledge.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.rights import storing
+from knowledge.signals import entries_changed
+from knowledge.tombstones import remember_public
 
 
 def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
@@ -43,6 +47,27 @@ def _refresh_entry(*, instance: Page, raw: bool = False, **_kwargs: Any) -> None
         storing.refresh_entries([instance.pk])
 
 
+def _remember_public(*, instance: Any, **_kwargs: Any) -> None:
+    if isinstance(instance, Entry):
+        remember_public([instance.pk])
+
+
+def _remember_changed(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
+    remember_public(entry_ids)
+
+
+def _take_out_of_browse_index(*, instance: Entry, **_kwargs: Any) -> None:
+    browse_index.refresh([instance.pk])
+
+
+def _remember_tagged(*, instance: Tag, **_kwargs: Any) -> None:
+    instance.was_on = list(EntryTag.objects.filter(tag=instance).values_list("content_object_id", flat=True))
+
+
+def _refresh_tagged(*, instance: Tag, **_kwargs: Any) -> None:
+    browse_index.refresh(instance.was_on)
+
+
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)
@@ -52,3 +77,8 @@ post_save.connect(_refresh_entry, sender=Page)
 for page_model in (HomePage, SectionIndex, TextPage):
     post_save.connect(_keep_uses, sender=page_model)
     pre_delete.connect(_forget_uses, sender=page_model)
+page_published.connect(_remember_public)
+entries_changed.connect(_remember_changed)
+post_delete.connect(_take_out_of_browse_index, sender=Entry)
+pre_delete.connect(_remember_tagged, sender=Tag)
+post_delete.connect(_refresh_tagged, sender=Tag)

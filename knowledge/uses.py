@@ -6,7 +6,7 @@ with the level that the entry had.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -109,8 +109,10 @@ def _give_home(entry: Entry, recordings: Collection[int]) -> None:
     Recording.objects.filter(pk__in=list(without), institution=None).update(institution=entry.institution_id)
     its_own.filter(home=None).update(home=entry.pk)
     listed = {link.recording_id for link in entry.recording_links.all()}
-    for recording in its_own.filter(pk__in=listed).exclude(home=entry.pk).select_related("home"):
-        home: Any = recording.home
+    for recording in its_own.filter(pk__in=listed).exclude(home=entry.pk):
+        at_home = cast(int, recording.home_id)
+        storing.lock_entries([at_home])
+        home = Entry.objects.get(pk=at_home)
         only_quotes = not EntryRecording.objects.filter(entry=home, recording=recording).exists()
         if home.institution_id == entry.institution_id and only_quotes and not _closes(home):
             _release(home, [recording.pk])

@@ -11,8 +11,11 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from knowledge.accounts import DEACTIVATED
 from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
+from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
+from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
@@ -66,6 +69,11 @@ def transcripts() -> Any:
     return transcript_viewset
 
 
+for action in ACCOUNT_ACTIONS:
+    # In the place of Wagtail's own, which are registered earlier under the same names.
+    hooks.register("register_bulk_action", action, order=100)
+
+
 @hooks.register("insert_editor_js")
 def saving_in_turn() -> str:
     return format_html('<script src="{}" defer></script>', static("js/editor_saving.js"))
@@ -74,6 +82,11 @@ def saving_in_turn() -> str:
 @hooks.register("construct_page_chooser_queryset")
 def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
     return consultable_only(pages, Viewer.of(request.user))
+
+
+@hooks.register("insert_global_admin_js")
+def no_titles_from_file_names() -> str:
+    return format_html('<script src="{}" defer></script>', static("js/upload_titles.js"))
 
 
 @hooks.register("insert_global_admin_css")
@@ -111,3 +124,9 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))
+
+
+@hooks.register("register_log_actions")
+def actions_on_accounts(actions: Any) -> None:
+    actions.register_action(INVITED, _("Invite"), _("Invited"))
+    actions.register_action(DEACTIVATED, _("Switch off"), _("Switched off"))

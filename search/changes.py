@@ -1,70 +1,158 @@
-"""What a change sets in motion: a row in its transaction, and after the commit whatever cannot wait."""
+"""What a change of a row sets in motion. `documents.dependencies` says whose documents show the row.
 
-import logging
-import threading
-from collections.abc import Collection
-from functools import partial
+*Closing* takes something out of what readers find, and is done before the request is answered. *Changing* is left to
+the worker, and hides nothing meanwhile. Which of the two a change is, the row before and after tells.
+"""
 
-from django.conf import settings
-from django.db import transaction
-from django.db.utils import DatabaseError
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
-from knowledge.models import CollectionItem, Entry, EntryRecording
-from knowledge.rights import ANONYMOUS, may_see_entry
-from search import outbox, worker
-from search.engines.base import Audience, EngineUnavailableError, IndexMissingError
-from search.isolation import isolated
+from django.db.models import Model
+from wagtail.fields import StreamField
 
-logger = logging.getLogger(__name__)
+from knowledge.models import Entry
+from knowledge.rights import Audience, Viewer
+from search import outbox
+from search.analysis import folded
+from search.documents import dependencies
+from search.documents.body import plain
+from search.documents.dependencies import Dependency, Entries, Shown
+from search.transactions import announce, remember, wake
 
-_pending = threading.local()
+AT_ONCE = 500  # entries; what touches more is left to the worker
+_KEPT = "_search_announcement"  # on a row, between the signals before and after it is written
+_ANY_READER = Viewer(Audience.MEMBER)
 
 
-def announce(entry_ids: Collection[int], *, urgent: bool = False) -> None:
-    """Writes the outbox rows, and those of collections that tell of these entries and of entries that play their
-    recordings."""
-    if not entry_ids:
+@dataclass
+class Announcement:
+    """Entries whose documents a change touches; of those `closing` something is taken out, of those `of_draft` only
+    what is not published changes. `many`: dependencies that lead to more entries than are dealt with at once."""
+
+    row: Model
+    changed: list[Dependency] = field(default_factory=list)
+    entries: set[int] = field(default_factory=set)
+    closing: set[int] = field(default_factory=set)
+    of_draft: set[int] = field(default_factory=set)
+    many: set[Dependency] = field(default_factory=set)
+
+    def look(self, taken_out: Collection[Dependency] = ()) -> None:
+        """Whose documents show the row now."""
+        found: dict[Entries, set[int]] = {}
+        for dependency in self.changed:
+            if dependency.entries not in found:
+                shown_in = dependency.entries(self.row.pk).values_list("pk", flat=True)
+                found[dependency.entries] = set(shown_in[: AT_ONCE + 1])
+            entries = found[dependency.entries]
+            if len(entries) > AT_ONCE:
+                self.many.add(dependency)
+            elif dependency.shown is Shown.DRAFT:
+                self.of_draft |= entries
+            else:
+                self.entries |= entries
+                if dependency in taken_out:
+                    self.closing |= entries
+
+    def record_many(self) -> None:
+        for dependency in self.many:
+            outbox.record_many(dependency.entries(self.row.pk), of_draft=dependency.shown is Shown.DRAFT)
+            wake()
+        self.many.clear()
+
+    def make(self) -> None:
+        self.record_many()
+        announce(self.closing, closing=True)
+        announce(self.entries - self.closing)
+        announce(self.of_draft - self.entries, of_draft=True)
+
+
+def saving(row: Model, written: Collection[str] | None) -> None:
+    """`written`: names of the only fields that will be; None: all."""
+    known = dependencies.of(type(row))
+    if not known:
         return
-    told = CollectionItem.objects.filter(entry_id__in=entry_ids).values_list("collection_id", flat=True)
-    listed = EntryRecording.objects.filter(entry_id__in=entry_ids).values_list("recording_id", flat=True)
-    affected = {*entry_ids, *told, *entries_with(list(listed))}
-    outbox.record(affected, urgent=urgent)
-    if urgent:
-        _urgent().update(affected)
-    transaction.on_commit(_after_commit, robust=True)
+    stored = _stored(row, known)
+    announcement = Announcement(row, list(known))
+    if stored is not None:
+        differing = {one: [name for name in one.fields if _differs(row, name, stored, written)] for one in known}
+        announcement.changed = [one for one, names in differing.items() if names]
+        announcement.look([one for one, names in differing.items() if any(_loses(row, name, stored) for name in names)])
+        announcement.closing = readable(announcement.closing)
+        remember(announcement.closing)
+    row.__dict__[_KEPT] = announcement
 
 
-def is_withdrawn(entry: Entry) -> bool:
-    """Once published, and not for everyone any more."""
-    return entry.first_published_at is not None and not may_see_entry(ANONYMOUS, entry)
+def deleting(row: Model) -> None:
+    known = dependencies.of(type(row))
+    if not known:
+        return
+    announcement = Announcement(row, list(known))
+    announcement.look([one for one in known if one.shown is Shown.CONTENT])
+    announcement.closing = readable(announcement.closing)
+    remember(announcement.closing)
+    announcement.record_many()
+    row.__dict__[_KEPT] = announcement
 
 
-def entries_with(recordings: Collection[int]) -> set[int]:
-    """Entries that play these recordings, as their own or quoted in their text."""
-    return set(Entry.objects.playing(recordings).values_list("pk", flat=True)) if recordings else set()
+def saved(row: Model) -> None:
+    announcement: Announcement | None = row.__dict__.pop(_KEPT, None)
+    if announcement is not None:
+        announcement.look()  # it may be shown elsewhere now
+        announcement.make()
 
 
-def _after_commit() -> None:
-    urgent = _urgent().copy()
-    _urgent().clear()
-    if urgent and settings.SEARCH_WORKER != "inline":
-        withdraw(sorted(urgent))
-    worker.wake()
+def deleted(row: Model) -> None:
+    announcement: Announcement | None = row.__dict__.pop(_KEPT, None)
+    if announcement is not None:
+        announcement.make()
 
 
-def withdraw(entry_ids: list[int]) -> None:
-    """Now, before the answer goes out. Where it fails, the row remains, and keeps the entry out of all results."""
-    try:
-        isolated(entry_ids, partial(outbox.apply, audiences=[Audience.PUBLIC], refresh=True))
-    except IndexMissingError:
-        pass  # nothing can be found in it; the row waits for the first rebuild
-    except (EngineUnavailableError, DatabaseError) as error:
-        logger.warning("A withdrawal waits for the search index: %s", error)
+def related(entries: Collection[int], *, taken_out: bool) -> None:
+    """A many-to-many relation of these entries was, or will be, changed."""
+    closing = readable(entries) if taken_out else set()
+    remember(closing)
+    announce(closing, closing=True)
+    announce(set(entries) - closing)
 
 
-def _urgent() -> set[int]:
-    """A rolled-back change leaves its entries here: they are looked at once too often, which does no harm."""
-    if not hasattr(_pending, "urgent"):
-        _pending.urgent = set()
-    urgent: set[int] = _pending.urgent
-    return urgent
+def readable(entries: Collection[int]) -> set[int]:
+    """Those that somebody finds who is not of the staff: of the others nothing can be taken out."""
+    if not entries:
+        return set()
+    return set(Entry.objects.visible_to(_ANY_READER).filter(pk__in=entries).values_list("pk", flat=True))
+
+
+def _stored(row: Model, known: Iterable[Dependency]) -> dict[str, Any] | None:
+    names = {name for dependency in known for name in dependency.fields} - row.get_deferred_fields()
+    if row.pk is None or not names:
+        return None
+    return type(row)._base_manager.filter(pk=row.pk).values(*names).first()
+
+
+def _differs(row: Model, name: str, stored: dict[str, Any], written: Collection[str] | None) -> bool:
+    field: Any = row._meta.get_field(name)
+    if name not in stored or (written is not None and not {name, field.name} & set(written)):
+        return False
+    return bool(field.get_prep_value(stored[name]) != field.get_prep_value(getattr(row, name)))
+
+
+def _loses(row: Model, name: str, stored: dict[str, Any]) -> bool:
+    """Whether anything that was there is not there any more: order and emphasis are nothing."""
+    field: Any = row._meta.get_field(name)
+    before, after = (field.get_prep_value(value) for value in (stored[name], getattr(row, name)))
+    if isinstance(field, StreamField):
+        before, after = (json.loads(value) if isinstance(value, str) else value for value in (before, after))
+    return bool(_pieces(before) - _pieces(after))
+
+
+def _pieces(value: Any) -> set[str]:
+    """Words, and what else can be found: numbers of media, facets."""
+    if isinstance(value, dict):
+        return _pieces([part for name, part in value.items() if name != "id"])
+    if isinstance(value, list | tuple):
+        return set().union(*map(_pieces, value))
+    if isinstance(value, str):
+        return set(folded(plain(value)))
+    return {str(value)} if value else set()

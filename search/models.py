@@ -15,8 +15,12 @@ class Change(models.Model):
     """
 
     entry_id = models.BigIntegerField(_("entry"), db_index=True)
-    # Something may have to disappear: until the row is dealt with, the entry is left out of all results.
-    urgent = models.BooleanField(_("urgent"), default=False)
+    # Something has to disappear, and no index has taken that in yet: the entry is left out of all results.
+    closing = models.BooleanField(_("closing"), default=False)
+    # Only a draft changed: what readers find stays as it is.
+    of_draft = models.BooleanField(_("of a draft"), default=False)
+    # One of very many that one change touched: it lets all others go first.
+    of_many = models.BooleanField(_("of many"), default=False)
     created_at = models.DateTimeField(_("since"), default=timezone.now)
     due_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -25,7 +29,10 @@ class Change(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        indexes = [models.Index(fields=("dead", "due_at"), name="search_change_due")]
+        indexes = [
+            models.Index(fields=("of_many", "id"), condition=models.Q(dead=False), name="search_change_waiting"),
+            models.Index(fields=("entry_id",), condition=models.Q(closing=True), name="search_change_closing"),
+        ]
         verbose_name = _("change for the search index")
         verbose_name_plural = _("changes for the search index")
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,8 @@ from functools import cache, partial
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from knowledge.models import Entry
@@ -22,14 +24,34 @@ from search.models import Change, Ticket
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # rows
+MANY = 100  # rows of a change that touches very many: half a second's work, for which an edit may have to wait
 MOST_ATTEMPTS = 8
 LONGEST_WAIT = 300  # seconds between attempts at a document that is refused
 ENGINE_WAIT = 5  # seconds until an engine that does not answer is asked again
+MOST_WITHHELD = 5_000  # entries; each search names them all
 
 
-def record(entry_ids: Collection[int], *, urgent: bool = False) -> None:
-    """To be called in the transaction of the change."""
-    Change.objects.bulk_create(Change(entry_id=pk, urgent=urgent) for pk in entry_ids)
+def record(entry_ids: Collection[int], *, closing: bool = False, of_draft: bool = False) -> dict[int, int]:
+    """To be called in the transaction of the change. Returns the rows by entry."""
+    rows = Change.objects.bulk_create(Change(entry_id=pk, closing=closing, of_draft=of_draft) for pk in entry_ids)
+    return {row.entry_id: row.pk for row in rows}
+
+
+def record_many(entries: "QuerySet[Entry]", *, of_draft: bool = False) -> None:
+    """The same of very many entries, which the database does by itself: 100,000 rows in under a second."""
+    row = Change(of_draft=of_draft, of_many=True)
+    values = {
+        str(field.column): field.get_db_prep_save(getattr(row, field.attname), connection)
+        for field in Change._meta.concrete_fields
+        if field.attname not in ("id", "entry_id")
+    }
+    chosen, parameters = entries.order_by().values("pk").query.sql_with_params()
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(name) for name in ("entry_id", *values))
+    places = ", ".join(["%s"] * len(values))
+    sql = f"INSERT INTO {quote(Change._meta.db_table)} ({columns}) SELECT chosen.*, {places} FROM ({chosen}) AS chosen"  # noqa: S608  # no value stands in it
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (*values.values(), *parameters))
 
 
 def apply(
@@ -37,28 +59,66 @@ def apply(
 ) -> dict[int, str]:
     """Reads the entries anew and brings the index in line; returns those that were refused, with the reason.
 
-    Raises EngineUnavailableError.
+    Raises EngineUnavailableError; of an index that is missing, after the others have been brought in line.
     """
     version = Ticket.issue()
     failures: dict[int, str] = {}
-    unavailable: EngineUnavailableError | None = None
+    missing: IndexMissingError | None = None
     for audience in audiences:
-        found = documents(entry_ids, audience, version)
-        gone = sorted(set(entry_ids) - {document.entry for document in found})
-        changes: list[Callable[[], dict[int, str]]] = []
-        if gone:
-            changes.append(partial(engine().delete, gone, version, audience, refresh=refresh))
-        if found:
-            changes.append(partial(engine().index, found, audience, refresh=refresh))
-        for change in changes:
-            try:
-                failures |= change()
-            except EngineUnavailableError as error:
-                # On with the rest: a standby takes what the server does not.
-                unavailable = error
-        if unavailable is not None:
-            raise unavailable
+        try:
+            failures |= _apply_to(audience, entry_ids, version, refresh=refresh)
+        except IndexMissingError as error:
+            missing = error
+    if missing is not None:
+        raise missing
     return failures
+
+
+def _apply_to(audience: Audience, entry_ids: Sequence[int], version: int, *, refresh: bool) -> dict[int, str]:
+    found = documents(entry_ids, audience, version)
+    gone = sorted(set(entry_ids) - {document.entry for document in found})
+    changes: list[Callable[[], dict[int, str]]] = []
+    if gone:
+        changes.append(partial(engine().delete, gone, version, audience, refresh=refresh))
+    if found:
+        changes.append(partial(engine().index, found, audience, refresh=refresh))
+    failures: dict[int, str] = {}
+    unavailable: EngineUnavailableError | None = None
+    for change in changes:
+        try:
+            failures |= change()
+        except EngineUnavailableError as error:
+            # On with the rest: a standby takes what the server does not.
+            unavailable = error
+    if unavailable is not None:
+        raise unavailable
+    return failures
+
+
+def close(entry_ids: Collection[int]) -> None:
+    """Brings every index in line before the answer goes out. What an engine has not taken in stays marked as closing,
+    which keeps the entry out of all results; the rows stay for a worker in any case."""
+    rows = dict(Change.objects.filter(closing=True, entry_id__in=entry_ids).values_list("pk", "entry_id"))
+    entries = sorted(set(rows.values()))
+    for start in range(0, len(entries), BATCH):
+        closed = set(entries[start : start + BATCH])
+        try:
+            closed -= isolated(sorted(closed), partial(apply, refresh=True)).keys()
+        except IndexMissingError:
+            return  # nothing can be found in it; the rows wait for the first rebuild
+        except (EngineUnavailableError, DatabaseError) as error:
+            logger.warning("What is closed waits for the search index: %s", error)
+            return
+        reopen([pk for pk, entry in rows.items() if entry in closed])
+
+
+def reopen(rows: Sequence[int]) -> None:
+    """Nothing was taken out after all. Rows that a worker holds at this moment are its own."""
+    with transaction.atomic():
+        free = Change.objects.filter(pk__in=rows)
+        if connection.features.has_select_for_update_skip_locked:
+            free = free.select_for_update(skip_locked=True)
+        Change.objects.filter(pk__in=list(free.values_list("pk", flat=True))).update(closing=False)
 
 
 def work(limit: int = BATCH, *, refresh: bool = False) -> int:
@@ -71,7 +131,7 @@ def work(limit: int = BATCH, *, refresh: bool = False) -> int:
         for row in rows:
             by_entry[row.entry_id].append(row)
         try:
-            failures = isolated(list(by_entry), partial(apply, refresh=refresh))
+            failures = _apply(by_entry, refresh=refresh)
         except IndexMissingError as error:
             if _begin():
                 return len(rows)
@@ -89,6 +149,15 @@ def work(limit: int = BATCH, *, refresh: bool = False) -> int:
         for entry, failure in failures.items():
             _fail(by_entry[entry], failure)
     return len(rows)
+
+
+def _apply(by_entry: Mapping[int, Sequence[Change]], *, refresh: bool) -> dict[int, str]:
+    drafts = [entry for entry, rows in by_entry.items() if all(row.of_draft for row in rows)]
+    failures: dict[int, str] = {}
+    for entries, audiences in ((sorted(by_entry.keys() - set(drafts)), tuple(Audience)), (drafts, (Audience.STAFF,))):
+        if entries:
+            failures |= isolated(entries, partial(apply, audiences=audiences, refresh=refresh))
+    return failures
 
 
 def _begin() -> bool:
@@ -109,10 +178,11 @@ def _claiming() -> AbstractContextManager[object]:
 
 
 def _due(limit: int) -> list[Change]:
-    rows = Change.objects.filter(dead=False, due_at__lte=timezone.now()).order_by("pk")
+    """Those of changes that touched very many entries come last: an edit must not wait for a hundred thousand."""
+    waiting = Change.objects.filter(dead=False, due_at__lte=timezone.now()).order_by("pk")
     if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True)
-    return list(rows[:limit])
+        waiting = waiting.select_for_update(skip_locked=True)
+    return list(waiting.filter(of_many=False)[:limit]) or list(waiting.filter(of_many=True)[: min(limit, MANY)])
 
 
 def _postpone(rows: Sequence[Change], failure: str) -> None:
@@ -157,16 +227,23 @@ def backlog() -> Backlog:
     return Backlog(rows.count(), lag, Change.objects.filter(dead=True).count())
 
 
+class TooManyWithheldError(EngineUnavailableError):
+    """More entries have to be left out than a search can name: it does not answer until a worker has caught up."""
+
+
 def withheld() -> tuple[int, ...]:
-    """Entries of which something may have to disappear and has not yet."""
+    """Entries of which something has to disappear and has not yet. Raises TooManyWithheldError."""
     with connection.cursor() as cursor:
-        cursor.execute(*_withheld_query(connection.vendor))
-        return tuple(row[0] for row in cursor.fetchall())
+        cursor.execute(*_withheld_query(connection.vendor, MOST_WITHHELD))
+        found = tuple(row[0] for row in cursor.fetchall())
+    if len(found) > MOST_WITHHELD:
+        raise TooManyWithheldError(f"more than {MOST_WITHHELD} entries wait to be taken out of the index")
+    return found
 
 
 @cache
-def _withheld_query(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _withheld_query(_vendor: str, most: int) -> tuple[str, tuple[Any, ...]]:
     """The question, not its answer: every search asks it."""
-    withheld = Change.objects.filter(urgent=True).order_by().values_list("entry_id", flat=True).distinct()
-    sql, parameters = withheld.query.sql_with_params()
+    closing = Change.objects.filter(closing=True).order_by().values_list("entry_id", flat=True).distinct()
+    sql, parameters = closing[: most + 1].query.sql_with_params()
     return sql, tuple(parameters)

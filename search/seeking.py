@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from knowledge.rights import Viewer
+from search import outbox
 from search.analysis import folded, stem_word
+from search.discovery import audience_of
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError, Fragment
+from search.engines.base import EngineUnavailableError, Fragment
 from search.glossary import glossary
 from search.highlight import Marker, whole
 from search.plan import Clause, Form, plan
@@ -14,11 +17,15 @@ MOST_ALIKE = 12  # more than a page shows: some of them may stand there already,
 
 
 class EngineSeeker:
-    def similar(self, entry: int) -> Sequence[int]:
+    def similar(self, entry: int, viewer: Viewer) -> Sequence[int]:
         try:
-            return [hit.entry for hit in engine().similar(entry, Audience.PUBLIC, MOST_ALIKE)]
+            withheld = outbox.withheld()
+            if entry in withheld:  # the index may still know it by what was taken out
+                return ()
+            alike = engine().similar(entry, audience_of(viewer), MOST_ALIKE)
         except EngineUnavailableError:
             return ()
+        return [hit.entry for hit in alike if hit.entry not in withheld]
 
     def reading(self, text: str) -> "QueryReading":
         return QueryReading(text)

@@ -1,53 +1,60 @@
-"""Who listens to whom: the domain's signals become rows of the outbox."""
+"""Who listens to whom. No model has a listener of its own: `documents.dependencies` says which are shown."""
 
 from typing import Any
 
 from django.core.signals import request_started
-from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.signals import page_published, page_unpublished
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
-from knowledge.models import Entry, EntryRecording, Recording, Transcript
+from knowledge.models import Entry
 from knowledge.signals import entries_changed
-from search import changes, worker
+from search import changes, transactions, worker
+from search.discovery import labels
+from search.documents.dependencies import LANGUAGES_OF_ENTRIES
 
 
 def _entries_changed(*, entry_ids: frozenset[int], closing: bool, **_kwargs: Any) -> None:
-    changes.announce(entry_ids, urgent=closing)
+    transactions.announce(entry_ids, closing=closing)
 
 
-def _entry_saved(*, instance: Any, raw: bool = False, **_kwargs: Any) -> None:
-    if isinstance(instance, Entry) and not raw:
-        changes.announce([instance.pk], urgent=changes.is_withdrawn(instance))
+def _saving(*, instance: Any, raw: bool = False, update_fields: Any = None, **_kwargs: Any) -> None:
+    if not raw:
+        changes.saving(instance, update_fields)
 
 
-def _entry_gone(*, instance: Any, **_kwargs: Any) -> None:
-    if isinstance(instance, Entry):
-        changes.announce([instance.pk], urgent=True)
+def _deleting(*, instance: Any, **_kwargs: Any) -> None:
+    changes.deleting(instance)
 
 
-def _recording_changed(*, instance: Recording, created: bool = False, **_kwargs: Any) -> None:
-    if not created:
-        changes.announce(changes.entries_with([instance.pk]), urgent=True)
+def _saved(*, instance: Any, **_kwargs: Any) -> None:
+    changes.saved(instance)
+    _name_anew(instance)
 
 
-def _transcript_changed(*, instance: Transcript, created: bool = False, **_kwargs: Any) -> None:
-    changes.announce(changes.entries_with([instance.recording_id]), urgent=not created)
+def _deleted(*, instance: Any, **_kwargs: Any) -> None:
+    changes.deleted(instance)
+    _name_anew(instance)
 
 
-def _link_changed(*, instance: EntryRecording, **_kwargs: Any) -> None:
-    if instance.entry_id:
-        changes.announce({instance.entry_id, *changes.entries_with([instance.recording_id])})
+def _name_anew(row: Any) -> None:
+    if isinstance(row, labels.NAMED):
+        transaction.on_commit(labels.forget, robust=True)
+
+
+def _languages_changed(*, instance: Any, action: str, reverse: bool, pk_set: Any, **_kwargs: Any) -> None:
+    if action in ("post_add", "pre_remove", "pre_clear"):
+        entries = {instance.pk} if not reverse else pk_set or _all_in(instance)
+        changes.related(entries, taken_out=action != "post_add")
+
+
+def _all_in(language: Any) -> set[int]:
+    return set(Entry.objects.filter(languages=language).values_list("pk", flat=True))
 
 
 entries_changed.connect(_entries_changed)
-post_save.connect(_entry_saved)
-post_delete.connect(_entry_gone)
-page_published.connect(_entry_saved)
-page_unpublished.connect(_entry_gone)
-post_save.connect(_recording_changed, sender=Recording)
-pre_delete.connect(_recording_changed, sender=Recording)
-post_save.connect(_transcript_changed, sender=Transcript)
-post_delete.connect(_transcript_changed, sender=Transcript)
-post_save.connect(_link_changed, sender=EntryRecording)
-post_delete.connect(_link_changed, sender=EntryRecording)
+pre_save.connect(_saving)
+post_save.connect(_saved)
+pre_delete.connect(_deleting)
+post_delete.connect(_deleted)
+m2m_changed.connect(_languages_changed, sender=LANGUAGES_OF_ENTRIES)
 request_started.connect(worker.start_in_server)

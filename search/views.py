@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from knowledge.rights import Viewer
-from search.discovery import Discovery, discover, suggestions
+from search.discovery import Discovery, audience_of, discover, suggestions
 from search.engines.base import Audience
 from search.learning import counting
 from search.traffic import limited, limited_suggestions, robots
@@ -51,7 +51,8 @@ def search(request: HttpRequest) -> HttpResponse:
     suggestions_url  JSON for suggestions while typing, where they are not the public ones
     page_title, robots (for crawlers: never indexed, and not followed once it is narrowed)
     """
-    found = discover(request.GET, request.path, Viewer.of(request.user))
+    viewer = Viewer.of(request.user)
+    found = discover(request.GET, request.path, viewer, audience_of(viewer))
     counting.note(request, found)
     context = _context(found) | {"robots": robots(request)}
     response = render(request, "search/search.html", context, status=200 if found.available else 503)
@@ -64,7 +65,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> JsonResponse:
     """`/cari/saran/?q=…`: {"suggestions": [{"text", "kind": title | person | place | tag, "label", "count", "url"}],
     "announcement": a sentence for who cannot see the list}."""
-    response = _suggested(request, reverse("search:search"), Audience.PUBLIC)
+    response = _suggested(request, reverse("search:search"), audience_of(Viewer.of(request.user)))
     if not request.user.is_authenticated:
         # Kept by the one browser only: a shared cache would go on suggesting what was withdrawn.
         patch_cache_control(response, private=True, max_age=SUGGESTIONS_KEPT)

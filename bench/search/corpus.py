@@ -43,8 +43,8 @@ class Piece:
 
 
 class Corpus:
-    def __init__(self, size: int, seed: int = SEED) -> None:
-        self.size, self._seed = size, seed
+    def __init__(self, size: int, seed: int = SEED, institutions: int = INSTITUTIONS) -> None:
+        self.size, self._seed, self.institutions = size, seed, institutions
         self.vocabulary = Vocabulary(seed)
         random = Random(seed + 1)
         self.tag_names = list(dict.fromkeys(self.vocabulary.subject(random, TAGS * 2)))[:TAGS]
@@ -74,7 +74,7 @@ class Corpus:
             tags=tuple({_skewed(random, TAGS) for _ in range(random.randint(1, 4))}),
             area=random.randrange(100_000),
             opk=_skewed(random, 10),
-            institution=_skewed(random, INSTITUTIONS),
+            institution=_skewed(random, self.institutions),
             language=random.choices(("id", "bew", "jv"), (75, 20, 5))[0],
             year_from=year if dated else None,
             year_to=year + random.randrange(30) if dated else None,

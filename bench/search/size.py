@@ -87,7 +87,7 @@ class Measurement:
                 if made % 10_000 == 0:
                     self._tell(f"database, {made:,}")
 
-            database.Loader(self._corpus).load(advance)
+            database.StockLoader(self._corpus).load(advance)
         return {"seconds": time.monotonic() - began}
 
     def _fill(self) -> dict[str, Any]:

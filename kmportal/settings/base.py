@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "modelcluster",
     "taggit",
     "django.contrib.admin.apps.SimpleAdminConfig",
@@ -59,9 +62,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kmportal.authentication.sessions.IdleSessions",
+    "allauth.account.middleware.AccountMiddleware",
+    "kmportal.throttle.CostlyPages",
     "knowledge.files.uploads.UploadLimit",
     "knowledge.cms.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kmportal.authentication.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledge.cms.addresses.AddressGate",
     "kmportal.middleware.NoNullCharacters",  # last: its answer is the page that a 404 always is
@@ -111,9 +118,40 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "kmportal.authentication.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"reset_password": "kmportal.authentication.forms.QuietResetForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]  # nobody signs up; the checks want them
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by following the link of the invitation
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Attempts from one address (ip), on one account or letter-box (key), by one person (user).
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,100/d/ip,5/5m/key",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "shared_password": "10/m/ip,50/h/key",
+}
+MFA_ADAPTER = "kmportal.authentication.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: clocks of phones differ
+# Curators and administrators sign in with a second step.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+# A session of the staff ends after so many seconds in which nothing was done; 0: only with the browser.
+SESSION_IDLE_STAFF = env.int("SESSION_IDLE_STAFF", default=2 * 60 * 60)
+# Letters are sent beside the request, so that the time of an answer does not tell whether an account exists.
+MAIL_IN_BACKGROUND = True
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; also of an invitation
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
@@ -138,7 +176,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "knowledge.files.storage.ArchiveStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -150,10 +188,13 @@ if env("REDIS_URL", default=""):
         "LOCATION": env("REDIS_URL"),
         "OPTIONS": REDIS_OPTIONS,
     }
-# How often visitors ask is kept apart, so that a crawl with many addresses pushes nothing else out of a small cache.
+# How often visitors ask and try passwords is counted for all processes together: in Redis, or else in a file.
 CACHES["traffic"] = CACHES["default"] | {"KEY_PREFIX": "traffic"}
 if not env("REDIS_URL", default=""):
-    CACHES["traffic"] |= {"LOCATION": "traffic", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    CACHES["traffic"] = {
+        "BACKEND": "kmportal.counters.SharedCounters",
+        "LOCATION": env("TRAFFIC_PATH", default=str(VAR_DIR / "traffic.sqlite3")),
+    }
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
@@ -177,8 +218,12 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "csv", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"]
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
+# Passwords and letter-boxes have one door, kmportal.authentication, where attempts are counted.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 RECORDING_MAX_UPLOAD_SIZE = 2 * 1024 * 1024 * 1024 - 1  # bytes
@@ -206,6 +251,7 @@ SEARCH_RATES = {
     "search": env.int("SEARCH_RATE", default=120),
     "narrowed": env.int("SEARCH_RATE_NARROWED", default=60),
     "suggestions": env.int("SEARCH_RATE_SUGGESTIONS", default=900),
+    "pages": env.int("BROWSE_RATE", default=180),  # lists to browse, and pages asked with a question
 }
 # What readers search for is counted by day and forgotten after so many; what fewer visitors than this searched for is
 # shown to nobody by its wording, and forgotten sooner.

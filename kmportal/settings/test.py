@@ -6,7 +6,7 @@ import os
 os.environ["ENV_FILE"] = os.devnull
 
 from .base import *  # noqa: F403  # settings inherit by star import, as Django's own documentation does
-from .base import STORAGES, env
+from .base import CACHES, STORAGES, env
 
 if env("TEST_DATABASE_URL", default=""):
     DATABASES = {"default": env.db("TEST_DATABASE_URL")}
@@ -16,5 +16,8 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Tests side by side share no file.
+CACHES["traffic"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "traffic"}
+MAIL_IN_BACKGROUND = False
 SEARCH_WORKER = "inline"
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

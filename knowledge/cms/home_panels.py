@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel, UserObjectsInWorkflowModerationPanel
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
 from knowledge.models import Entry, SectionIndex
+from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
 from knowledge.transcripts.reading import context_of_corrections
 
@@ -73,12 +74,8 @@ class DraftsPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        submitted = WorkflowState.objects.active().values_list("object_id", flat=True)
         drafts = (
-            Entry.objects.filter(owner=self.user, has_unpublished_changes=True)
-            .workable_by(Viewer.of(self.user))
-            .exclude(pk__in=[int(pk) for pk in submitted])
-            .order_by("-latest_revision_created_at")
+            _unfinished_of(self.user).exclude(pk__in=_submitted_of(self.user)).order_by("-latest_revision_created_at")
         )
         shown = [entry.specific for entry in drafts[:DRAFTS_SHOWN]]
         return {"drafts": [entry for entry in shown if entry.permissions_for_user(self.user).can_edit()]}
@@ -102,10 +99,9 @@ class ReviewsPanel(Component):
 
     def _states(self) -> list[WorkflowState]:
         viewer = Viewer.of(self.user)
-        owned = Entry.objects.filter(owner=self.user).workable_by(viewer).values_list("pk", flat=True)
-        mine = WorkflowState.objects.active().filter(requested_by=self.user) | WorkflowState.objects.active().filter(
-            object_id__in=[str(pk) for pk in owned]
-        )
+        submitted = [str(pk) for pk in _submitted_of(self.user)]
+        active = WorkflowState.objects.active()
+        mine = active.filter(requested_by=self.user) | active.filter(object_id__in=submitted)
         states = mine.distinct().select_related("current_task_state").prefetch_related("content_object")
         return [
             state
@@ -151,6 +147,18 @@ def arrange(panels: list[Component], user: Any) -> None:
             OwnRecentEditsPanel(),
         ]
     )
+
+
+def _unfinished_of(user: Any) -> EntryQuerySet:
+    """The user's own entries of which something is not published: far fewer than all that they wrote in the years."""
+    return Entry.objects.filter(owner=user, has_unpublished_changes=True).workable_by(Viewer.of(user))
+
+
+def _submitted_of(user: Any) -> list[int]:
+    """Those of them that a curator was asked to read."""
+    own = [str(pk) for pk in _unfinished_of(user).values_list("pk", flat=True)]
+    active = WorkflowState.objects.active().filter(base_content_type=get_default_page_content_type(), object_id__in=own)
+    return [int(pk) for pk in active.values_list("object_id", flat=True)]
 
 
 def _add_url(model: type[Entry], section: SectionIndex) -> str:

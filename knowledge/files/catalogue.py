@@ -1,15 +1,19 @@
-"""From an address under /media/ to the row that owns the file. A path that no row carries leads nowhere."""
+"""From an address under /media/ to the row that owns the file. A path that no row carries leads nowhere.
+
+What is unknown and what is closed to the viewer are one answer of one query: they cannot be told apart by its time.
+"""
 
 import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from wagtail.users.models import UserProfile
 
 from knowledge.models import ArchiveDocument, ArchiveImage, ArchiveRendition, Recording
-from knowledge.rights import Viewer, may_see_medium
+from knowledge.rights import Viewer
 
 # What a browser may open in place. HTML and SVG carry scripts; anything not named here is offered for saving.
 INLINE_TYPES = frozenset(
@@ -20,66 +24,65 @@ UNKNOWN_TYPE = "application/octet-stream"
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file, how it is announced to the browser, and the question who may have it."""
+    """A file and how it is announced to the browser."""
 
     file: FieldFile
     content_type: str
-    filename: str
-    may_see: Callable[[Viewer], bool]
+
+    @property
+    def filename(self) -> str:
+        """As it lies in the archive: without anything that the uploader, or a title made of their file's name, says."""
+        return PurePosixPath(self.file.name or "").name
 
     @property
     def inline(self) -> bool:
         return self.content_type in INLINE_TYPES or self.content_type.startswith(("audio/", "video/"))
 
 
-def find(path: str) -> StoredFile | None:
-    """The stored file at a path relative to the media root, or None."""
+def find(path: str, viewer: Viewer) -> StoredFile | None:
+    """The stored file at a path relative to the media root, if the viewer may have it."""
     seek = _SEEKERS.get(path.partition("/")[0])
-    return seek(path) if seek is not None else None
+    return seek(path, viewer) if seek is not None else None
 
 
-def _recording(path: str) -> StoredFile | None:
-    recording = Recording.objects.filter(file=path).first()
-    if recording is None:
-        return None
-    name = PurePosixPath(path).name
-    return StoredFile(recording.file, recording.mime_type, name, lambda viewer: may_see_medium(viewer, recording))
+def _recording(path: str, viewer: Viewer) -> StoredFile | None:
+    recording = Recording.objects.visible_to(viewer).filter(file=path).first()
+    return StoredFile(recording.file, recording.mime_type) if recording else None
 
 
-def _rendition(path: str) -> StoredFile | None:
-    rendition = ArchiveRendition.objects.filter(file=path).select_related("image").first()
-    if rendition is None:
-        return None
-    name, image = PurePosixPath(path).name, rendition.image
-    return StoredFile(rendition.file, _guessed(name), name, lambda viewer: may_see_medium(viewer, image))
+def _rendition(path: str, viewer: Viewer) -> StoredFile | None:
+    visible = ArchiveImage.objects.visible_to(viewer)
+    return _stored(ArchiveRendition.objects.filter(file=path, image__in=visible).first())
 
 
-def _original(path: str) -> StoredFile | None:
-    """Originals carry where and with what a picture was taken (EXIF): they stay with the staff."""
-    image = ArchiveImage.objects.filter(file=path).first()
-    if image is None:
-        return None
-    name = PurePosixPath(path).name
-    return StoredFile(
-        image.file, _guessed(name), name, lambda viewer: viewer.is_staff and may_see_medium(viewer, image)
-    )
+def _original(path: str, viewer: Viewer) -> StoredFile | None:
+    """Originals carry where and with what a picture was taken (EXIF): they stay with those who look after it."""
+    return _stored(ArchiveImage.objects.visible_to(viewer).filter(kept_by(viewer), file=path).first())
 
 
-def _document(path: str) -> StoredFile | None:
-    document = ArchiveDocument.objects.filter(file=path).first()
-    if document is None:
-        return None
-    name = document.filename
-    return StoredFile(document.file, _guessed(name), name, lambda viewer: may_see_medium(viewer, document))
+def kept_by(viewer: Viewer) -> Q:
+    """The institution that keeps an image, and the curators."""
+    if viewer.is_curator:
+        return Q()
+    if not viewer.is_staff or viewer.institution_id is None:
+        return Q(pk__in=[])
+    return Q(institution_id=viewer.institution_id)
 
 
-def _avatar(path: str) -> StoredFile | None:
+def _document(path: str, viewer: Viewer) -> StoredFile | None:
+    return _stored(ArchiveDocument.objects.visible_to(viewer).filter(file=path).first())
+
+
+def _avatar(path: str, viewer: Viewer) -> StoredFile | None:
     """Portraits of staff accounts, shown in the CMS only."""
     profile = UserProfile.objects.filter(avatar=path).first()
-    if profile is None:
+    if profile is None or not viewer.is_staff:
         return None
-    name = PurePosixPath(path).name
-    return StoredFile(profile.avatar, _guessed(name), name, lambda viewer: viewer.is_staff)
+    return StoredFile(profile.avatar, _guessed(path))
+
+
+def _stored(row: ArchiveDocument | ArchiveImage | ArchiveRendition | None) -> StoredFile | None:
+    return StoredFile(row.file, _guessed(row.file.name)) if row else None
 
 
 def _guessed(name: str) -> str:
@@ -87,7 +90,7 @@ def _guessed(name: str) -> str:
 
 
 # By the folder that each model's upload_to names.
-_SEEKERS: dict[str, Callable[[str], StoredFile | None]] = {
+_SEEKERS: dict[str, Callable[[str, Viewer], StoredFile | None]] = {
     "recordings": _recording,
     "images": _rendition,
     "original_images": _original,

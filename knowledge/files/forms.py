@@ -7,6 +7,8 @@ from wagtail.log_actions import log
 
 from knowledge.rights import Viewer
 
+from .taking import TakesFile
+
 CURATORS_FIELDS = ("institution", "home", "cleared")
 RIGHTS = ("access_level", *CURATORS_FIELDS)
 
@@ -40,7 +42,7 @@ def _plain(value: Any) -> Any:
     return getattr(value, "pk", value)
 
 
-class ArchiveDocumentForm(MediumRightsMixin, BaseDocumentForm):
+class ArchiveDocumentForm(MediumRightsMixin, TakesFile, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keep_rights_to_curators(kwargs.get("user"))

@@ -5,11 +5,12 @@ from typing import Any
 from wagtail.images.forms import BaseImageForm
 
 from knowledge.files.forms import MediumRightsMixin
+from knowledge.files.taking import TakesFile
 
 from .fields import ArchiveImageField
 
 
-class ArchiveImageForm(MediumRightsMixin, BaseImageForm):
+class ArchiveImageForm(MediumRightsMixin, TakesFile, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keep_rights_to_curators(kwargs.get("user"))

@@ -1,11 +1,16 @@
 """Versions of a picture for the public: without the metadata of the original, and never an error for a page."""
 
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from django.core.files.base import ContentFile, File
+from django.db import transaction
 from django.utils.functional import cached_property
 from PIL import Image
 from wagtail.images.models import Filter, SourceImageIOError
+
+from knowledge.files.full_disk import is_full_disk
+from knowledge.files.storage import whole_or_nothing
 
 from .fields import BOMBS, DAMAGE
 
@@ -46,3 +51,14 @@ def make(spec: str, generate: Any, source: "File[bytes] | None") -> "File[bytes]
     with made.file:  # a temporary file that Wagtail leaves open
         made.seek(0)
         return ContentFile(made.read(), name=made.name)
+
+
+def keep(create: Callable[..., Any], *filters: Filter) -> Any:
+    """The rows of versions with their files, all of them or none. A full disk raises SourceImageIOError too."""
+    try:
+        with transaction.atomic(), whole_or_nothing():
+            return create(*filters)
+    except OSError as error:
+        if is_full_disk(error):
+            raise SourceImageIOError(str(error)) from error
+        raise

@@ -1,5 +1,6 @@
 from .area import Area, AreaLevel
 from .artefact import Artefact
+from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .collection import Collection, CollectionItem
 from .entry import Entry, EntryRecording, EntryRelation, EntryTag
 from .identifier import PermanentIdentifier
@@ -27,10 +28,13 @@ __all__ = [
     "Area",
     "AreaLevel",
     "Artefact",
+    "BrowseCount",
+    "BrowsePosting",
     "Collection",
     "CollectionItem",
     "Condition",
     "CuratorReview",
+    "Dimension",
     "Entry",
     "EntryRecording",
     "EntryRelation",

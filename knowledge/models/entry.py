@@ -34,7 +34,7 @@ from knowledge.rights.entries import (
     visible_entries,
     workable_entries,
 )
-from knowledge.rights.levels import AccessLevel, EffectiveAccess, known
+from knowledge.rights.levels import AccessLevel, EffectiveAccess, is_stricter, known
 from knowledge.rights.viewer import Viewer
 from knowledge.stems import stemmed
 
@@ -234,9 +234,18 @@ class Entry(StoredRights, Page):
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         from knowledge import uses
 
+        if self.first_published_at is not None:
+            self._keep_published_rights()
         revision = super().save_revision(*args, **kwargs)
         uses.keep_draft(self)
         return revision
+
+    def _keep_published_rights(self) -> None:
+        """A draft of a published entry may close it and never opens it or gives it away: `rights.actions` does."""
+        given = self._given_rights
+        if not is_stricter(self.access_level, given.get("access_level", self.access_level)):
+            self.access_level = given.get("access_level", self.access_level)
+        self.institution_id = given.get("institution_id", self.institution_id)
 
     def get_admin_display_title(self) -> str:
         """The title in the CMS: the published one where there is one, none where the entry is closed to the user."""

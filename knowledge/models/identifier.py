@@ -13,6 +13,8 @@ class PermanentIdentifier(models.Model):
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Since when everybody could see what it names; empty where nobody ever could (knowledge.tombstones).
+    public_since = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("permanent identifier")

@@ -50,10 +50,17 @@ class ArchiveImage(UsedMedium, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return self.alt_text or self.title
+        """Never the title, which may be the name of the uploaded file: without words a picture is passed over."""
+        return self.alt_text
 
     def generate_rendition_file(self, filter: Filter, *, source: "File[bytes] | None" = None) -> "File[bytes]":  # noqa: A002  # Wagtail's name
         return renditions.make(filter.spec, super().generate_rendition_file, source)
+
+    def create_rendition(self, filter: Filter) -> Any:  # noqa: A002  # Wagtail's name
+        return renditions.keep(super().create_rendition, filter)
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
+        return renditions.keep(super().create_renditions, *filters)
 
 
 class ArchiveRendition(AbstractRendition):

@@ -75,7 +75,10 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        from knowledge.rights import storing
+
         home_before = type(self).objects.filter(pk=self.pk).values_list("home", flat=True).first()
+        storing.lock_entries(home for home in (home_before, self.home_id) if home is not None)
         super().save(*args, **kwargs)
         if home_before is not None and home_before != self.home_id:
             # Its words are found under another entry now.

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
@@ -11,8 +11,10 @@ from wagtail.models import Page
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
 from knowledge.panels import site_pages
+from knowledge.rights import Viewer
 
 from .collection import Collection
+from .entry import Entry
 
 
 class BilingualPage(Page):
@@ -28,6 +30,19 @@ class BilingualPage(Page):
         from knowledge.permissions import SitePagePermissionTester
 
         return SitePagePermissionTester(user, self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Wagtail's own, but a page that is closed to the reader costs the same queries as one that there is not: the
+        time of a 404 tells nothing."""
+        if not path_components:
+            return super().route(request, path_components)
+        child = self.open_children(Viewer.of(request.user)).filter(slug=path_components[0]).first()
+        if child is None:
+            raise Http404
+        return child.specific.route(request, path_components[1:])
+
+    def open_children(self, viewer: Viewer) -> Any:
+        return self.get_children().live()
 
     def in_language(self, field: str) -> Any:
         """The field's English twin where the interface is English and the twin is filled."""
@@ -102,6 +117,9 @@ class SectionIndex(BilingualPage):
     @property
     def local_intro(self) -> str:
         return str(self.in_language("intro"))
+
+    def open_children(self, viewer: Viewer) -> Any:
+        return Entry.objects.visible_to(viewer).child_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from knowledge.presentation import section_context

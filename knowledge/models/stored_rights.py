@@ -13,6 +13,7 @@ class StoredRights(models.Model):
     """
 
     STORED_RIGHTS: ClassVar[tuple[str, ...]] = ()
+    _given_rights: dict[str, Any] = {}
 
     class Meta:
         abstract = True
@@ -36,7 +37,7 @@ class StoredRights(models.Model):
 
     def changed_rights(self) -> set[str]:
         """Names of the columns that were changed on this object since it was read."""
-        given = getattr(self, "_given_rights", {})
+        given = self._given_rights
         return {
             name
             for name in self.STORED_RIGHTS

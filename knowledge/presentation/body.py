@@ -4,18 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
-from wagtail.rich_text import expand_db_html
+from django.utils.safestring import SafeString
 
 from knowledge.models import ArchiveDocument
 from knowledge.rights import Viewer
 
+from .own_addresses import open_addresses
 from .pictures import Picture, Pictures
 from .recordings import Player
-
-# No editor can write it into rich text: all texts of a page are expanded in one pass, so that the links in them cost
-# the same few queries however many texts there are.
-_BOUNDARY = "<!--\N{END OF TRANSMISSION BLOCK}-->"
+from .rich_text import expanded_html
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,8 @@ class Body:
             "video": heard,
             "document": _document(viewer, self._documents()),
             "place": lambda value: spot(value["name"], value["note"], value["latitude"], value["longitude"]),
-            "text": _expanded([block.value.source for block in self._blocks if block.block_type == "text"]),
+            "text": _expanded([block.value.source for block in self._of("text")], viewer),
+            "link": _open_link([block.value["url"] for block in self._of("link")], viewer),
         }
         shown: list[BodyBlock] = []
         for block in self._blocks:
@@ -84,7 +82,10 @@ class Body:
         return shown
 
     def _documents(self) -> set[int]:
-        return {pk for block in self._blocks if block.block_type == "document" for pk in _pk(block.value["document"])}
+        return {pk for block in self._of("document") for pk in _pk(block.value["document"])}
+
+    def _of(self, block_type: str) -> list[Any]:
+        return [block for block in self._blocks if block.block_type == block_type]
 
 
 def spot(name: str, note: str, latitude: float | None, longitude: float | None) -> Spot:
@@ -93,15 +94,14 @@ def spot(name: str, note: str, latitude: float | None, longitude: float | None) 
     return Spot(name, note, _degrees(latitude), _degrees(longitude))
 
 
-def expanded_html(sources: list[str]) -> list[SafeString]:
-    """Wagtail's stored HTML as HTML for readers; all of them in one pass."""
-    joined: str = expand_db_html(_BOUNDARY.join(sources))
-    return [mark_safe(part) for part in joined.split(_BOUNDARY)]  # noqa: S308  # written in Wagtail's editor, which cleans it
-
-
-def _expanded(sources: list[str]) -> Callable[[Any], SafeString]:
-    by_source = dict(zip(sources, expanded_html(sources), strict=True)) if sources else {}
+def _expanded(sources: list[str], viewer: Viewer) -> Callable[[Any], SafeString]:
+    by_source = dict(zip(sources, expanded_html(sources, viewer), strict=True)) if sources else {}
     return lambda value: by_source[value.source]
+
+
+def _open_link(urls: list[str], viewer: Viewer) -> Callable[[Any], Any]:
+    opened = open_addresses(urls, viewer)
+    return lambda value: value if value["url"] in opened else None
 
 
 def _figure(value: Any, pictures: Pictures) -> Figure | None:

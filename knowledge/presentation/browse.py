@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from knowledge.models import AdvancementObject, Area, AreaLevel, Entry
+from knowledge.browse_index import counts
+from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension
 from knowledge.rights import Viewer
 
-from . import counts, ways
+from . import ways
 from .areas import AreaLink, short_name, way_to
 from .listing import listing
 from .ways import Way
@@ -29,12 +30,13 @@ class District:
 
 
 def overview(viewer: Viewer) -> dict[str, Any]:
-    kotas = list(Area.objects.filter(level=AreaLevel.CITY))
+    found = counts(viewer, Dimension.TYPE, Dimension.OPK, Dimension.AREA)
     return {
         "page_title": _("Browse"),
-        "types": ways.types(viewer),
-        "opk": ways.advancement_objects(viewer),
-        "areas": ways.areas(kotas, counts.by_area(viewer)),
+        "description": _("Everything in the archive that is open to you, by kind, by place and by subject."),
+        "types": ways.types(found[Dimension.TYPE]),
+        "opk": ways.advancement_objects(found[Dimension.OPK]),
+        "areas": ways.areas(Area.objects.filter(level=AreaLevel.CITY), found[Dimension.AREA]),
         "tags": ways.tags(viewer, TAGS_ON_OVERVIEW),
     }
 
@@ -43,25 +45,28 @@ def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[
     if slug not in AdvancementObject.values:
         raise Http404
     label = str(AdvancementObject(slug).label)
-    return _list(Entry.objects.filter(opk=slug), request, viewer) | {
+    return _list(Dimension.OPK, slug, request, viewer) | {
         "page_title": label,
         "title": Words(label, ""),
         "kicker": _("Object of cultural advancement"),
+        "description": _("What the libraries of Jakarta have collected of this object of advancement: %(name)s.")
+        % {"name": label},
         "search_query": f"opk={slug}",
-        "others": ways.advancement_objects(viewer),
+        "others": ways.advancement_objects(counts(viewer, Dimension.OPK)[Dimension.OPK]),
         "others_label": _("All objects of cultural advancement"),
         "here": request.path,
     }
 
 
 def areas(viewer: Viewer) -> dict[str, Any]:
-    found = counts.by_area(viewer)
+    found = counts(viewer, Dimension.AREA)[Dimension.AREA]
     listed = Area.objects.filter(level__in=(AreaLevel.CITY, AreaLevel.DISTRICT))
     inside: dict[int | None, list[Area]] = {}
     for area in listed:
         inside.setdefault(area.parent_id if area.level == AreaLevel.DISTRICT else None, []).append(area)
     return {
         "page_title": _("Areas"),
+        "description": _("Oral histories, traditions, places and people of Jakarta, by kota, kecamatan and kelurahan."),
         "districts": [
             District(way, [one for one in ways.areas(inside.get(kota.pk, []), found) if one.count])
             for kota, way in zip(inside.get(None, []), ways.areas(inside.get(None, []), found), strict=True)
@@ -73,35 +78,42 @@ def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     found = Area.objects.select_related("parent__parent__parent").filter(code=code).first()
     if found is None or found.level == AreaLevel.PROVINCE:
         raise Http404
-    within = Entry.objects.filter(area__in=Area.objects.within(code))
-    return _list(within, request, viewer) | {
+    return _list(Dimension.AREA, code, request, viewer) | {
         "page_title": short_name(found),
         "title": Words(short_name(found), ""),
         "kicker": found.get_level_display(),
+        "description": _("What people of %(area)s tell, make, play and remember: the entries of this area.")
+        % {"area": short_name(found)},
         "way": [AreaLink(_("Areas"), reverse("knowledge:browse_areas"), ""), *way_to(found)[:-1]],
-        "inside": ways.areas(found.children.all(), counts.by_area(viewer)),
+        "inside": ways.areas(found.children.all(), counts(viewer, Dimension.AREA)[Dimension.AREA]),
         "search_query": f"wilayah={code}",
     }
 
 
 def tags(viewer: Viewer) -> dict[str, Any]:
     listed = sorted(ways.tags(viewer), key=lambda way: way.name.text.casefold())
-    return {"page_title": _("Tags"), "tags": listed}
+    return {
+        "page_title": _("Tags"),
+        "description": _("All subjects of the archive from A to Z, each with its entries."),
+        "tags": listed,
+    }
 
 
 def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """A tag that stands only on entries closed to the viewer does not exist for them."""
     found = Tag.objects.filter(slug=slug).first()
-    context = _list(Entry.objects.filter(tagged_items__tag__slug=slug), request, viewer)
+    context = _list(Dimension.TAG, str(found.pk), request, viewer) if found else {}
     if found is None or not context["listing"].total:
         raise Http404
     return context | {
         "page_title": found.name,
         "title": Words(found.name),
         "kicker": _("Tag"),
+        "description": _("Oral histories, traditions, places and people on the subject “%(tag)s”.")
+        % {"tag": found.name},
         "search_query": f"tag={slug}",
     }
 
 
-def _list(entries: Any, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    return {"listing": listing(entries.visible_to(viewer), request, viewer), "description": ""}
+def _list(dimension: Dimension, value: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    return {"listing": listing(dimension, value, request, viewer)}

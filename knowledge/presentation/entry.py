@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from knowledge import entry_types
 from knowledge.rights import Viewer
 
-from .body import Body, expanded_html
+from .body import Body
 from .cards import Card, card, in_order, visible_by_id
 from .facts import facts
 from .passages import within
@@ -19,6 +19,7 @@ from .people import mentions
 from .pictures import Pictures
 from .recordings import Moment, players
 from .relations import MOST_RELATED, Relations
+from .rich_text import expanded_html
 from .seeking import reading, similar
 from .ways import section_url
 from .words import Words, content_lang, in_interface_language
@@ -52,7 +53,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     sought = reading(request)
     heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
     relations = Relations.of(entry)
-    alike = [pk for pk in similar(entry.pk) if pk not in {entry.pk, *relations.ids()}]
+    alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
     entries = {pk: one for pk, one in entries.items() if pk in {*relations.ids(), *alike}}
@@ -86,7 +87,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "materials": [block.value for block in entry.materials] if entry.type_name == "tradition" else [],
         "steps": [block.value for block in entry.steps] if entry.type_name == "tradition" else [],
         "former_names": entry.former_names.all() if entry.type_name == "place" else [],
-        "stops": _stops(relations.items, cards),
+        "stops": _stops(relations.items, cards, viewer),
         "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
         "description": in_interface_language(entry, "summary").text,
         "robots": "noindex, follow" if sought else "",
@@ -94,9 +95,9 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _stops(items: "list[CollectionItem]", cards: dict[int, Card]) -> list[Stop]:
+def _stops(items: "list[CollectionItem]", cards: dict[int, Card], viewer: Viewer) -> list[Stop]:
     shown = [item for item in items if item.entry_id in cards]
     if not shown:
         return []
-    stories = expanded_html([item.narrative for item in shown])
+    stories = expanded_html([item.narrative for item in shown], viewer)
     return [Stop(cards[item.entry_id], story) for item, story in zip(shown, stories, strict=True)]

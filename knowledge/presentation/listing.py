@@ -1,5 +1,6 @@
 """A list of entries, page by page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core.paginator import InvalidPage, Paginator
@@ -7,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from knowledge.absence import Absent
-from knowledge.models import Entry
+from knowledge.browse_index import EntriesUnder
+from knowledge.models import Dimension, Entry
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer
 
@@ -35,20 +37,25 @@ class Listing:
     next: str
 
 
-def listing(entries: EntryQuerySet, request: HttpRequest, viewer: Viewer) -> Listing:
+def listing(dimension: Dimension, value: str, request: HttpRequest, viewer: Viewer) -> Listing:
     """Raises Absent for a page that does not exist, so that no two addresses show the same list."""
-    paginator: Paginator[Entry] = Paginator(entries.newest_first().for_cards(), ENTRIES_A_PAGE)
+    paginator: Paginator[int] = Paginator(EntriesUnder(viewer, dimension, value), ENTRIES_A_PAGE)  # type: ignore[arg-type]  # countable and sliceable is enough
     try:
         page = paginator.page(request.GET.get(PAGE_PARAMETER, "1"))
     except InvalidPage as error:
         raise Absent(_("This list has no such page.")) from error
     return Listing(
-        cards=cards(page.object_list, viewer),
+        cards=cards(newest(list(page.object_list), viewer), viewer),
         total=paginator.count,
         pages=page_links(request, page.number, paginator.num_pages),
         previous=page_url(request, page.number - 1) if page.has_previous() else "",
         next=page_url(request, page.number + 1) if page.has_next() else "",
     )
+
+
+def newest(listed: Collection[int], viewer: Viewer) -> EntryQuerySet:
+    """Those of these entries that the viewer may see, in the order of every list."""
+    return Entry.objects.visible_to(viewer).filter(pk__in=listed).newest_first().for_cards()
 
 
 def page_links(request: HttpRequest, current: int, last: int) -> list[PageLink]:

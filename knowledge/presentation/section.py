@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 
 from knowledge import entry_types
-from knowledge.models import Entry
+from knowledge.models import Dimension
 from knowledge.rights import Viewer
 
 from .listing import listing
@@ -17,15 +16,13 @@ if TYPE_CHECKING:
 
 def section_context(page: "SectionIndex", request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
-    model = entry_types.by_name().get(page.entry_type)
-    if model is None:
+    if page.entry_type not in entry_types.by_name():
         raise Http404
-    entries = Entry.objects.visible_to(viewer).filter(content_type=ContentType.objects.get_for_model(model))
     return {
         "type_name": page.entry_type,
         "title": page.local_title,
         "intro": page.local_intro,
         "description": page.local_intro,
         "page_title": page.local_title,
-        "listing": listing(entries, request, viewer),
+        "listing": listing(Dimension.TYPE, page.entry_type, request, viewer),
     }

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from django.http import HttpRequest
 
+from knowledge.rights import Viewer
+
 TEXT_PARAMETER = "q"
 LONGEST_TEXT = 200  # characters
 
@@ -34,7 +36,7 @@ class Reading(Protocol):
 
 
 class Seeker(Protocol):
-    def similar(self, entry: int) -> Sequence[int]:
+    def similar(self, entry: int, viewer: Viewer) -> Sequence[int]:
         """Entries like this one, the most alike first; not authorised."""
 
     def reading(self, text: str) -> Reading: ...
@@ -47,8 +49,8 @@ def register(seeker: Seeker) -> None:
     _seekers[:] = [seeker]
 
 
-def similar(entry: int | None) -> Sequence[int]:
-    return _seekers[0].similar(entry) if _seekers and entry else ()
+def similar(entry: int | None, viewer: Viewer) -> Sequence[int]:
+    return _seekers[0].similar(entry, viewer) if _seekers and entry else ()
 
 
 def reading(request: HttpRequest) -> Reading | None:

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
-from .body import expanded_html
+from knowledge.rights import Viewer
+
+from .rich_text import expanded_html
 from .words import in_interface_language
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ def text_page_context(page: "TextPage", request: HttpRequest) -> dict[str, Any]:
     return {
         "title": in_interface_language(page, "title"),
         "summary": in_interface_language(page, "summary"),
-        "text": expanded_html([body.text])[0],
+        "text": expanded_html([body.text], Viewer.of(getattr(request, "user", None)))[0],
         "text_lang": body.lang,
         "description": page.local_summary,
         "page_title": page.local_title,

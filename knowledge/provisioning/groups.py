@@ -24,7 +24,7 @@ from knowledge.models import (
     Transcript,
     User,
 )
-from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIAN_GROUP
+from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIAN_GROUP, MEMBER_GROUP
 
 # Wagtail asks for permissions on its own models also where a project has put models in their place.
 MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
@@ -79,6 +79,7 @@ def make_groups() -> None:
         group, created = Group.objects.get_or_create(name=name)
         if created or not group.permissions.exists():
             _grant(group, DUTIES[name])
+    Group.objects.get_or_create(name=MEMBER_GROUP)
     Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True).delete()
 
 

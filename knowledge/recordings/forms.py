@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
 
 from knowledge.files.forms import MediumRightsMixin
+from knowledge.files.taking import TakesFile
 from knowledge.models import Entry, Recording
 
 from .actions import write_down
@@ -16,7 +17,7 @@ from .formats import ACCEPTED, EXTENSIONS
 from .inspection import Inspection, inspect
 
 
-class RecordingForm(MediumRightsMixin, WagtailAdminModelForm):
+class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
     """Reads the uploaded file before anything is kept; a file that is not changed is not read again."""
 
     found: Inspection | None = None

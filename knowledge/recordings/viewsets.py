@@ -14,6 +14,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from knowledge.cms.listed_actions import ListedActions
 from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import Viewer, may_see_medium
 
@@ -51,29 +52,17 @@ class SeenRecordingMixin:
         return recording
 
 
-class IndexView(generic.IndexView):
+class IndexView(ListedActions, generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Recording]:
         viewer = Viewer.of(self.request.user)
         links = EntryRecording.objects.filter(entry__in=Entry.objects.consultable_by(viewer)).select_related("entry")
         return Recording.objects.visible_to(viewer).prefetch_related(Prefetch("entry_links", queryset=links))
 
-    @cached_property
-    def changeable(self) -> set[int]:
-        return self._open_for("change")
-
-    @cached_property
-    def deletable(self) -> set[int]:
-        return self._open_for("delete")
-
-    def _open_for(self, action: str) -> set[int]:
-        instances = self.permission_policy.instances_user_has_permission_for(self.request.user, action)
-        return set(instances.values_list("pk", flat=True))
-
     def get_edit_url(self, instance: Recording) -> str | None:
-        return super().get_edit_url(instance) if instance.pk in self.changeable else None
+        return super().get_edit_url(instance) if self.may("change", instance) else None
 
     def get_delete_url(self, instance: Recording) -> str | None:
-        return super().get_delete_url(instance) if instance.pk in self.deletable else None
+        return super().get_delete_url(instance) if self.may("delete", instance) else None
 
 
 class CreateView(generic.CreateView):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from knowledge import browse_index
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
 from knowledge.signals import announce
 
@@ -34,11 +35,15 @@ class Change:
 
 @transaction.atomic
 def refresh_entries(entry_ids: Collection[int]) -> None:
-    """Also what takes its access from these entries: their recordings, and what they use."""
+    """Also what takes its access from these entries: their recordings, and what they use; and where they are listed and
+    counted."""
     changes = _store(Entry, entry_of(entry_ids))
+    browse_index.refresh(entry_ids)
+    if not changes:
+        return
     _announce(changes, {change.pk: {change.pk} for change in changes})
     _withdraw_clearances([change.pk for change in changes if change.closes])
-    recordings, images, documents = _bound_to(entry_ids)
+    recordings, images, documents = _bound_to([change.pk for change in changes])
     refresh_recordings(recordings)
     refresh_used(ArchiveImage, images)
     refresh_used(ArchiveDocument, documents)
@@ -56,12 +61,16 @@ def refresh_media(model: Any, media: Collection[int]) -> None:
 def refresh_recordings(recordings: Collection[int]) -> None:
     if not recordings:
         return
-    locked = Recording.objects.select_for_update(of=("self",)).filter(pk__in=recordings).order_by("pk")
-    homes = {home for home in locked.values_list("home_id", flat=True) if home}
-    list(Entry.objects.select_for_update(of=("self",)).filter(pk__in=homes).only("pk").order_by("pk"))
+    lock_entries(Recording.objects.filter(pk__in=recordings, home__isnull=False).values_list("home_id", flat=True))
+    list(Recording.objects.select_for_update(of=("self",)).filter(pk__in=recordings).only("pk").order_by("pk"))
     changes = _store(Recording, recording_of(recordings))
     _announce(changes, _pages_with([change.pk for change in changes]))
     refresh_transcripts(recordings)
+
+
+def lock_entries(entry_ids: Iterable[int]) -> None:
+    """Always before their media: two people who hold each other up would both lose."""
+    list(Entry.objects.select_for_update(of=("self",)).filter(pk__in=set(entry_ids)).only("pk").order_by("pk"))
 
 
 @transaction.atomic

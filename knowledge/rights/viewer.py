@@ -9,6 +9,7 @@ from .levels import AccessLevel
 LIBRARIAN_GROUP = "Pustakawan"
 CURATOR_GROUP = "Kurator"
 ADMINISTRATOR_GROUP = "Pengelola"
+MEMBER_GROUP = "Anggota"  # opens nothing but what is the community's; who has no group at all opens the same
 
 
 class Audience(StrEnum):

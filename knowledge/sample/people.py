@@ -6,15 +6,15 @@ from django.contrib.auth.models import Group
 
 from knowledge.accounts import SAMPLE_PASSWORD
 from knowledge.models import Area, Institution, User
-from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIAN_GROUP
+from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIAN_GROUP, MEMBER_GROUP
 
 # username → (given name, family name, group, number of the institution)
-ACCOUNTS: dict[str, tuple[str, str, str | None, int | None]] = {
+ACCOUNTS: dict[str, tuple[str, str, str, int | None]] = {
     "pustakawan": ("Sari", "Contoh", LIBRARIAN_GROUP, 0),
     "pustakawan2": ("Bahri", "Contoh", LIBRARIAN_GROUP, 1),
     "kurator": ("Ratna", "Contoh", CURATOR_GROUP, 0),
     "pengelola": ("Yusuf", "Contoh", ADMINISTRATOR_GROUP, 0),
-    "anggota": ("Lia", "Contoh", None, None),
+    "anggota": ("Lia", "Contoh", MEMBER_GROUP, None),
 }
 
 
@@ -54,6 +54,5 @@ def _account(name: str, institutions: list[Institution]) -> User:
     if created:
         user.set_password(SAMPLE_PASSWORD)
         user.save(update_fields=["password"])
-    if group:
-        user.groups.add(Group.objects.get(name=group))
+    user.groups.add(Group.objects.get(name=group))
     return user

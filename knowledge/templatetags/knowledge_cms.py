@@ -11,4 +11,5 @@ register = template.Library()
 @register.inclusion_tag("knowledge/cms/quotations.html")
 def quotations(page: Any) -> dict[str, Any]:
     """The entries that lose a recording when this one is withdrawn or closed."""
-    return {"quotations": quotations_of(page) if isinstance(page, Entry) else []}
+    entry = page if isinstance(page, Entry) else getattr(page, "specific", None)
+    return {"quotations": quotations_of(entry) if isinstance(entry, Entry) else []}

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import path, reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -14,6 +13,7 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
+from knowledge.cms.listed_actions import ListedActions
 from knowledge.models import Recording, Transcript
 from knowledge.rights import Viewer
 
@@ -50,7 +50,7 @@ class _TellsWhatWasMended:
         return transcript
 
 
-class TranscriptIndexView(_Permitted, generic.IndexView):
+class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
     any_permission_required = ("add", "change", "delete")
 
     def get_queryset(self) -> QuerySet[Transcript]:
@@ -62,20 +62,11 @@ class TranscriptIndexView(_Permitted, generic.IndexView):
         seen = Transcript.objects.consultable_by(Viewer.of(self.request.user)).select_related("recording", "language")
         return seen.annotate(passages=Count("segments"))
 
-    @cached_property
-    def changeable(self) -> set[int]:
-        return set(self.permitted().values_list("pk", flat=True))
-
-    @cached_property
-    def deletable(self) -> set[int]:
-        policy = policy_registry.get_by_type(Transcript)
-        return set(policy.instances_user_has_permission_for(self.request.user, "delete").values_list("pk", flat=True))
-
     def get_edit_url(self, instance: Transcript) -> str | None:
-        return super().get_edit_url(instance) if instance.pk in self.changeable else None
+        return super().get_edit_url(instance) if self.may("change", instance) else None
 
     def get_delete_url(self, instance: Transcript) -> str | None:
-        return super().get_delete_url(instance) if instance.pk in self.deletable else None
+        return super().get_delete_url(instance) if self.may("delete", instance) else None
 
     def get_inspect_url(self, instance: Transcript) -> str:
         return reverse("transcript:read", args=[instance.pk])

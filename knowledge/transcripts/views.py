@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from knowledge.models import Transcript
-from knowledge.rights import Viewer, may_see_transcript
+from knowledge.rights import Viewer
 
 from .writing import write_webvtt
 
@@ -17,8 +17,9 @@ from .writing import write_webvtt
 @require_safe
 def vtt(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Unknown and not permitted look the same."""
-    transcript = Transcript.objects.select_related("recording", "language").filter(pk=pk).first()
-    if transcript is None or not may_see_transcript(Viewer.of(request.user), transcript):
+    visible = Transcript.objects.visible_to(Viewer.of(request.user)).select_related("recording", "language")
+    transcript = visible.filter(pk=pk).first()
+    if transcript is None:
         raise Http404
     body = write_webvtt(transcript.segments.all()).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

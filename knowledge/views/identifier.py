@@ -9,21 +9,24 @@ from django.views.decorators.http import require_safe
 
 from knowledge.absence import Absent
 from knowledge.identifiers import is_well_formed
-from knowledge.models import Entry, PermanentIdentifier
+from knowledge.models import Entry
 from knowledge.rights import Viewer
+from knowledge.tombstones import has_tombstone
 
 
 @require_safe
 def resolve(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     # Hyphens carry no meaning in an ARK (draft-kunze-ark, section 2.7), nor does a slash at its end.
     name = name.rstrip("/").replace("-", "")
-    if naan != settings.ARK_NAAN or not PermanentIdentifier.objects.filter(name=name).exists():
-        if naan == settings.ARK_NAAN and not is_well_formed(name):
-            raise Absent(_("The last character of the identifier does not fit the others: it may be mistyped."))
+    if naan != settings.ARK_NAAN:
         raise Http404
     entry = Entry.objects.visible_to(Viewer.of(request.user)).filter(identifier=name).first()
-    if entry is None:
-        # Whether it was deleted, withdrawn or closed is nobody's business here.
+    if entry is not None:
+        return HttpResponseRedirect(reverse("knowledge:entry", args=[entry.slug]))
+    # Whether what was public once was deleted, withdrawn or closed is nobody's business here.
+    if has_tombstone(name):
         words = {"identifier": f"ark:/{naan}/{name}", "robots": "noindex"}
         return render(request, "knowledge/tombstone.html", words, status=410)
-    return HttpResponseRedirect(reverse("knowledge:entry", args=[entry.slug]))
+    if not is_well_formed(name):
+        raise Absent(_("The last character of the identifier does not fit the others: it may be mistyped."))
+    raise Http404

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from knowledge.models import Transcript
+from knowledge.models import Entry, Transcript
+from knowledge.models.entry import EntryQuerySet
 from knowledge.presentation import listed
 from knowledge.presentation.cards import Card, card
 from knowledge.presentation.listed import Listed
@@ -50,9 +51,16 @@ class Found:
         return len(self.moments) >= MOMENTS_A_HIT
 
 
+def found_by(audience: Audience, viewer: Viewer) -> EntryQuerySet:
+    """All entries that the viewer may find."""
+    if audience is Audience.STAFF:
+        return Entry.objects.consultable_by(viewer)
+    return Entry.objects.visible_to(viewer)
+
+
 def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Listed]:
     """Those of these entries that the viewer may find, ready to be shown: one query."""
-    allowed = listed.visible if audience is Audience.PUBLIC else listed.consultable
+    allowed = listed.consultable if audience is Audience.STAFF else listed.visible
     return allowed(entries, viewer)
 
 

@@ -1,18 +1,19 @@
 """How the values of filters are called."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from knowledge import entry_types
-from knowledge.models import AdvancementObject, Area, Condition, Institution, Language
+from knowledge.models import AdvancementObject, Area, Condition, Entry, EntryTag, Institution, Language
 from knowledge.models.recording import RecordingKind
 from knowledge.presentation.areas import short_name
 from knowledge.rights.levels import AccessLevel
@@ -20,6 +21,7 @@ from knowledge.rights.levels import AccessLevel
 REMEMBERED = 60  # seconds; vocabularies change rarely
 STAMP = "search:vocabularies"
 MOST_TAGS = 2_000
+MOST_ASKED = 50  # values of one filter; more is no one's intention
 
 NAMES: dict[str, Any] = {
     "jenis": _("Type"),
@@ -36,13 +38,14 @@ NAMES: dict[str, Any] = {
     "keadaan": _("State"),
     "akses": _("Who may see it"),
 }
+NAMED = (Area, Institution, Language, Tag)  # what a row of the database names
 MEDIA = {**dict(RecordingKind.choices), "transcript": _("transcript")}
 STATES = {"live": _("published"), "changed": _("published, with a newer draft"), "draft": _("not published")}
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The values of one filter with their names; `closed` where it is known in full."""
+    """Values of one filter with their names."""
 
     labels: Mapping[str, str]
 
@@ -51,15 +54,47 @@ class Vocabulary:
         return frozenset(self.labels)
 
 
-def vocabularies(asked_tags: Iterable[str]) -> dict[str, Vocabulary]:
-    """By parameter. Of tags only those that are asked about: they are many, and their names come with the results."""
+# Named by what readers may see: a tag, an institution or a language of closed entries alone is nobody's business.
+BORNE = ("tag", "bahasa", "lembaga")
+
+
+def vocabularies(asked: Mapping[str, Collection[str]], entries: QuerySet[Entry]) -> dict[str, Vocabulary]:
+    """By parameter. Of those in BORNE only the values that are `asked` for and borne by one of `entries`, which are
+    those that the viewer may find: the names of the others come with the results."""
     return {
         **_fixed(get_language()),
         "wilayah": _remembered("area", _areas),
-        "tag": Vocabulary(tags(asked_tags)),
-        "bahasa": _remembered("language", _languages),
-        "lembaga": _remembered("institution", _institutions),
+        **{parameter: Vocabulary(_borne(parameter, asked.get(parameter, ()), entries)) for parameter in BORNE},
     }
+
+
+def all_names() -> dict[str, Vocabulary]:
+    """Of institutions and languages: for the staff, who choose among them in the CMS."""
+    return {"bahasa": _remembered("language", _languages), "lembaga": _remembered("institution", _institutions)}
+
+
+def names(parameter: str, values: Iterable[str]) -> dict[str, str]:
+    """Of values that were counted in what the viewer may find."""
+    if parameter == "tag":
+        return tags(values)
+    known = all_names()[parameter].labels
+    return {value: known[value] for value in values if value in known}
+
+
+def _borne(parameter: str, asked: Collection[str], entries: QuerySet[Entry]) -> dict[str, str]:
+    """Asked of the database each time: what is closed is named no longer in the same moment."""
+    if not asked:
+        return {}
+    wanted = list(asked)[:MOST_ASKED]
+    if parameter == "tag":
+        bearing = EntryTag.objects.filter(tag=OuterRef("pk"), content_object__in=entries)
+        found = Tag.objects.filter(Exists(bearing), slug__in=wanted).values_list("slug", "name")
+        return dict(found)
+    if parameter == "lembaga":
+        borne = Institution.objects.filter(Exists(entries.filter(institution=OuterRef("pk"))), slug__in=wanted)
+        return {one.slug: one.local_name for one in borne}
+    spoken = Language.objects.filter(Exists(entries.filter(languages=OuterRef("pk"))), code__in=wanted)
+    return {one.code: one.local_name for one in spoken}
 
 
 @lru_cache
@@ -105,6 +140,11 @@ class _Memory:
 
 
 _kept = _Memory()
+
+
+def forget() -> None:
+    """An area, a language, an institution or a tag was changed."""
+    cache.delete(STAMP)
 
 
 def _memory() -> _Memory:

@@ -33,8 +33,8 @@ from .allowance import allowed
 from .deep_pages import opened
 from .facets import Chip, Facet, FacetMaker
 from .fielding import Fielded, fielded
-from .found import Found, permitted, shown
-from .labels import NAMES, Vocabulary, tags, vocabularies
+from .found import Found, found_by, permitted, shown
+from .labels import BORNE, NAMES, Vocabulary, all_names, names, vocabularies
 from .paging import Pager
 from .state import (
     FILTERS,
@@ -101,10 +101,12 @@ class Discovery:
     degraded: bool = False
 
 
-def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> Discovery:
+def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) -> Discovery:
     """`path`: the address of the page, to which the links lead."""
-    filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
-    known = vocabularies(asked.getlist("tag")[:50])
+    filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
+    known = vocabularies({parameter: asked.getlist(parameter) for parameter in BORNE}, found_by(audience, viewer))
+    if audience is Audience.STAFF:
+        known |= all_names()
     state = read(asked, {parameter: known[parameter].values for parameter in filters})
     return _Search(state, path, viewer, audience, known).page()
 
@@ -117,8 +119,8 @@ class _Search:
     ) -> None:
         self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
         self._vocabularies = known
-        self._filters = FILTERS if audience is Audience.PUBLIC else STAFF_FILTERS
-        self._said = Fielded((), state.text) if audience is Audience.PUBLIC else fielded(state.text, known)
+        self._filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
+        self._said = fielded(state.text, known) if audience is Audience.STAFF else Fielded((), state.text)
         self._expansion = Expansion() if state.plain else glossary().expand(self._said.rest)
         self._plan: Plan = plan(self._said.rest, self._expansion.by_word)
         self._widening = not state.plain and not self._said.conditions
@@ -126,15 +128,15 @@ class _Search:
         self._lost_place = False
 
     def page(self) -> Discovery:
-        self._hidden = outbox.withheld()
         try:
+            self._hidden = outbox.withheld()
             results, entries = self._there()
             remedies = self._remedies() if not results.total else []
         except EngineUnavailableError:
             return Discovery(
                 self._state, available=False, notices=self._notices(None), chips=self._maker(_NONE).chips()
             )
-        self._name_tags(results)
+        self._name_counted(results)
         maker = self._maker(results)
         meant = correction(self._said.rest, results.near)
         paging = Pager(self._state, results, self._audience, self._address).paging()
@@ -250,11 +252,12 @@ class _Search:
                 found.append(Remedy("", "", self._address(without), count))
         return found
 
-    def _name_tags(self, results: Results) -> None:
-        """Names of the tags that were counted, in one query."""
-        counted = {one.value for one in results.facets.get("tag", ())[:100]}
-        known = dict(self._vocabularies["tag"].labels)
-        self._vocabularies["tag"] = Vocabulary(known | tags(counted - known.keys()))
+    def _name_counted(self, results: Results) -> None:
+        """Names of the values that were counted in what the viewer may find."""
+        for parameter in BORNE:
+            counted = {one.value for one in results.facets.get(FILTERS[parameter], ())[:100]}
+            known = dict(self._vocabularies[parameter].labels)
+            self._vocabularies[parameter] = Vocabulary(known | names(parameter, counted - known.keys()))
 
     def _maker(self, results: Results) -> FacetMaker:
         return FacetMaker(self._state, results, self._vocabularies, self._address, self._filters)

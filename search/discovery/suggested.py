@@ -40,15 +40,15 @@ class Suggested:
     url: str
 
 
-def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience = Audience.PUBLIC) -> list[Suggested]:
+def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience) -> list[Suggested]:
     """Each is borne by an entry that the viewer may see. Empty when nothing answers."""
     try:
+        hidden = set(outbox.withheld())
         offered = engine().suggest(text[:LONGEST_TEXT], audience, MOST, allowed(audience, viewer))
     except EngineUnavailableError:
         return []
     if not offered:
         return []
-    hidden = set(outbox.withheld())
     named = {entry for one in offered for entry in one.entries} - hidden
     addresses = _addresses(named, audience, viewer)
     foreign = _titles_of_other_language(addresses)
@@ -58,7 +58,9 @@ def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience =
             one.text, one.kind, str(KINDS[one.kind]), len(bearers), _way(one, bearers, addresses, slugs, search_url)
         )
         for one in offered
+        # A tag that was just renamed or deleted may still stand in the index.
         if (bearers := [entry for entry in one.entries if entry in addresses])
+        and (one.kind != "tag" or one.text in slugs)
     ]
     # The Indonesian and the English title of one entry lead to the same place: the better of them is offered. Titles
     # that the reader's pages do not show come last.
@@ -72,7 +74,7 @@ def _addresses(entries: Collection[int], audience: Audience, viewer: Viewer) -> 
     """By entry that the viewer may find: its page, for who works on it the editor; empty where there is neither."""
     if not entries:
         return {}
-    if audience is Audience.PUBLIC:
+    if audience is not Audience.STAFF:
         slugs = Entry.objects.visible_to(viewer).filter(pk__in=entries).values_list("pk", "slug")
         return {pk: reverse("knowledge:entry", args=[slug]) for pk, slug in slugs}
     found = Entry.objects.consultable_by(viewer).filter(pk__in=entries).values_list("pk", flat=True)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from knowledge import entry_types
 from knowledge.models import Entry
 from knowledge.presentation.areas import short_name
-from knowledge.rights import ANONYMOUS
+from knowledge.rights import ANONYMOUS, Viewer
+from knowledge.rights import Audience as Readers
 from search.engines.base import Audience, Document, SegmentDocument
 
 from . import body, gathering
@@ -15,19 +16,24 @@ from .facts import Facts, Spoken
 
 __all__ = ["BUILDERS", "belonging", "documents"]
 
+# For whom each index is made that holds what is published; the staff's holds everything.
+READERS = {Audience.PUBLIC: ANONYMOUS, Audience.MEMBERS: Viewer(Readers.MEMBER)}
+
 
 def documents(ids: Iterable[int], audience: Audience, version: int) -> list[Document]:
     """Documents of those entries that belong into the audience's index; whoever is missing has to be taken out of it.
 
     The version must have been issued before the call, so that it is never higher than what was read.
     """
-    gather = gathering.public if audience is Audience.PUBLIC else gathering.staff
-    return [_document(facts, audience, version) for facts in gather(ids)]
+    reader = READERS.get(audience)
+    gathered = gathering.staff(ids) if reader is None else gathering.published(ids, reader)
+    return [_document(facts, audience, version) for facts in gathered]
 
 
 def belonging(ids: Iterable[int], audience: Audience) -> set[int]:
     """Which of those entries `documents` would make documents of."""
-    entries = Entry.objects.visible_to(ANONYMOUS) if audience is Audience.PUBLIC else Entry.objects.all()
+    reader = READERS.get(audience)
+    entries = Entry.objects.all() if reader is None else Entry.objects.visible_to(reader)
     return set(entries.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 

@@ -13,29 +13,28 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.models import Area, Entry, EntryTag
-from knowledge.rights import ANONYMOUS, Audience, Viewer
+from knowledge.rights import Audience, Viewer
 
 from . import speech
 from .builders import BUILDERS, Builder
+from .dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, OF_A_DRAFT, PAGE_FIELDS
 from .facts import Facts
 
-SHARED = (
-    "pk", "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "live", "year_from",
-    "year_to", "area_id", "institution_id", "has_unpublished_changes", "first_published_at",
-    "latest_revision_created_at",
-)  # fmt: skip
-
-
+SHARED = tuple(
+    name
+    for name in ("pk", *PAGE_FIELDS, *ENTRY_FIELDS, *FIRST_PUBLISHED, *OF_A_DRAFT)
+    if name != "body"  # read raw
+)
 _AS_THEY_ARE = (
     "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "year_from", "year_to",
     "institution_id",
 )  # fmt: skip
 
 
-def public(ids: Iterable[int]) -> list[Facts]:
-    """Of those that the anonymous public may see, with no more than it may see of them."""
-    facts = _published(Entry.objects.visible_to(ANONYMOUS).filter(pk__in=list(ids)))
-    speech.add(facts, ANONYMOUS)
+def published(ids: Iterable[int], viewer: Viewer) -> list[Facts]:
+    """Of those that this viewer may see, with no more than they may see of them."""
+    facts = _published(Entry.objects.visible_to(viewer).filter(pk__in=list(ids)))
+    speech.add(facts, viewer)
     return facts
 
 
@@ -129,7 +128,7 @@ def _facts(
         body=blocks,
         institution=row["institution_slug"],
         institution_name=row["institution_label"],
-        shown_since=row["first_published_at"] or row["latest_revision_created_at"],
+        shown_since=row["first_published_at"] or (None if row["live"] else row["latest_revision_created_at"]),
         areas=areas,
         own=own,
         related=related,

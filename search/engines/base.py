@@ -40,8 +40,9 @@ class IndexMissingError(EngineUnavailableError):
 class Audience(StrEnum):
     """Who an index is made for. Each has indices of its own: a filter does not keep secrets."""
 
-    PUBLIC = "public"
-    STAFF = "staff"
+    PUBLIC = "public"  # what anonymous visitors may see
+    MEMBERS = "members"  # what whoever has signed in may see
+    STAFF = "staff"  # everything, drafts too
 
 
 class Sort(StrEnum):

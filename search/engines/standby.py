@@ -1,7 +1,8 @@
-"""A server with an embedded index beside it, which answers the public while the server does not.
+"""A server with an embedded index beside it, which answers readers while the server does not.
 
-The standby holds the public's index only; staff are told that their search does not answer. It gets every change and
-every rebuild that the server gets. Waiting changes are the server's: the standby takes them each time they are tried.
+The standby holds the public's index only. Members are answered out of it, too, with that much less; staff are told that
+their search does not answer. It gets every change of the public's index and every rebuild that the server gets. Waiting
+changes are the server's: the standby takes them each time they are tried.
 """
 
 import logging
@@ -48,7 +49,7 @@ class EngineWithStandby:
         return self._answer(
             query.audience,
             lambda: self._server.search(query, meanwhile),
-            lambda: replace(self._standby.search(query, meanwhile), degraded=True),
+            lambda: replace(self._standby.search(replace(query, audience=Audience.PUBLIC), meanwhile), degraded=True),
         )
 
     def suggest(
@@ -57,21 +58,21 @@ class EngineWithStandby:
         return self._answer(
             audience,
             lambda: self._server.suggest(text, audience, limit, allowed),
-            lambda: self._standby.suggest(text, audience, limit, allowed),
+            lambda: self._standby.suggest(text, Audience.PUBLIC, limit, allowed),
         )
 
     def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]:
         return self._answer(
             audience,
             lambda: self._server.similar(entry, audience, limit),
-            lambda: self._standby.similar(entry, audience, limit),
+            lambda: self._standby.similar(entry, Audience.PUBLIC, limit),
         )
 
     def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
         return self._answer(
             audience,
             lambda: self._server.passages(entry, text, audience, limit),
-            lambda: self._standby.passages(entry, text, audience, limit),
+            lambda: self._standby.passages(entry, text, Audience.PUBLIC, limit),
         )
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
@@ -155,12 +156,12 @@ class EngineWithStandby:
             except EngineUnavailableError as error:
                 self._breaker.failed()
                 logger.warning("The search server does not answer: %s", error)
-                if audience is not Audience.PUBLIC:
+                if audience is Audience.STAFF:
                     raise
             else:
                 self._breaker.succeeded()
                 return answer
-        if audience is not Audience.PUBLIC:
+        if audience is Audience.STAFF:
             raise EngineUnavailableError("the search server is given a pause")
         return ask_standby()
 

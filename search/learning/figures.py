@@ -90,8 +90,11 @@ def words_of_rare_failures(rows: QuerySet[SearchCount]) -> list[tuple[str, int]]
 def found_now(queries: Iterable[str]) -> dict[str, tuple[int, bool]]:
     """What each would find today for the public, and whether that has only some of its words. Those are missing for
     which no engine answers."""
-    without = outbox.withheld()
     found: dict[str, tuple[int, bool]] = {}
+    try:
+        without = outbox.withheld()
+    except EngineUnavailableError:
+        return found
     for text in queries:
         expansions = glossary().expand(text).by_word
         try:

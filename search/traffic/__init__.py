@@ -1,7 +1,7 @@
 """How often one visitor may ask, so that a crawler leaves room for the others."""
 
 from .crawlers import robots
-from .gate import limited, limited_suggestions
+from .gate import limited, limited_suggestions, refused_page
 from .visitors import visitor
 
-__all__ = ["limited", "limited_suggestions", "robots", "visitor"]
+__all__ = ["limited", "limited_suggestions", "refused_page", "robots", "visitor"]

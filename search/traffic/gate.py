@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SEARCH = "search"
     NARROWED = "narrowed"
     SUGGESTIONS = "suggestions"
+    PAGES = "pages"
 
 
 def limited(view: View) -> View:
@@ -33,6 +34,12 @@ def limited(view: View) -> View:
 
 def limited_suggestions(view: View) -> View:
     return _gated(view, lambda _request: Kind.SUGGESTIONS, _json)
+
+
+def refused_page(request: HttpRequest) -> HttpResponse | None:
+    """For pages that cost about as much as a search; None: the page may be made."""
+    seconds = _wait(request, Kind.PAGES)
+    return _refused(_page(request, seconds), seconds) if seconds else None
 
 
 def _gated(
@@ -49,7 +56,7 @@ def _gated(
 def _wait(request: HttpRequest, kind: Kind) -> int:
     """Seconds. Never for this machine itself, of which a web server without TRUSTED_PROXIES makes everybody, nor for
     librarians: a training course shares one address."""
-    limit = settings.SEARCH_RATES[kind]
+    limit = settings.SEARCH_RATES.get(kind, 0)
     address = client_address(request)
     if not limit or address is None or address.is_loopback:
         return 0

@@ -1,4 +1,4 @@
-"""A sliding window of one minute, kept in the cache: works between processes with Redis, in each of them without.
+"""A sliding window of one minute, kept in a cache that all processes share.
 
 The minute before counts by the share of it that the window still covers, so that nobody gets twice the rate by asking
 at the turn of a minute. An attempt that was refused does not count: who waits as told is served.
@@ -7,6 +7,7 @@ at the turn of a minute. An attempt that was refused does not count: who waits a
 import time
 
 from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
 
 WINDOW = 60  # seconds
 CACHE = "traffic"
@@ -24,11 +25,21 @@ def wait_for(name: str, limit: int) -> int:
     used, earlier = counted.get(now, 0), counted.get(before, 0)
     if used + earlier * (1 - passed / WINDOW) >= limit:
         return _until_free(used, earlier, limit, passed)
-    try:
-        cache.incr(now)
-    except ValueError:  # the first of this minute
-        cache.add(now, 1, 2 * WINDOW)
+    taken = _taken(cache, now)
+    if taken > 1 and taken - 1 + earlier * (1 - passed / WINDOW) >= limit:  # another process was quicker
+        cache.decr(now)
+        return _until_free(max(limit, 1), earlier, limit, passed)
     return 0
+
+
+def _taken(cache: BaseCache, name: str) -> int:
+    """Counts one more, and tells how many that makes; 0 where nothing can be counted."""
+    if cache.add(name, 1, 2 * WINDOW):
+        return 1
+    try:
+        return int(cache.incr(name))
+    except ValueError:
+        return 0
 
 
 def _until_free(used: int, earlier: int, limit: int, passed: float) -> int:

@@ -147,6 +147,7 @@ def _environment(folder: Path, search_url: str) -> dict[str, str]:
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
         "SEARCH_EMBEDDED_PATH": str(folder / "search"),
+        "TRAFFIC_PATH": str(folder / "traffic.sqlite3"),
         "SEARCH_URL": search_url,
         "SEARCH_INDEX_PREFIX": f"browser-{os.getpid()}",
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",

@@ -10,7 +10,7 @@ SAMPLE_PASSWORD = "jakarta"
 
 def sign_in(page: Page, username: str) -> None:
     page.goto("/cms/")
-    page.fill("input[name=username]", username)
+    page.fill("input[name=login]", username)
     page.fill("input[name=password]", SAMPLE_PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_selector(".sidebar")

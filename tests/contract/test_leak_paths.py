@@ -1,4 +1,4 @@
-"""Nothing of the staff's index, and nothing that was withdrawn, shows in any answer to the public.
+"""Nothing of a more closed index, and nothing that was withdrawn, shows in any answer to the public or to members.
 
 A filter does not keep secrets: suggesters, global aggregations, empty buckets and post-filters have each revealed a
 name through one. So every operation is asked, and its whole answer is looked through.
@@ -25,7 +25,8 @@ from search.engines.base import (
 )
 from tests.contract.documents import ARCHIVE, document, segment
 
-PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
+PUBLIC, MEMBERS, STAFF = Audience
+READERS = (PUBLIC, MEMBERS)
 CANARY = "zqcanary"
 
 SECRET = document(
@@ -49,8 +50,8 @@ def _without_what_was_typed(results: Results) -> Results:
     return replace(results, near=tuple(replace(one, word="") for one in results.near))
 
 
-def answers(engine: Engine) -> Iterator[Any]:
-    """Everything the public can get out of an engine that might mention the canary."""
+def answers(engine: Engine, audience: Audience = PUBLIC) -> Iterator[Any]:
+    """Everything that readers can get out of an engine that might mention the canary."""
     texts = [
         "",
         CANARY,
@@ -64,21 +65,22 @@ def answers(engine: Engine) -> Iterator[Any]:
         f"{CANARY}judl",
     ]
     for text in texts:
-        yield engine.suggest(text, PUBLIC, limit=100)
-        yield engine.passages(SECRET.entry, text, PUBLIC)
+        yield engine.suggest(text, audience, limit=100)
+        yield engine.passages(SECRET.entry, text, audience)
         for sort in Sort:
-            query = Query(text, sort=sort, size=100, facets=(*FACETS, *AREA_LEVELS))
+            query = Query(text, sort=sort, size=100, facets=(*FACETS, *AREA_LEVELS), audience=audience)
             yield _without_what_was_typed(engine.search(query))
     for facet in FACETS:
         for value in (f"{CANARY}{facet}", "31"):
-            yield engine.search(Query("lenong", filters={facet: (value,)}))
+            yield engine.search(Query("lenong", filters={facet: (value,)}, audience=audience))
     for test in (FieldTest(prefix=f"title={CANARY[:3]}"), FieldTest(facet="tag", values=(f"{CANARY}tag",))):
         for negated in (False, True):
-            yield engine.search(Query(conditions=(Condition((test,), negated),)))
-    yield engine.search(Query(cursor=engine.search(Query(size=1)).after))
+            yield engine.search(Query(conditions=(Condition((test,), negated),), audience=audience))
+    first = Query(size=1, audience=audience)
+    yield engine.search(replace(first, cursor=engine.search(first).after))
     for entry in (SECRET.entry, *(one.entry for one in ARCHIVE)):
-        yield engine.similar(entry, PUBLIC, limit=100)
-    yield sorted(engine.fingerprints(PUBLIC))
+        yield engine.similar(entry, audience, limit=100)
+    yield sorted(engine.fingerprints(audience))
 
 
 def mentions(answer: Any) -> bool:
@@ -87,30 +89,35 @@ def mentions(answer: Any) -> bool:
 
 @pytest.fixture
 def archive(engine: Engine) -> Engine:
-    engine.index(ARCHIVE, PUBLIC, refresh=True)
+    for audience in READERS:
+        engine.index(ARCHIVE, audience, refresh=True)
     return engine
 
 
-def test_the_canary_sings_where_it_may(archive: Engine) -> None:
-    archive.index([SECRET], PUBLIC, refresh=True)
-    assert sum(map(mentions, answers(archive))) > 20
+@pytest.mark.parametrize("audience", READERS)
+def test_the_canary_sings_where_it_may(archive: Engine, audience: Audience) -> None:
+    archive.index([SECRET], audience, refresh=True)
+    assert sum(map(mentions, answers(archive, audience))) > 20
 
 
-def test_the_staffs_documents_never_show(archive: Engine) -> None:
-    archive.index([SECRET], STAFF, refresh=True)
-    assert not any(map(mentions, answers(archive)))
+@pytest.mark.parametrize(("holding", "asked"), [(STAFF, PUBLIC), (STAFF, MEMBERS), (MEMBERS, PUBLIC)])
+def test_documents_of_a_more_closed_index_never_show(archive: Engine, holding: Audience, asked: Audience) -> None:
+    archive.index([SECRET], holding, refresh=True)
+    assert not any(map(mentions, answers(archive, asked)))
 
 
-def test_withdrawn_documents_never_show(archive: Engine) -> None:
-    archive.index([SECRET], PUBLIC, refresh=True)
-    archive.delete([SECRET.entry], 2, PUBLIC, refresh=True)
-    assert not any(map(mentions, answers(archive)))
+@pytest.mark.parametrize("audience", READERS)
+def test_withdrawn_documents_never_show(archive: Engine, audience: Audience) -> None:
+    archive.index([SECRET], audience, refresh=True)
+    archive.delete([SECRET.entry], 2, audience, refresh=True)
+    assert not any(map(mentions, answers(archive, audience)))
 
 
-def test_what_a_newer_version_lacks_never_shows(archive: Engine) -> None:
-    archive.index([SECRET], PUBLIC, refresh=True)
-    archive.index([Document(entry=667, version=1, title="Lain"), replace(_bare(), version=2)], PUBLIC, refresh=True)
-    assert not any(CANARY in repr(answer) for answer in answers(archive))
+@pytest.mark.parametrize("audience", READERS)
+def test_what_a_newer_version_lacks_never_shows(archive: Engine, audience: Audience) -> None:
+    archive.index([SECRET], audience, refresh=True)
+    archive.index([Document(entry=667, version=1, title="Lain"), replace(_bare(), version=2)], audience, refresh=True)
+    assert not any(CANARY in repr(answer) for answer in answers(archive, audience))
 
 
 def _bare() -> Document:
@@ -118,21 +125,26 @@ def _bare() -> Document:
 
 
 @pytest.mark.elasticsearch
-def test_nothing_of_the_staffs_lies_in_the_publics_indices(
-    elasticsearch_client: Any, index_prefix: str, request: pytest.FixtureRequest
+@pytest.mark.parametrize(("holding", "open_to"), [(STAFF, PUBLIC), (STAFF, MEMBERS), (MEMBERS, PUBLIC)])
+def test_nothing_of_a_more_closed_index_lies_in_a_more_open_one(
+    elasticsearch_client: Any,
+    index_prefix: str,
+    request: pytest.FixtureRequest,
+    holding: Audience,
+    open_to: Audience,
 ) -> None:
     from search.engines.elasticsearch.engine import ElasticsearchEngine
 
     made = ElasticsearchEngine(elasticsearch_client, index_prefix, replicas=0)
     request.addfinalizer(lambda: _remove(elasticsearch_client, index_prefix))
-    for audience in (PUBLIC, STAFF):
+    for audience in Audience:
         made.begin(audience)
-    made.index(ARCHIVE, PUBLIC, refresh=True)
-    made.index([SECRET], STAFF, refresh=True)
-    everything = elasticsearch_client.search(index=f"{index_prefix}-public-*", size=1000)
+    made.index(ARCHIVE, open_to, refresh=True)
+    made.index([SECRET], holding, refresh=True)
+    everything = elasticsearch_client.search(index=f"{index_prefix}-{open_to}-*", size=1000)
     assert everything["hits"]["total"]["value"] > len(ARCHIVE)
     assert CANARY not in repr(everything.body)
-    assert CANARY in repr(elasticsearch_client.search(index=f"{index_prefix}-staff-*", size=1000).body)
+    assert CANARY in repr(elasticsearch_client.search(index=f"{index_prefix}-{holding}-*", size=1000).body)
 
 
 def _remove(client: Any, prefix: str) -> None:

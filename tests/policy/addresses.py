@@ -15,8 +15,10 @@ from tests.policy.states import Subject
 
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<name>\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(?P<name>\w+)>[^()]*\)")
-# Wagtail's own, which say nothing: sign-in, icons, translations of its scripts, and pages of errors.
-FOR_ANYBODY = re.compile(r"^/cms/(login|logout|password_reset|sprite|jsi18n|failwhale|test404)(/|$)")
+# They say nothing: sign-in, icons, translations of scripts, pages of errors; and whether the asker is signed in.
+FOR_ANYBODY = re.compile(
+    r"^/cms/(login|logout|password_reset|sprite|jsi18n|failwhale|test404|masih-masuk|boleh-unggah)(/|$)"
+)
 NUMBERED = (
     ("/rekaman/", "recording"),
     ("/transkrip/", "transcript"),

@@ -43,10 +43,13 @@ def _refused(client: Client, subject: Subject) -> Any:
     return answer
 
 
-# The public's index holds what the anonymous public may see; members find what is theirs by browsing.
-IN_PUBLIC_INDEX = _only(SEES, "public")
+# Anonymous visitors search an index of what they may see, members one of what they may see. Outside the CMS the staff
+# search the members'.
+IN_READERS_INDEX = {state: audience if state in ("public", "community") else set() for state, audience in SEES.items()}
 # Files of an entry are served to whoever may see it, in public or in the CMS.
 READS = {state: SEES[state] | CONSULTS[state] for state in SEES}
+
+KEEPS = {state: audience - {"other_librarian"} for state, audience in CONSULTS.items()}
 
 # What readers typed is read by curators alone, whatever it names.
 CURATORS = {state: {"curator"} for state in SEES}
@@ -93,18 +96,18 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("tags", _get(lambda s: "/jelajah/tag/"), SEES, "tag"),
     Outlet("one tag", _get(lambda s: f"/jelajah/tag/{s.canary}tag/"), SEES, "judul"),
     Outlet("related entries", _get(lambda s: s.neighbour.url), SEES, "judul"),
-    Outlet("similar entries", _get(lambda s: s.twin.url), IN_PUBLIC_INDEX, "judul"),
+    Outlet("similar entries", _get(lambda s: s.twin.url), IN_READERS_INDEX, "judul"),
     Outlet("passages", _get(lambda s: f"/entri/{s.entry.slug}/?q={s.canary}uca*"), SEES, "ucapan"),
     Outlet("permanent identifier", lambda c, s: c.get(f"/{s.entry.ark}", follow=True), SEES, "isi"),
-    Outlet("search by title", _get(lambda s: f"/cari/?q={s.word}"), IN_PUBLIC_INDEX, "judul"),
-    Outlet("search by transcript", _get(lambda s: f"/cari/?q={s.canary}ucapan"), IN_PUBLIC_INDEX, "ucapan"),
-    Outlet("facets", _get(lambda s: "/cari/?q="), IN_PUBLIC_INDEX, "tag"),
-    Outlet("filter by tag", _get(lambda s: f"/cari/?tag={s.canary}tag"), IN_PUBLIC_INDEX, "judul"),
-    Outlet("suggestions", _get(lambda s: f"/cari/saran/?q={s.canary[:6]}"), IN_PUBLIC_INDEX, "judul"),
+    Outlet("search by title", _get(lambda s: f"/cari/?q={s.word}"), IN_READERS_INDEX, "judul"),
+    Outlet("search by transcript", _get(lambda s: f"/cari/?q={s.canary}ucapan"), IN_READERS_INDEX, "ucapan"),
+    Outlet("facets", _get(lambda s: "/cari/?q="), IN_READERS_INDEX, "tag"),
+    Outlet("filter by tag", _get(lambda s: f"/cari/?tag={s.canary}tag"), IN_READERS_INDEX, "judul"),
+    Outlet("suggestions", _get(lambda s: f"/cari/saran/?q={s.canary[:6]}"), IN_READERS_INDEX, "judul"),
     Outlet("recording", _get(lambda s: s.recording.file.url), READS),
     Outlet("image", _get(lambda s: s.rendition.url), READS),
-    # Originals carry position and device in their metadata: they are the staff's.
-    Outlet("image original", _get(lambda s: s.image.file.url), CONSULTS),
+    # Originals carry position and device in their metadata: they are of the institution that keeps them.
+    Outlet("image original", _get(lambda s: s.image.file.url), KEEPS),
     Outlet("document", lambda c, s: c.get(s.document.url, follow=True), READS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
     # For administrators alone, whom no column of the matrix names.

@@ -41,6 +41,8 @@ class World:
         self.uploaders = [factories.UserFactory(librarian=True, institution=one) for one in self.institutions]
         self.curator = factories.UserFactory(curator=True)
         self.owners: dict[Any, int] = {}
+        # What curators decided last of each entry: level and institution.
+        self.decided: dict[int, tuple[str, int]] = {}
 
     def entries(self) -> list[Any]:
         return [page.specific for page in Entry.objects.order_by("pk")]
@@ -56,7 +58,8 @@ class World:
     def write(self, a: int, b: int) -> None:
         institution = self.institutions[a % 2]
         kind = factories.OralHistoryFactory if a % 3 else factories.PlaceFactory
-        kind(institution=institution, access_level=LEVELS[b % 4], live=b % 2 == 0)
+        entry = kind(institution=institution, access_level=LEVELS[b % 4], live=b % 2 == 0)
+        self.decided[entry.pk] = (LEVELS[b % 4], institution.pk)
 
     def upload_image(self, a: int, b: int) -> None:
         image = factories.ImageFactory(uploaded_by_user=self.uploaders[a % 2], access_level=LEVELS[b % 3])
@@ -112,19 +115,12 @@ class World:
     def change_level(self, a: int, b: int) -> None:
         entry = self.entry(a)
         if entry is not None:
-            change_entry_rights(
-                entry=entry, access_level=LEVELS[b % 4], institution=entry.institution, user=self.curator
-            )
+            self._decide(entry, LEVELS[b % 4], entry.institution)
 
     def move_to_other_institution(self, a: int, b: int) -> None:
         entry = self.entry(a)
         if entry is not None:
-            change_entry_rights(
-                entry=entry,
-                access_level=AccessLevel(entry.access_level),
-                institution=self.institutions[b % 2],
-                user=self.curator,
-            )
+            self._decide(entry, AccessLevel(entry.access_level), self.institutions[b % 2])
 
     def delete(self, a: int, b: int) -> None:
         entry = self.entry(a)
@@ -162,6 +158,10 @@ class World:
     def uploader_moves(self, a: int, b: int) -> None:
         self.uploaders[a % 2].institution = self.institutions[b % 2]
         self.uploaders[a % 2].save()
+
+    def _decide(self, entry: Any, level: AccessLevel, institution: Institution) -> None:
+        change_entry_rights(entry=entry, access_level=level, institution=institution, user=self.curator)
+        self.decided[entry.pk] = (level, institution.pk)
 
     def _draft(self, which: int) -> Any:
         entry = self.entry(which)
@@ -232,6 +232,8 @@ def nothing_closed_is_open(world: World) -> None:
             assert open_recordings.isdisjoint(Recording.objects.filter(home=entry.pk))
         if not entry.live or entry.access_level != "public":
             assert open_recordings.isdisjoint(Recording.objects.filter(home=entry.pk))
+        if entry.pk in world.decided:
+            assert (entry.access_level, entry.institution_id) == world.decided[entry.pk]
     for medium, institution in world.owners.items():
         held = type(medium).objects.get(pk=medium.pk)
         assert held.institution_id == institution

@@ -56,7 +56,7 @@ def pages(site: Any, client: Client, django_capture_on_commit_callbacks: Any, se
     answers = {
         where: client.get(where) for place in places for where in (f"{language}{place}" for language in LANGUAGES)
     }
-    answers["/masuk/, refused"] = client.post("/masuk/", {"username": "siapa", "password": "salah"})
+    answers["/masuk/, refused"] = client.post("/masuk/", {"login": "siapa", "password": "salah"})
     answers["too large"] = client.post("/masuk/", headers={"content-length": str(3 * 1024**3)})
     client.force_login(factories.UserFactory(username="anggota"))
     answers["signed in"] = client.get(own[-1])

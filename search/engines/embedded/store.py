@@ -127,13 +127,19 @@ class Store:
         return self._state[1]
 
     def write_state(self, state: State) -> None:
-        self.path.mkdir(parents=True, exist_ok=True)
+        self._make()
         fresh = self.path / f".state-{uuid.uuid4().hex}"
         with fresh.open("w") as file:
             json.dump(asdict(state), file)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self.path / "state.json")
+
+    def _make(self) -> None:
+        """Its owner's alone: the staff's index holds the words of drafts and of sealed entries."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        if self.path.stat().st_mode & 0o077:
+            self.path.chmod(0o700)
 
     def live(self) -> Generation:
         """Raises IndexMissingError where no index was ever built."""
@@ -188,7 +194,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[State]:
         """One writer at a time, over all processes and threads."""
-        self.path.mkdir(parents=True, exist_ok=True)
+        self._make()
         with (self.path / "lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield self.state

@@ -19,7 +19,7 @@ def test_public_pages_run_nothing_inline(site: Any, client: Client, path: str) -
 
 
 def test_the_editor_may_run_its_inline_scripts(site: Any, client: Client) -> None:
-    policy = directives(client, "/cms/login/")
+    policy = directives(client, "/cms/")
     assert "'unsafe-inline'" in policy["script-src"]
     assert "'self'" in policy["script-src"]
     assert policy["object-src"] == ["'none'"]

@@ -1,8 +1,10 @@
 """The settings in a process of their own: what a server does when a value is missing."""
 
 import os
+import re
 import subprocess
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,16 @@ def test_tests_read_no_env_file(tmp_path: Path) -> None:
     file.write_text("SEARCH_URL=https://search.example.org:9200\n")
     done = start({"ENV_FILE": str(file)}, "print(settings.SEARCH_URL)", settings="test")
     assert done.stdout.split() == ["embedded://"], done.stderr
+
+
+def test_a_second_step_is_required_in_production() -> None:
+    code = "print(settings.SECOND_FACTOR_REQUIRED, settings.TRUSTED_PROXIES, settings.SESSION_IDLE_STAFF)"
+    assert start(COMPLETE, code).stdout.split() == ["True", "[]", "7200"]
+    loopback = start({**COMPLETE, "LOOPBACK_ONLY": "true"}, code)
+    assert loopback.stdout.split()[0] == "False", loopback.stderr
+
+
+def test_compose_names_its_proxies_one_by_one() -> None:
+    default = re.search(r"TRUSTED_PROXIES:-([^}]*)}", (ROOT / "compose.yaml").read_text())
+    assert default
+    assert all(ip_network(network).num_addresses == 1 for network in default[1].split(","))

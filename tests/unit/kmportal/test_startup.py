@@ -86,3 +86,12 @@ def test_a_password_that_becomes_the_sample_password_is_caught_later() -> None:
     for _start in range(2):
         with pytest.raises(ImproperlyConfigured, match="sari"):
             refuse_unsafe_start()
+
+
+def test_refuses_a_proxy_that_nobody_named(settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.TRUSTED_PROXIES = []
+    with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXIES"):
+        refuse_unsafe_start()
+    settings.TRUSTED_PROXIES = ["172.30.11.2"]
+    refuse_unsafe_start()

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from knowledge.models import AdvancementObject
-from knowledge.presentation import counts
+from knowledge.browse_index import counts
+from knowledge.models import AdvancementObject, Dimension
 from knowledge.presentation.listing import ENTRIES_A_PAGE
 from knowledge.rights import ANONYMOUS
 from tests import factories
@@ -24,7 +24,7 @@ def test_an_area_counts_what_lies_inside_it(site: Any, kelurahan: Any) -> None:
     factories.PlaceFactory(area=kelurahan)
     factories.PlaceFactory(area=kelurahan.parent)
     factories.PlaceFactory(area=kelurahan, sealed=True)
-    found = counts.by_area(ANONYMOUS)
+    found = counts(ANONYMOUS, Dimension.AREA)[Dimension.AREA]
     assert (found["31.74"], found["31.74.09"], found["31.74.09.1002"]) == (2, 2, 1)
 
 
@@ -44,8 +44,7 @@ def test_what_may_not_be_seen_is_neither_listed_nor_counted(
         assert "Rahasia" not in client.get(address).content.decode(), address
     assert "rahasia sekali" not in client.get("/jelajah/tag/").content.decode()
     assert client.get("/jelajah/tag/rahasia-sekali/").status_code == 404
-    assert counts.by_type(ANONYMOUS)["place"] == 0
-    assert counts.by_opk(ANONYMOUS) == {}
+    assert counts(ANONYMOUS, *Dimension) == {dimension: {} for dimension in Dimension}
 
 
 def test_members_see_what_is_kept_for_members(site: Any, kelurahan: Any, client_of: Callable[[str], Client]) -> None:

@@ -76,3 +76,20 @@ def test_what_is_not_to_be_indexed_claims_no_address(site: Any, client: Client, 
     page = client.get(address)
     assert "noindex" in said(page, "robots")[0]
     assert 'rel="canonical"' not in head(page)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/jelajah/", "/jelajah/wilayah/", "/jelajah/wilayah/31.74/", "/jelajah/opk/seni/", "/jelajah/tag/",
+        "/jelajah/tag/sumur/",
+    ],
+)  # fmt: skip
+def test_browse_pages_describe_themselves(site: Any, client: Client, address: str, language: str) -> None:
+    factories.PlaceFactory(tags=["sumur"], area=factories.AreaFactory())
+    page = client.get(f"{language}{address}")
+    assert page.status_code == 200
+    (description,) = said(page, "description")
+    assert len(description) > 30
+    assert said(page, "og:description") == [description]

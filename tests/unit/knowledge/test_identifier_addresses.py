@@ -1,12 +1,11 @@
 """Permanent identifiers as addresses: they lead to the entry, or say that it is not available, and no more."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from knowledge.identifiers import ALPHABET
+from knowledge.identifiers import ALPHABET, new_name
 from tests import factories
 
 
@@ -21,17 +20,32 @@ def test_an_identifier_leads_to_its_entry(site: Any, client: Client) -> None:
 
 
 @pytest.mark.parametrize("state", ["draft", "community", "staff", "sealed"])
-def test_of_what_may_not_be_seen_only_the_identifier_is_said(
-    site: Any, client: Client, client_of: Callable[[str], Client], state: str
-) -> None:
+def test_what_was_never_public_answers_as_what_there_is_not(site: Any, client: Client, state: str) -> None:
     entry = factories.PlaceFactory(title="Rahasia", slug="rahasia", **{state: True})
+    name, unknown = entry.identifier, new_name()
+    pages = [client.get(f"/ark:/99999/{one}") for one in (name, unknown)]
+    assert {page.status_code for page in pages} == {404}
+    assert pages[0].content.decode().replace(name, unknown) == pages[1].content.decode()
+
+
+def test_a_closed_entry_that_is_deleted_leaves_no_tombstone(site: Any, client: Client) -> None:
+    entry = factories.PlaceFactory(sealed=True)
+    entry.delete()
+    assert client.get(f"/{entry.ark}").status_code == 404
+
+
+def test_a_draft_that_is_published_has_a_tombstone_from_then_on(site: Any, client: Client) -> None:
+    entry = factories.PlaceFactory(title="Rahasia", draft=True)
+    entry.save_revision().publish()
+    entry.refresh_from_db()
+    entry.unpublish()
     response = client.get(f"/{entry.ark}")
     assert response.status_code == 410
     assert entry.ark in response.content.decode()
-    assert "ahasia" not in response.content.decode()
+    assert "Rahasia" not in response.content.decode()
 
 
-def test_every_absence_looks_the_same(site: Any, client: Client) -> None:
+def test_of_what_was_public_every_absence_looks_the_same(site: Any, client: Client) -> None:
     gone, withdrawn, closed = (factories.PlaceFactory() for _ in range(3))
     names = [gone.identifier, withdrawn.identifier, closed.identifier]
     gone.delete()

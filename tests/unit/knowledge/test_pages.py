@@ -139,7 +139,7 @@ def test_a_page_of_someone_signed_in_is_kept_nowhere(site: Any, client_of: Any, 
 
 def test_signing_in_and_out_keeps_the_language(site: Any, client: Client) -> None:
     factories.UserFactory(username="anggota")
-    entered = client.post("/en/masuk/", {"username": "anggota", "password": "correct horse battery"})
+    entered = client.post("/en/masuk/", {"login": "anggota", "password": "correct horse battery"})
     assert entered["Location"] == "/en/"
     assert client.post("/en/keluar/")["Location"] == "/en/"
     assert client.post("/keluar/")["Location"] == "/"
@@ -212,8 +212,8 @@ def test_a_text_page_shows_its_english_text_where_it_has_one(site: Any, client: 
 
 def test_signing_in_fails_with_a_sentence_and_works_with_the_password(site: Any, client: Client) -> None:
     factories.UserFactory(username="anggota", librarian=True)
-    wrong = client.post(reverse("login"), {"username": "anggota", "password": "salah"})
+    wrong = client.post(reverse("login"), {"login": "anggota", "password": "salah"})
     assert 'role="alert"' in wrong.content.decode()
-    right = client.post(reverse("login"), {"username": "anggota", "password": "correct horse battery"})
+    right = client.post(reverse("login"), {"login": "anggota", "password": "correct horse battery"})
     assert right.status_code == 302
     assert reverse("logout") in client.get("/").content.decode()

@@ -334,8 +334,6 @@ class TestAdministrator:
             "email": "baru@example.org",
             "first_name": "Baru",
             "last_name": "Sekali",
-            "password1": "kata sandi yang panjang",
-            "password2": "kata sandi yang panjang",
             "groups": [Group.objects.get(name="Pustakawan").pk],
         } | changes
 

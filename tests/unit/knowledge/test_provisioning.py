@@ -47,6 +47,7 @@ class TestSetup:
     def test_removes_what_wagtail_brings_as_an_example(self) -> None:
         assert not Page.objects.filter(title__startswith="Welcome").exists()
         assert set(Group.objects.values_list("name", flat=True)) == {
+            "Anggota",
             LIBRARIAN_GROUP,
             CURATOR_GROUP,
             ADMINISTRATOR_GROUP,

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import log
 
+from knowledge.rights import AccessLevel
+from knowledge.rights.actions import change_entry_rights
 from tests import factories
 from tests.helpers.cms import edit_url, form_of
 
@@ -44,6 +46,15 @@ def test_publishing_an_old_version_does_not_bring_its_level_back(entry: Any) -> 
     assert (entry.access_level, entry.effective_access) == ("sealed", "sealed")
 
 
+def test_a_draft_of_a_published_entry_closes_it_and_never_opens_it(entry: Any) -> None:
+    draft(entry, access_level="staff")
+    assert type(entry).objects.get(pk=entry.pk).effective_access == "staff"
+    draft(entry, access_level="public")
+    draft(entry, institution=factories.InstitutionFactory())
+    kept = type(entry).objects.get(pk=entry.pk)
+    assert (kept.effective_access, kept.institution_id) == ("staff", entry.institution_id)
+
+
 def test_a_version_holds_no_rights(entry: Any) -> None:
     assert not {"access_level", "institution", "effective_access"} & entry.latest_revision.content.keys()
 
@@ -74,9 +85,14 @@ def doors(entry: Any, revision: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("closing", ["sealed", "institution"])
-def test_a_draft_that_a_curator_closed_is_behind_no_door(librarian: Client, entry: Any, closing: str) -> None:
-    change = {"access_level": "sealed"} if closing == "sealed" else {"institution": factories.InstitutionFactory()}
-    revision = draft(entry, title=SECRET, summary=SECRET, **change)
+def test_an_entry_that_a_curator_closed_is_behind_no_door(librarian: Client, entry: Any, closing: str) -> None:
+    revision = draft(entry, title=SECRET, summary=SECRET)
+    change_entry_rights(
+        entry=entry,
+        access_level=AccessLevel.SEALED if closing == "sealed" else AccessLevel.PUBLIC,
+        institution=entry.institution if closing == "sealed" else factories.InstitutionFactory(),
+        user=factories.UserFactory(curator=True),
+    )
     for address in [*doors(entry, revision), reverse("wagtailadmin_pages:history", args=[entry.pk])]:
         assert SECRET not in librarian.get(address, follow=True).text, address
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[entry.pk])
@@ -89,7 +105,8 @@ def test_what_was_written_while_it_was_sealed_stays_with_the_curators(librarian:
     closed = draft(entry, title=SECRET, summary=SECRET, access_level="sealed")
     told = {"title": {"old": SECRET, "new": "Lenong"}}
     log(instance=entry, action="wagtail.rename", title=SECRET, data=told)
-    draft(entry, title="Lenong di Ciganjur", summary="Terbuka lagi.", access_level="public")
+    factories.set_level(entry, "public")
+    draft(entry, title="Lenong di Ciganjur", summary="Terbuka lagi.")
     assert librarian.get(edit_url(entry)).status_code == 200
     history = [reverse(f"wagtailadmin_pages:{view}", args=[entry.pk]) for view in ("history", "history_results")]
     for address in [*doors(entry, closed), *history]:

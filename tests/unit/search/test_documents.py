@@ -93,6 +93,7 @@ def test_a_collection_does_not_tell_of_closed_entries(site: Any) -> None:
 def test_only_public_entries_have_public_documents(site: Any, traits: dict[str, Any]) -> None:
     entry = factories.PlaceFactory(**traits)
     assert documents([entry.pk], PUBLIC, 1) == []
+    assert len(documents([entry.pk], Audience.MEMBERS, 1)) == int("community" in traits)
     assert [one.entry for one in documents([entry.pk], STAFF, 1)] == [entry.pk]
 
 
@@ -148,21 +149,19 @@ def test_words_of_a_recording_that_nothing_lists_belong_to_what_plays_it(site: A
     assert [one.transcript for one in only(quoting).segments] == [transcript.pk]
 
 
-def test_words_belong_to_what_plays_them_while_their_owner_is_out_of_reach(site: Any) -> None:
-    transcript = factories.TranscriptFactory()
-    owner = factories.OralHistoryFactory(recordings=[transcript.recording], live=False)
-    quoting = playing(transcript.recording, institution=owner.institution)
-    assert [one.transcript for one in only(quoting).segments] == [transcript.pk]
-    assert [one.transcript for one in only(owner, STAFF).segments] == [transcript.pk]
-    assert only(quoting, STAFF).segments == ()
-    elsewhere = playing(transcript.recording)  # its librarians have no way to the owner
-    assert [one.transcript for one in only(elsewhere, STAFF).segments] == [transcript.pk]
-
-
-def test_a_closed_owner_closes_its_words_wherever_they_are_played(site: Any) -> None:
+def test_an_entry_that_lists_a_recording_is_its_home_rather_than_one_that_quotes_it(site: Any) -> None:
     transcript = factories.TranscriptFactory()
     quoting = playing(transcript.recording)
-    factories.OralHistoryFactory(recordings=[transcript.recording], access_level="staff")
+    home = factories.OralHistoryFactory(recordings=[transcript.recording], institution=quoting.institution)
+    assert only(quoting).segments == ()
+    assert [one.transcript for one in only(home).segments] == [transcript.pk]
+
+
+@pytest.mark.parametrize("closed", ["draft", "sealed", "staff"])
+def test_a_closed_home_closes_its_words_wherever_they_are_played(site: Any, closed: str) -> None:
+    transcript = factories.TranscriptFactory()
+    factories.OralHistoryFactory(recordings=[transcript.recording], **{closed: True})
+    quoting = playing(transcript.recording)
     assert only(quoting).segments == ()
     assert only(quoting).facets["media"] == ()
 

@@ -148,7 +148,7 @@ class TestSimilar:
         assert related.pk not in self.shown(client, alike[0])
 
     def test_the_database_has_the_last_word(self, client: Client, alike: list[Any]) -> None:
-        type(alike[1]).objects.exclude(pk__in=[alike[0].pk, alike[2].pk]).update(access_level="sealed")
+        type(alike[1]).objects.exclude(pk__in=[alike[0].pk, alike[2].pk]).update(effective_access="sealed")
         assert self.shown(client, alike[0]) == [alike[2].pk]
 
     def test_the_page_does_without_an_engine(

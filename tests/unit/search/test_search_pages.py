@@ -138,6 +138,25 @@ def test_unknown_values_are_ignored_with_a_notice(client: Client, archive: Any, 
     assert bool(search.notices) is (query != "jenis=")
 
 
+@pytest.mark.parametrize("audience", ["anonymous", "member", "librarian"])
+def test_filters_name_only_what_open_entries_bear(client_of: Any, site: Any, indexed: Indexed, audience: str) -> None:
+    def make() -> None:
+        language = factories.LanguageFactory(code="xrh", name="Rahasia", name_en="Rahasia")
+        library = factories.InstitutionFactory(slug="taman-rhs", name="Taman Rahasia")
+        factories.TraditionFactory(tags=["Rahasia"], institution=library, languages=[language], sealed=True)
+        factories.TraditionFactory(tags=["Terbuka"])
+
+    indexed(make)
+    # A curator has looked: what was read for them is not remembered for others.
+    assert client_of("curator").get("/cari/?tag=rahasia").context["search"].chips
+    for query in ("tag=rahasia", "lembaga=taman-rhs", "bahasa=xrh"):
+        page = client_of(audience).get(f"/cari/?{query}")
+        assert not page.context["search"].chips
+        assert "Rahasia" not in page.content.decode()
+        assert query.partition("=")[2] in page.context["search"].notices[0]
+    assert client_of(audience).get("/cari/?tag=terbuka").context["search"].chips
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "x", "2", "999999999999999999999", "٣"])
 def test_pages_out_of_range_end_at_the_last(client: Client, archive: Any, page: str) -> None:
     response = client.get("/cari/", {"hal": page})
@@ -237,7 +256,7 @@ def test_queries_do_not_grow_with_hits(
 
 
 def test_what_the_index_should_not_hold_is_neither_shown_nor_counted(client: Client, archive: Any) -> None:
-    type(archive["lenong"]).objects.filter(pk=archive["lenong"].pk).update(access_level="sealed")
+    type(archive["lenong"]).objects.filter(pk=archive["lenong"].pk).update(effective_access="sealed")
     response = client.get("/cari/")
     search = response.context["search"]
     assert sorted(titles(response)) == ["Cerita Engkong", "Sumur tua"]

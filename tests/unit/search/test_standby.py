@@ -11,7 +11,7 @@ from search.engines.breaker import FAILURES, Breaker
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.standby import EngineWithStandby
 
-PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
+PUBLIC, MEMBERS, STAFF = Audience
 
 
 class Server(EmbeddedEngine):
@@ -82,8 +82,23 @@ def test_staff_are_told_instead_of_shown_too_little(engine: EngineWithStandby, s
             engine.search(Query("lenong", audience=STAFF))
 
 
-def test_the_standby_holds_nothing_of_the_staffs(engine: EngineWithStandby, tmp_path: Path) -> None:
-    assert not (tmp_path / "standby" / "staff").exists()
+def test_members_are_answered_with_what_is_public(engine: EngineWithStandby, server: Server) -> None:
+    engine.index([Document(2, 2, "Lenong anggota")], MEMBERS)
+    assert engine.search(Query("lenong", audience=MEMBERS)).total == 2
+    server.down = True
+    results = engine.search(Query("lenong", audience=MEMBERS))
+    assert (results.total, results.degraded) == (1, True)
+    assert [one.text for one in engine.suggest("len", MEMBERS)] == ["Lenong"]
+    assert engine.similar(1, MEMBERS) == ()
+
+
+def test_the_standby_leaves_out_what_the_server_has_to(engine: EngineWithStandby, server: Server) -> None:
+    server.down = True
+    assert engine.search(Query("lenong", without=(1,))).total == 0
+
+
+def test_the_standby_holds_the_publics_alone(engine: EngineWithStandby, tmp_path: Path) -> None:
+    assert [path.name for path in (tmp_path / "standby").iterdir()] == ["public"]
 
 
 def test_nobody_waits_for_a_server_that_is_known_to_be_down(engine: EngineWithStandby, server: Server) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from search import changes, outbox
+from search import outbox
 from search.models import Change, Ticket
 
 ROWS = 10
@@ -73,11 +73,11 @@ def test_a_takedown_does_not_wait_for_a_worker(slow: Slow) -> None:
     first = started(slow)
     began = time.monotonic()
     with transaction.atomic():
-        outbox.record([1], urgent=True)
-    changes.withdraw([1])
+        outbox.record([1], closing=True)
+    outbox.close([1])
     assert time.monotonic() - began < AT_ONCE
     first.join()
-    assert list(Change.objects.filter(entry_id=1).values_list("urgent", flat=True)) == [True]
+    assert list(Change.objects.filter(entry_id=1).values_list("closing", flat=True)) == [True]
 
 
 @pytest.mark.postgres

@@ -1,0 +1,3 @@
+"""Words that both the measuring process and those of the archives know."""
+
+BARE = "bare Wagtail page"

@@ -1,0 +1,1 @@
+"""Signing in: allauth's views behind addresses, limits, mails and rules of the portal."""

@@ -1,0 +1,54 @@
+"""Wires signing in to Wagtail's admin."""
+
+from typing import ClassVar
+
+from django import forms
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.views.account import BaseSettingsPanel
+
+from knowledge.models import User
+
+
+@hooks.register("insert_global_admin_js")
+def sign_in_again() -> str:
+    """In every page of the CMS: what is said when the session has ended."""
+    return format_html(
+        '<script src="{}" data-state="{}" data-door="{}" data-title="{}" data-text="{}" data-sign-in="{}" '
+        'data-later="{}" data-other="{}"></script>',
+        static("js/sign_in_again.js"),
+        reverse("session_state"),
+        f"{reverse('login')}?{urlencode({'next': reverse('account_signed_in_again')})}",
+        gettext("Sign-in is needed"),
+        gettext(
+            "Your session has ended, because nothing was done for a while. What you wrote is still here, and not yet "
+            "saved. Sign in in another window; then it is saved here."
+        ),
+        gettext("Sign in"),
+        gettext("Not now"),
+        gettext("Somebody else has signed in. Sign in with the account that wrote here."),
+    )
+
+
+class _NoFields(forms.ModelForm):  # type: ignore[type-arg]  # generic only to the type checker
+    class Meta:
+        model = User
+        fields: ClassVar[list[str]] = []
+
+
+class SafetyPanel(BaseSettingsPanel):
+    """On Wagtail's page of the account: where password and second step are changed."""
+
+    name = "safety"
+    title = _("Password and second step")
+    order = 250
+    form_class = _NoFields
+    template_name = "account/settings_panel.html"
+
+
+hooks.register("register_account_settings_panel", SafetyPanel)

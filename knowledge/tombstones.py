@@ -1,0 +1,23 @@
+"""Which permanent identifiers were ever given out in public: what is gone of those is told, of others nothing.
+
+A draft has its identifier from the first save. That there is one, or that something closed has one, is nobody's
+business: its address answers as if it had never been given.
+"""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from knowledge.models import Entry, PermanentIdentifier
+from knowledge.rights import ANONYMOUS
+
+
+def remember_public(entry_ids: Collection[int]) -> None:
+    """To be called when something about these entries has changed: those that everybody may see now count as public
+    for good. Idempotent."""
+    names = Entry.objects.visible_to(ANONYMOUS).filter(pk__in=entry_ids).values("identifier")
+    PermanentIdentifier.objects.filter(public_since=None, name__in=names).update(public_since=timezone.now())
+
+
+def has_tombstone(name: str) -> bool:
+    return PermanentIdentifier.objects.filter(name=name, public_since__isnull=False).exists()

@@ -1,0 +1,202 @@
+"""Two sites that are alike in all that is public, with the same keys, and differ in everything that is closed."""
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.models import Site
+
+from knowledge import identifiers, models
+from knowledge.files import storage
+from search import outbox
+from tests import factories
+
+CLOSED_TO_MEMBERS = ("staff", "sealed", "draft", "withdrawn")
+CLOSED_TO_VISITORS = ("community", *CLOSED_TO_MEMBERS)
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What one closed entry is called and consists of. `word` begins every word of its own."""
+
+    word: str
+    segments: int
+    tags: int
+    year: int
+    area: str
+    opk: str
+    factory: str
+    side: int  # pixels
+
+
+def secret(number: int, state: str) -> Secret:
+    """Of the first or the second site: two that have nothing in common, not even how much there is of anything."""
+    word = ("quxo", "wyfri")[number] + state[:3]
+    if number == 0:
+        return Secret(word, 2, 1, 1931, "31.74.01", "ritus", "oral_history", 64)
+    return Secret(word, 5, 3, 1978, "31.75.02", "manuskrip", "tradition", 96)
+
+
+@dataclass
+class Twin:
+    """A site as it was built: the addresses of its closed things, the words in them, and one entry that is public."""
+
+    addresses: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    public: Any = None
+
+
+class Builder:
+    def __init__(self, twin: Twin) -> None:
+        self.twin = twin
+
+    def everything(self, secrets: dict[str, Secret], *, referring: bool) -> None:
+        """`referring`: what is public points to what is closed, from the places where one can point, and comes after it
+        as well as before. Else what is closed comes last, so that it may be missing and all other keys are the same."""
+        for code, name in (("31.74.01", "Tebet"), ("31.75.02", "Matraman")):
+            factories.AreaFactory(code=code, level="kecamatan", name=name)
+        self.twin.public = self._public(1)
+        if not referring:
+            self._public(2)
+        closed = [self._closed(state, one) for state, one in secrets.items()]
+        if referring:
+            self._referring(closed)
+            self._public(2)
+            for number, one in enumerate(secrets.values()):
+                self._draft_of_a_public_entry(number, one)
+
+    def _public(self, number: int) -> Any:
+        recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
+        factories.TranscriptFactory(recording=recording, words=["Dulu di sini sumur tua.", "Sekarang jalan."])
+        return factories.OralHistoryFactory(
+            title=f"Sumur tua {number}", title_en=f"Old well {number}", summary="Ringkasan: sumur di kampung.",
+            tags=["sumur", f"kampung {number}"], recordings=[recording], lead_image=picture(f"sumur{number}.png", 80),
+            area=factories.AreaFactory(), year_from=1950 + 10 * number, body=[("text", "<p>Isi yang terbuka.</p>")],
+            licence=factories.LicenceFactory(), languages=[factories.LanguageFactory()],
+        )  # fmt: skip
+
+    def _closed(self, state: str, secret: Secret) -> Any:
+        word = secret.word
+        image = picture(f"{word}foto.png", secret.side)
+        recording = factories.RecordingFactory(
+            title=f"{word}rekaman", file=file(f"{word}rekaman.mp3", 500 * secret.tags)
+        )
+        words = [f"Kata {word}ucap sumur {number}." for number in range(secret.segments)]
+        transcript = factories.TranscriptFactory(recording=recording, words=words)
+        document = models.ArchiveDocument.objects.create(title=f"{word}berkas", file=file(f"{word}berkas.pdf"))
+        library = factories.InstitutionFactory(slug=f"{word}lembaga", name=f"{word}lembaga")
+        language = factories.LanguageFactory(
+            code=f"{word[:4]}{state[:1]}", name=f"{word}bahasa", name_en=f"{word}bahasa"
+        )
+        entry = factories.FACTORIES[secret.factory](
+            title=f"{word}judul sumur", slug=f"{word}alamat", title_en=f"{word}title", summary=f"{word}ringkas sumur.",
+            tags=[f"{word}tag{number}" for number in range(secret.tags)] + ["sumur"], recordings=[recording],
+            lead_image=image, institution=library, languages=[language], year_from=secret.year, opk=secret.opk,
+            area=factories.AreaFactory(code=secret.area), access_level=state if state in LEVELS else "public",
+            live=state != "draft",
+            body=[("text", f"<p>{word}isi</p>"), ("document", {"document": document, "description": ""})],
+        )  # fmt: skip
+        if state == "withdrawn":
+            entry.unpublish()
+        rendition = image.get_rendition("width-40")
+        self.twin.words |= {
+            f"{word}{one}" for one in ("ucap", "rekaman", "berkas", "judul", "title", "ringkas", "isi", "tag0")
+        }
+        slug = entry.slug
+        self.twin.addresses |= {
+            *(f"{prefix}/entri/{slug}/" for prefix in ("", "/en")), f"/entri/{slug}/?q=sumur", f"/{entry.ark}",
+            *(f"{prefix}/{section}/{slug}/" for prefix in ("", "/en") for section in ("sejarah-lisan", "tradisi")),
+            *(f"{prefix}/{page}{word}tag0{end}" for prefix in ("", "/en") for page, end in TAG_PAGES),
+            f"/cari/?lembaga={library.slug}", f"/cari/?bahasa={language.code}", f"/cari/?wilayah={secret.area}",
+            f"/cari/?tahun_dari={secret.year}&tahun_sampai={secret.year}", f"/cari/?opk={secret.opk}",
+            f"/jelajah/wilayah/{secret.area}/", f"/jelajah/opk/{secret.opk}/",
+            image.file.url, rendition.url, recording.file.url, document.file.url, document.url,
+            f"/transkrip/{transcript.pk}.vtt", f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
+        }  # fmt: skip
+        return SimpleNamespace(state=state, entry=entry, image=image, recording=recording, document=document)
+
+    def _referring(self, closed: Iterable[Any]) -> None:
+        story = factories.CollectionFactory(title="Cerita kampung", slug="cerita-kampung")
+        for one in closed:
+            link = f'<p>Baca <a linktype="page" id="{one.entry.pk}">ini</a>, '
+            link += f'<a href="/entri/{one.entry.slug}/">sana</a>, <a href="/{one.entry.ark}">situ</a>.</p>'
+            figure = {"image": one.image, "alt_text": "Foto", "caption": "Foto"}
+            body: list[Any] = [("text", link), ("audio", {"recording": one.recording, "caption": ""})]
+            if one.state in ("sealed", "withdrawn"):  # others do not close what a public page shows as well
+                document = f'<p>Lihat <a linktype="document" id="{one.document.pk}">berkas</a>.</p>'
+                body += [("image", figure), ("document", {"document": one.document, "description": ""})]
+                body += [("text", document)]
+            relations = [models.EntryRelation(target=one.entry)]
+            factories.PlaceFactory(title=f"Tetangga {one.entry.pk}", relations=relations, body=body)
+            story.items.add(models.CollectionItem(entry=one.entry, narrative=link))
+        story.save_revision().publish()
+
+    def _draft_of_a_public_entry(self, number: int, secret: Secret) -> None:
+        """Published words stay; the newer ones are nobody's business yet."""
+        entry = factories.PlaceFactory(title=f"Pasar {number}")
+        entry.title, entry.summary = f"{secret.word}judul baru", f"{secret.word}ringkas baru"
+        entry.tags.add(f"{secret.word}tag0")
+        entry.save_revision()
+
+
+PUBLISHED = datetime(2026, 1, 5, 3, tzinfo=UTC)
+LEVELS = ("community", "staff", "sealed")
+TAG_PAGES = (("jelajah/tag/", "/"), ("jelajah/tag/", "/?hal=2"), ("cari/?tag=", ""))
+
+
+def file(name: str, size: int = 100) -> ContentFile[bytes]:
+    return ContentFile(b"ID3" + bytes(size), name=name)
+
+
+def picture(name: str, side: int) -> Any:
+    return factories.ImageFactory(
+        title=name, alt_text=f"Gambar {side}", file=ContentFile(factories.picture(size=(side, side)), name=name)
+    )
+
+
+@contextmanager
+def built(
+    secrets: dict[str, Secret], root: Path, settings: Any, captured: Any, *, referring: bool = True
+) -> Iterator[Twin]:
+    """The site, indexed; it is gone afterwards, with the numbers that its rows used up (SQLite)."""
+    settings.MEDIA_ROOT, settings.SEARCH_EMBEDDED_PATH = root / "media", root / "search"
+    for cache in caches.all():
+        cache.clear()
+    with pytest.MonkeyPatch.context() as patched, transaction.atomic():
+        _without_chance(patched)
+        twin = Twin()
+        with captured(execute=True):
+            Builder(twin).everything(secrets, referring=referring)
+            # Among equals, results stand in an order that the second of publication has a part in.
+            models.Entry.objects.exclude(first_published_at=None).update(first_published_at=PUBLISHED)
+        while outbox.work(refresh=True):
+            pass
+        yield twin
+        transaction.set_rollback(True)
+    Site.clear_site_root_paths_cache()
+
+
+def _without_chance(patched: pytest.MonkeyPatch) -> None:
+    """Names of files come from what is uploaded, and identifiers one after another: the same in both sites."""
+    seen: Counter[str] = Counter()
+    made = storage.generated_name
+
+    def repeatable(uploaded: str, stem: str = "") -> str:
+        seen[uploaded] += 1
+        return made(uploaded, hashlib.md5(f"{uploaded} {seen[uploaded]}".encode()).hexdigest())  # noqa: S324  # no secret
+
+    for factory in (*factories.FACTORIES.values(), factories.InstitutionFactory):
+        factory.reset_sequence(100, force=True)
+    patched.setattr(storage, "generated_name", repeatable)
+    patched.setattr(identifiers, "secrets", SimpleNamespace(choice=random.Random(1).choice))  # no secret

@@ -1,0 +1,165 @@
+"""A disk that is full: said in the form, which stays; no half of a file and no row is left."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail.images.models import SourceImageIOError
+
+from knowledge.files.full_disk import FULL, is_full_disk
+from knowledge.models import ArchiveDocument, ArchiveImage, Recording
+from knowledge.provisioning import groups
+from tests import factories
+from tests.helpers import sound
+
+TITLE = "Wawancara dengan Mpok Ipeh"
+
+
+@pytest.fixture
+def librarian(people: dict[str, Any], client_of: Any) -> Any:
+    groups.restore_permissions()
+    client = client_of("librarian")
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of each file is written, then there is no room."""
+
+    def half(self: FileSystemStorage, name: str, content: Any) -> str:
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content.seek(0)
+        path.write_bytes(content.read()[: content.size // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", half)
+
+
+def files(settings: Any) -> list[Path]:
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def upload_of(address: str) -> tuple[dict[str, Any], str, Any]:
+    """What is sent, under which name the title is sent, and what would be made of it."""
+    if "recording" in address:
+        fields = {"credit": "", "access_level": "public", "recorded_on": "", "file": sound.upload(sound.audio("mp3"))}
+        return fields, "title", Recording
+    if "images" in address:
+        file = SimpleUploadedFile("a.png", factories.picture())
+        fields = {"access_level": "public", "credit": "", "alt_text": "", "tags": ""}
+        model: Any = ArchiveImage
+    else:
+        file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 naskah")
+        fields, model = {"access_level": "public", "credit": "", "tags": ""}, ArchiveDocument
+    prefix = f"{'image' if model is ArchiveImage else 'document'}-chooser-upload-" if "chooser" in address else ""
+    return {f"{prefix}{name}": value for name, value in (fields | {"file": file}).items()}, f"{prefix}title", model
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "wagtailimages:add", "wagtaildocs:add", "recording:add", "wagtailimages_chooser:create",
+        "wagtaildocs_chooser:create", "recording_chooser:create",
+    ],
+)  # fmt: skip
+def test_the_form_stays_and_says_it(librarian: Any, full: None, settings: Any, address: str) -> None:
+    data, title, model = upload_of(address)
+    answer = librarian.post(reverse(address), data | {title: TITLE})
+    assert answer.status_code == 200
+    said = answer.json()["htmlFragment"] if "json" in answer["Content-Type"] else answer.content.decode()
+    assert str(FULL)[:30] in said
+    assert TITLE in said
+    assert not model.objects.exists()
+    assert not files(settings)
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("images", "png"), ("docs", "pdf")])
+def test_several_at_once_are_refused_and_leave_nothing(
+    librarian: Any, full: None, settings: Any, name: str, suffix: str
+) -> None:
+    file = SimpleUploadedFile(f"a.{suffix}", factories.picture() if suffix == "png" else b"%PDF-1.4")
+    answer = librarian.post(reverse(f"wagtail{name}:add_multiple"), {"files[]": file, "title": TITLE})
+    assert answer.status_code == 507
+    assert not files(settings)
+
+
+def test_a_new_file_that_finds_no_room_leaves_the_old_one(
+    librarian: Any, people: dict[str, Any], settings: Any, monkeypatch: pytest.MonkeyPatch, request: Any
+) -> None:
+    image = factories.ImageFactory(title="Lama", uploaded_by_user=people["librarian"])
+    before = files(settings)
+    request.getfixturevalue("full")
+    data, title, _model = upload_of("wagtailimages:edit")
+    answer = librarian.post(reverse("wagtailimages:edit", args=[image.pk]), data | {title: TITLE})
+    assert answer.status_code == 200
+    assert files(settings) == before
+    image.refresh_from_db()
+    assert (image.title, image.file.storage.exists(image.file.name)) == ("Lama", True)
+
+
+def test_a_database_without_room_answers_507_and_takes_the_file_away(
+    librarian: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*args: Any, **kwargs: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Recording, "save", no_room)
+    data, title, model = upload_of("recording:add")
+    answer = librarian.post(reverse("recording:add"), data | {title: TITLE})
+    assert answer.status_code == 507
+    assert gettext("The archive’s disk is full") in answer.content.decode()
+    assert not model.objects.exists()
+    assert not files(settings)
+
+
+def test_versions_that_find_no_room_are_left_out_of_the_page(
+    site: Any, client: Any, settings: Any, request: Any
+) -> None:
+    entry = factories.PlaceFactory(lead_image=factories.ImageFactory())
+    before = files(settings)
+    request.getfixturevalue("full")
+    page = client.get(entry.url)
+    assert page.status_code == 200
+    assert "/media/" not in page.content.decode()
+    assert files(settings) == before
+
+
+def test_of_several_versions_the_last_of_which_finds_no_room_none_is_left(
+    site: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = factories.ImageFactory()
+    before = files(settings)
+    save, written = FileSystemStorage._save, []
+
+    def third_fails(self: FileSystemStorage, name: str, content: Any) -> str:
+        if len(written) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(name)
+        return save(self, name, content)
+
+    monkeypatch.setattr(FileSystemStorage, "_save", third_fails)
+    with pytest.raises(SourceImageIOError):
+        image.get_renditions("width-100", "width-200", "width-300")
+    assert len(written) == 2
+    assert files(settings) == before
+    assert not image.renditions.exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "full"),
+    [
+        (OSError(errno.ENOSPC, ""), True), (OSError(errno.EDQUOT, ""), True), (OSError(errno.EACCES, ""), False),
+        (OperationalError("database or disk is full"), True), (OperationalError("database is locked"), False),
+        (None, False),
+    ],
+)  # fmt: skip
+def test_a_full_disk_is_told_from_other_faults(error: Any, full: bool) -> None:
+    assert is_full_disk(error) is full
