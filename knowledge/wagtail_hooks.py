@@ -19,6 +19,10 @@ from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
+from knowledge.cms.mail import mail_only_those_who_work_on_it
+from knowledge.cms.spreadsheets import defuse_exports
+from knowledge.cms.tags import offer_open_tags
+from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.permissions import EntryPagePolicy, MediumPermissionPolicy
@@ -44,6 +48,10 @@ register_permission_policy(Transcript, TranscriptPermissionPolicy(Transcript))
 
 register_snippet(VocabularyGroup)
 translate_columns()
+narrow_usage()
+offer_open_tags()
+defuse_exports()
+mail_only_those_who_work_on_it()
 
 # Wagtail's labels speak of pages; librarians write entries.
 LABELS = {"explorer": _("Entries")}

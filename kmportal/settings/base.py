@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "kmportal.authentication.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "knowledge.cms.addresses.AddressGate",
     "kmportal.middleware.NoNullCharacters",  # last: its answer is the page that a 404 always is
 ]
 

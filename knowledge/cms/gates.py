@@ -18,8 +18,6 @@ View = Callable[..., HttpResponseBase]
 
 
 def curators_only(view: View) -> View:
-    """For reports that name entries, media and accounts of the whole portal."""
-
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not Viewer.of(request.user).is_curator:
@@ -34,13 +32,13 @@ def not_served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseB
 
 
 def consultable_pages(view: View) -> View:
-    """The pages named in the address or in `id` parameters have to be open to the user."""
+    """The pages named in `id` parameters have to be open to the user."""
 
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer = Viewer.of(request.user)
         if not viewer.is_curator:
-            entries = Entry.objects.filter(pk__in=_named(request, kwargs))
+            entries = Entry.objects.filter(pk__in=_named(request))
             if entries.exclude(pk__in=Entry.objects.consultable_by(viewer).values("pk")).exists():
                 raise Http404
         return view(request, *args, **kwargs)
@@ -67,10 +65,8 @@ def _revisions_of(page: Any) -> dict[str, Any]:
     return {"base_content_type": ContentType.objects.get_for_model(Page), "object_id": str(page)}
 
 
-def _named(request: HttpRequest, kwargs: dict[str, Any]) -> list[int]:
-    """The numbers of the pages; what is no number ("all", of a selection over many pages) is not found."""
-    numbers = [kwargs[name] for name in ("parent_page_id",) if name in kwargs]
+def _named(request: HttpRequest) -> list[int]:
     try:
-        return [int(number) for number in [*numbers, *request.GET.getlist("id")]]
+        return [int(number) for number in request.GET.getlist("id")]
     except ValueError as error:
         raise Http404 from error

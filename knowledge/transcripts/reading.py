@@ -1,8 +1,5 @@
 """Pages of the CMS on which a transcript is read, corrected by proposal, compared and decided."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,16 +12,9 @@ from wagtail.admin import messages
 from knowledge.models import Transcript, TranscriptVersion, VersionState
 from knowledge.rights import Viewer
 
+from .comparison import compared
 from .forms import CorrectionForm
 from .versions import decide, may_change, may_propose, propose, restore, words_of
-
-AROUND = 4  # lines
-
-
-@dataclass(frozen=True)
-class Line:
-    kind: str  # same | gone | new | gap
-    text: str
 
 
 def read(request: HttpRequest, pk: int) -> HttpResponse:
@@ -69,7 +59,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
     context = {
         "version": shown,
         "transcript": shown.transcript,
-        "lines": list(_compared(words_of(shown.transcript), shown.text)),
+        "lines": list(compared(words_of(shown.transcript), shown.text)),
         "waits": shown.state == VersionState.PROPOSED,
         "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),
     }
@@ -92,20 +82,6 @@ def _act(request: HttpRequest, shown: TranscriptVersion) -> str:
         restore(version=shown, user=request.user)
         messages.success(request, _("These words are in force again."))
     return reverse("transcript:read", args=[shown.transcript_id])
-
-
-def _compared(before: str, after: str) -> Iterator[Line]:
-    """What differs, with a few lines around it."""
-    old, new = before.splitlines(), after.splitlines()
-    for number, group in enumerate(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND)):
-        if number:
-            yield Line("gap", "")
-        for kind, from_old, to_old, from_new, to_new in group:
-            if kind == "equal":
-                yield from (Line("same", text) for text in old[from_old:to_old])
-            else:
-                yield from (Line("gone", text) for text in old[from_old:to_old])
-                yield from (Line("new", text) for text in new[from_new:to_new])
 
 
 def context_of_corrections(user: Any) -> dict[str, Any]:

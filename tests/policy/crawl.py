@@ -1,0 +1,63 @@
+"""Follows what the CMS itself offers: links, addresses in attributes and in the data of its scripts."""
+
+import html
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+IN_ATTRIBUTES = re.compile(r"""(?:[\w-]*(?:href|src|action|url|value)[\w-]*)=["']([^"']*)["']""")
+IN_DATA = re.compile(r"""(?:"|&quot;)(/cms/[^"\s&<>]*(?:&amp;[^"\s&<>]*)*)(?:"|&quot;)""")
+NEVER = re.compile(r"^/cms/(logout|sprite|jsi18n|failwhale)(/|$)")
+OF_ONE_KIND = 3  # addresses that differ only in numbers and values
+AT_MOST = 900
+
+
+class Crawl:
+    """Asks every address of the CMS that an answer names, a bounded number of each kind."""
+
+    def __init__(self, client: Client, start: Iterable[str]) -> None:
+        self._client = client
+        self._waiting = deque(start)
+        self._known = set(self._waiting)
+        self._asked: Counter[tuple[str, ...]] = Counter()
+
+    def answers(self) -> Iterator[tuple[str, HttpResponseBase, str]]:
+        """Address, answer, and its text with the headers."""
+        left = AT_MOST
+        while self._waiting and left:
+            address = self._waiting.popleft()
+            if not self._wanted(address):
+                continue
+            left -= 1
+            response = self._client.get(address)
+            text = content_of(response)
+            yield address, response, text
+            self._note(address, response, text)
+
+    def _wanted(self, address: str) -> bool:
+        try:
+            found = resolve(urlsplit(address).path)
+        except Resolver404:
+            return False
+        kind = (found.view_name, found.route, *sorted(name for name, _ in parse_qsl(urlsplit(address).query)))
+        self._asked[kind] += 1
+        return self._asked[kind] <= OF_ONE_KIND
+
+    def _note(self, asked: str, response: HttpResponseBase, text: str) -> None:
+        named = [*IN_ATTRIBUTES.findall(text), *IN_DATA.findall(text), response.headers.get("Location", "")]
+        for address in named:
+            target = urljoin(asked, html.unescape(address)).partition("#")[0]
+            if target.startswith("/cms/") and not NEVER.match(target) and target not in self._known:
+                self._known.add(target)
+                self._waiting.append(target)
+
+
+def content_of(response: HttpResponseBase) -> str:
+    body = response.getvalue() if response.streaming else response.content  # type: ignore[attr-defined]
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return body.decode("utf-8", errors="replace") + headers
