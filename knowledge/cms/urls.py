@@ -41,10 +41,13 @@ _COMPARISON = (
 
 # Wagtail's API for its own explorer lists every picture and document; only pages are asked of it. Its actions (revert,
 # copy, publish …) pass by the forms and what these check; nothing in the CMS uses them.
-_UNUSED_API = r"^api/main/(images/|documents/|pages/\d+/action/)"
+_UNUSED_API = (
+    re_path(r"^api/main/(images|documents)/", require_admin_access(not_served)),
+    path("api/main/pages/<int:pk>/action/<str:action_name>/", require_admin_access(not_served)),
+)
 
 urlpatterns = [
-    re_path(_UNUSED_API, require_admin_access(not_served)),
+    *_UNUSED_API,
     *(path(address, require_admin_access(view), name=NAMES.get(address)) for address, view in _VIEWS.items()),
     *(
         path(f"pages/<int:page_id>/revisions/<int:revision_id>/{name}/", require_admin_access(open_revisions(view)))

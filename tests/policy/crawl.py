@@ -13,8 +13,8 @@ from django.urls import Resolver404, resolve
 IN_ATTRIBUTES = re.compile(r"""(?:[\w-]*(?:href|src|action|url|value)[\w-]*)=["']([^"']*)["']""")
 IN_DATA = re.compile(r"""(?:"|&quot;)(/cms/[^"\s&<>]*(?:&amp;[^"\s&<>]*)*)(?:"|&quot;)""")
 NEVER = re.compile(r"^/cms/(logout|sprite|jsi18n|failwhale)(/|$)")
-OF_ONE_KIND = 3  # addresses that differ only in numbers and values
-AT_MOST = 900
+OF_ONE_KIND = 2  # addresses that differ only in numbers and values
+AT_MOST = 400
 
 
 class Crawl:
