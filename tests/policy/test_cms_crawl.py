@@ -11,6 +11,8 @@ from tests.policy.crawl import Crawl
 from tests.policy.states import subject
 from tests.policy.traces import OF_THE_DESK, leave_traces
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def traced(people: dict[str, Any], institution: Any, django_capture_on_commit_callbacks: Any) -> Any:
