@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -22,7 +23,8 @@ class EntryPagePolicy(PagePermissionPolicy):
             return pages
         open_to_them = Q(pk__in=Entry.objects.workable_by(viewer).values("pk"))
         if "add" in actions:
-            open_to_them |= ~Q(pk__in=Entry.objects.values("pk"))
+            # By type, of which there is an index: not as all pages that are no entries.
+            open_to_them |= ~Q(content_type__in=_entry_types())
         return pages.filter(open_to_them)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Page) -> bool:
@@ -31,6 +33,12 @@ class EntryPagePolicy(PagePermissionPolicy):
         if Viewer.of(user).is_curator:
             return True
         return bool(self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists())
+
+
+def _entry_types() -> list[int]:
+    from knowledge.models import Entry
+
+    return [kind.pk for kind in ContentType.objects.get_for_models(*Entry.__subclasses__()).values()]
 
 
 class SitePagePermissionTester(PagePermissionTester):

@@ -18,6 +18,7 @@ from knowledge.cms.listed_actions import ListedActions
 from knowledge.dates import in_words
 from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import Viewer, may_see_medium
+from knowledge.rights.entries import consultable_entries
 
 from .clock import clock_time
 from .columns import COLUMNS, format_of
@@ -56,7 +57,7 @@ class SeenRecordingMixin:
 class IndexView(ListedActions, generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Recording]:
         viewer = Viewer.of(self.request.user)
-        links = EntryRecording.objects.filter(entry__in=Entry.objects.consultable_by(viewer)).select_related("entry")
+        links = EntryRecording.objects.filter(consultable_entries(viewer, "entry__")).select_related("entry")
         return Recording.objects.visible_to(viewer).prefetch_related(Prefetch("entry_links", queryset=links))
 
     def get_edit_url(self, instance: Recording) -> str | None:
