@@ -10,7 +10,6 @@ from wagtail.images.models import SourceImageIOError
 
 from knowledge.models import ArchiveImage
 from knowledge.rights import ANONYMOUS, Viewer
-from knowledge.rights.media import visible_media
 
 _QUALITY = "format-webp|webpquality-74"
 CARD = (f"fill-240x240|{_QUALITY}", f"fill-420x280|{_QUALITY}", f"fill-840x560|{_QUALITY}")
@@ -51,9 +50,7 @@ class Pictures:
 
     def __init__(self, viewer: Viewer, ids: Iterable[int | None]) -> None:
         wanted = {pk for pk in ids if pk}
-        # Not `visible_to`, whose condition by primary key (for Wagtail's search) goes through all that is visible.
-        visible = ArchiveImage.objects.filter(visible_media(viewer), pk__in=wanted)
-        found = visible.prefetch_renditions() if wanted else ()
+        found = ArchiveImage.objects.visible_to(viewer).filter(pk__in=wanted).prefetch_renditions() if wanted else ()
         self._viewer = viewer
         self._images: dict[int, ArchiveImage] = {image.pk: image for image in found}
 

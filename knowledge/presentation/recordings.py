@@ -12,7 +12,6 @@ from django.template.defaultfilters import filesizeformat
 from knowledge.models import Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, TranscriptMaker
 from knowledge.rights import Viewer
-from knowledge.rights.media import visible_media
 
 from .seeking import TEXT_PARAMETER, Fragment, Reading
 from .times import clock, plain_seconds
@@ -110,7 +109,7 @@ def players(
     wanted = list(dict.fromkeys([*own, *mentioned]))
     if not wanted:
         return []
-    found = {one.pk: one for one in Recording.objects.filter(visible_media(viewer), pk__in=wanted)}
+    found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
     shown = [found[pk] for pk in wanted if pk in found]
     transcripts = _transcripts(shown, viewer)
     return [
