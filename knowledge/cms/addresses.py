@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import EmptyPage
 from django.db import DataError
 from django.db.models import BigIntegerField, Model
@@ -58,7 +59,7 @@ class AddressGate:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """What our views in Wagtail's place do not find is told as Wagtail tells it. And a net, for numbers that reach
         the database out of a query: larger than it can compare, or no numbers."""
-        missing = isinstance(error, Http404) or _is_of_a_number(error)
+        missing = isinstance(error, Http404 | ObjectDoesNotExist) or _is_of_a_number(error)
         return _not_found(request) if missing and _in_cms(request) else None
 
     @staticmethod

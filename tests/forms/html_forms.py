@@ -55,7 +55,7 @@ def _fields(form: Tag) -> tuple[dict[str, Any], set[str]]:
 def _take(control: Tag, fields: dict[str, Any], typed: set[str], prefix: str = "0") -> None:
     name = str(control.get("name") or "").replace("__prefix__", prefix)
     kind = str(control.get("type") or "text") if control.name == "input" else control.name
-    if not name or kind in ("file", "submit", "button", "password"):
+    if not name or kind in ("file", "submit", "button", "password") or control.has_attr("disabled"):
         return
     if control.name == "select":
         fields[name] = _chosen(control)
@@ -78,8 +78,10 @@ def _chosen(select: Tag) -> str:
 def _take_row(template: Tag, fields: dict[str, Any], typed: set[str]) -> None:
     """One row of a list that a script would add."""
     named = [control for control in template.find_all(["input", "textarea", "select"]) if "__prefix__" in str(control)]
+    there = set(fields)
     for control in named:
         formset = str(control.get("name") or "").partition("-__prefix__")[0]
-        if f"{formset}-TOTAL_FORMS" in fields and f"{formset}-0-id" not in fields:
-            fields[f"{formset}-TOTAL_FORMS"] = "1"
-            _take(control, fields, typed)
+        if f"{formset}-TOTAL_FORMS" in there and f"{formset}-0-id" not in there:
+            fields |= {f"{formset}-TOTAL_FORMS": "1", f"{formset}-0-ORDER": "1"}
+            if not str(control.get("name")).endswith("-ORDER"):
+                _take(control, fields, typed)
