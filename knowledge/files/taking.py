@@ -30,6 +30,7 @@ class TakesFile:
             # One of several files sent at once: Wagtail has put its name where the title is typed.
             self.initial["title"] = ""  # type: ignore[attr-defined]  # mixin of forms
         if "file" in self.fields:
+            self.fields["file"].max_length = None  # of the uploaded name, which is not kept
             for name in ("data-controller", "data-action", "data-w-sync-target-value"):  # Wagtail's copy into the title
                 self.fields["file"].widget.attrs.pop(name, None)
 
@@ -64,6 +65,6 @@ class TakesFile:
             for file in self._stored:
                 file.storage.delete(file.name or "")
             raise
-        for file in self._stored:
-            file.close()  # Wagtail read its size and its sum from the disk
+        if self._stored:
+            self.instance.file.close()  # Wagtail read its size and its sum from the disk
         return saved

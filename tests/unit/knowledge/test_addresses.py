@@ -232,7 +232,7 @@ def test_what_was_stored_is_mended(client: Client, site: Any) -> None:
         content={**entry.latest_revision.content, "slug": "pasar-senèn"}
     )
 
-    import_module("knowledge.migrations.0011_names_ascii_addresses").mend(apps, None)
+    import_module("knowledge.migrations.0011_ascii_addresses").mend(apps, None)
 
     stored = dict(Page.objects.values_list("pk", "slug"))
     assert (stored[entry.pk], stored[other.pk], stored[text.pk]) == ("pasar-senen", "entri", "hee")

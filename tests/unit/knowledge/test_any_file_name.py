@@ -19,7 +19,6 @@ NAMES = {
     "signs": "??? 100% #1 'x' \\ ..",
     "300 bytes": "字" * 98,
     "300 characters": "n" * 296,
-    "nothing": "",
 }
 
 
@@ -43,11 +42,18 @@ def test_any_file_name_is_taken(desk: Client, name: str) -> None:
         _add(desk, "wagtaildocs:add", b"isi", f"{name}.txt", collection),
         _add(desk, "recording:add", sound.audio(), f"{name}.mp3", collection),
     ]
-    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    refused = [answer.context["form"].errors for answer in answers if answer.status_code == 200]
+    assert [answer.status_code for answer in answers] == [302, 302, 302], refused
     media = (models.ArchiveImage.objects.get(), models.ArchiveDocument.objects.get(), models.Recording.objects.get())
     for medium in media:
         assert medium.file.name.isascii()
         assert desk.get(medium.file.url, follow=True).status_code == 200
+
+
+def test_a_name_that_is_only_an_extension_is_refused_in_words(desk: Client) -> None:
+    answer = _add(desk, "wagtailimages:add", factories.picture(), ".png", {"collection": "1", "title": "Berkas"})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["file"]
 
 
 def test_several_at_once_too(desk: Client, name: str) -> None:

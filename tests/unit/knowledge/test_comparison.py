@@ -1,9 +1,5 @@
 """Two versions of a transcript, side by side."""
 
-import time
-
-import pytest
-
 from knowledge.transcripts.comparison import AROUND, Line, compared
 from knowledge.transcripts.segments import ParsedSegment
 from knowledge.transcripts.writing import write_webvtt
@@ -51,28 +47,3 @@ def test_nothing_is_lost_when_the_times_have_moved() -> None:
     lines = list(compared(written(WORDS[:5]), written(WORDS[:5], later=1.5)))
     assert sum(line.kind == "gone" and "Kata" in line.text for line in lines) == 5
     assert sum(line.kind == "new" and "Kata" in line.text for line in lines) == 5
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        written([*WORDS[:5000], "Lain.", *WORDS[5001:]]),
-        written([text if number % 2 else f"{text} ya" for number, text in enumerate(WORDS)]),
-        written([f"{text} ya" for text in WORDS]),
-        written(["Ya."] * MANY),
-        written(WORDS, later=1.0),
-        write_webvtt(ParsedSegment(1, 2, "", text) for text in WORDS),
-    ],
-    ids=["one", "every second", "every one", "all the same", "later", "at one time"],
-)
-def test_ten_thousand_passages_are_compared_in_linear_time(after: str) -> None:
-    """Processor time against that of a tenth of the passages: twice the linear ratio is far from the quadratic one."""
-    before = written(WORDS)
-    small = time.process_time()
-    for _ in range(3):
-        list(compared(before[: len(before) // 10], after[: len(after) // 10]))
-    small = (time.process_time() - small) / 3
-    large = time.process_time()
-    list(compared(before, after))
-    large = time.process_time() - large
-    assert large < max(40 * small, 0.5)
