@@ -31,7 +31,8 @@ COPY static static
 COPY locale locale
 # Needs settings, not their values: the secret is thrown away with this layer's process.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" ALLOWED_HOSTS=localhost \
-    python manage.py collectstatic --noinput --verbosity 0
+    python manage.py collectstatic --noinput --verbosity 0 \
+    && chmod -R a+rX /srv/static
 USER kmportal
 EXPOSE 8000
 # The access log says method and path: never the query, in which people search, nor the page that they came from.
