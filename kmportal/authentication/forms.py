@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ResetPasswordForm, default_token_generator
+from allauth.account.forms import LoginForm, ResetPasswordForm, default_token_generator
 from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.account.internal.userkit import filter_users_by_email
 from django.http import HttpRequest
@@ -30,3 +30,9 @@ def _write(request: HttpRequest, email: str) -> None:
         request_password_reset(request, email, users, default_token_generator)
     else:
         get_adapter().send_mail("account/email/unknown_account", email, {})
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # a link to the forgotten password, which our page has already

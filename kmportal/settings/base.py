@@ -123,7 +123,10 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kmportal.authentication.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"reset_password": "kmportal.authentication.forms.QuietResetForm"}
+ACCOUNT_FORMS = {
+    "login": "kmportal.authentication.forms.SignInForm",
+    "reset_password": "kmportal.authentication.forms.QuietResetForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]  # nobody signs up; the checks want them
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by following the link of the invitation
