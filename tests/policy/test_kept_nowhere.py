@@ -14,6 +14,9 @@ from tests.policy.states import subject
 
 ROLES = ("member", "librarian", "curator")
 
+# On PostgreSQL an error that a view meets ends the transaction of the whole test.
+pytestmark = pytest.mark.once
+
 
 def public_addresses(resolver: Any = None, before: str = "/") -> list[str]:
     """Those without parameters, outside the CMS; the outlets ask those with."""
