@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from knowledge.models import BrowseCount, BrowsePosting, Entry
 
 from .headings import Posting, postings_of
 
 BATCH = 200  # entries
+COUNTS_LOCK = 2311  # any number that nothing else locks
 
 
 @transaction.atomic
@@ -37,6 +38,10 @@ def _refresh(entries: Sequence[int]) -> None:
 
 
 def _count(change: dict[tuple[str, str, str], int]) -> None:
+    if connection.vendor == "postgresql":
+        # Two publications that add the same headings would hold each other up.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTS_LOCK])
     missing = [BrowseCount(dimension=d, value=v, access=a) for d, v, a in sorted(change)]
     BrowseCount.objects.bulk_create(missing, ignore_conflicts=True)
     values = {value for _, value, _ in change}
