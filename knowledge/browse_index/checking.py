@@ -7,8 +7,8 @@ from django.db import transaction
 
 from knowledge.models import BrowseCount, BrowsePosting, Entry
 
-from .headings import postings_of
-from .refreshing import batches, refresh, stored_posting
+from .headings import Heading, postings_of
+from .refreshing import batches, heading_of, parts_of, refresh, stored_posting
 
 
 def check() -> list[str]:
@@ -21,10 +21,7 @@ def repair() -> None:
     refresh(list(_differing()))
     counted = _counted()
     BrowseCount.objects.all().delete()
-    BrowseCount.objects.bulk_create(
-        BrowseCount(dimension=dimension, value=value, access=access, count=count)
-        for (dimension, value, access), count in counted.items()
-    )
+    BrowseCount.objects.bulk_create(parts_of(counted))
 
 
 def _differing() -> Iterator[int]:
@@ -36,15 +33,16 @@ def _differing() -> Iterator[int]:
 
 
 def _wrong_counts() -> list[str]:
-    stored = {(d, v, a): n for d, v, a, n in BrowseCount.objects.values_list("dimension", "value", "access", "count")}
-    counted = _counted()
+    stored, counted = Counter[Heading](), _counted()
+    for part in BrowseCount.objects.all():
+        stored[heading_of(part)] += part.count
     return [
-        f"{' '.join(heading)}: {stored.get(heading, 0)} instead of {counted[heading]}"
+        f"{' '.join(heading)}: {stored[heading]} instead of {counted[heading]}"
         for heading in sorted(stored.keys() | counted.keys())
-        if stored.get(heading, 0) != counted[heading]
+        if stored[heading] != counted[heading]
     ]
 
 
-def _counted() -> Counter[tuple[str, str, str]]:
+def _counted() -> Counter[Heading]:
     rows = BrowsePosting.objects.values_list("dimension", "value", "access")
     return Counter(rows.iterator())

@@ -13,6 +13,9 @@ from knowledge.models import Dimension, Entry, EntryTag
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+Heading = tuple[str, str, str]  # dimension, value, access
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Posting:
     entry: int
@@ -22,7 +25,7 @@ class Posting:
     published_at: datetime
 
     @property
-    def heading(self) -> tuple[str, str, str]:
+    def heading(self) -> Heading:
         return self.dimension, self.value, self.access
 
 

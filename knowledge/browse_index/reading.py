@@ -12,14 +12,14 @@ def counts(viewer: Viewer, *dimensions: Dimension) -> dict[Dimension, dict[str, 
     """By dimension and value, in one query; values under which the viewer finds nothing are left out."""
     found: dict[Dimension, dict[str, int]] = {dimension: {} for dimension in dimensions}
     rows = _counted(viewer).filter(dimension__in=dimensions).values_list("dimension", "value")
-    for dimension, value, total in rows.annotate(total=Sum("count")):
+    for dimension, value, total in rows.annotate(total=Sum("count")).filter(total__gt=0):
         found[Dimension(dimension)][value] = total
     return found
 
 
 def most_frequent(viewer: Viewer, dimension: Dimension, most: int | None = None, then: Any = "value") -> dict[str, int]:
     """Counts by value, the values with most entries first; `then`: in which order those with as many."""
-    rows = _counted(viewer).filter(dimension=dimension).values_list("value").annotate(total=Sum("count"))
+    rows = _counted(viewer).filter(dimension=dimension).values_list("value").annotate(total=Sum("count")).filter(total__gt=0)
     return dict(rows.order_by("-total", then)[:most])
 
 
@@ -42,4 +42,4 @@ class EntriesUnder:
 
 
 def _counted(viewer: Viewer) -> "QuerySet[BrowseCount, Any]":
-    return BrowseCount.objects.filter(access__in=sorted(viewer.levels), count__gt=0).order_by()
+    return BrowseCount.objects.filter(access__in=sorted(viewer.levels)).order_by()

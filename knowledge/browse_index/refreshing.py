@@ -1,17 +1,16 @@
 """Keeps the index in step with the entries: in the transaction of the change, so that nothing closed is counted."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from django.db import connection, transaction
 
 from knowledge.models import BrowseCount, BrowsePosting, Entry
 
-from .headings import Posting, postings_of
+from .headings import Heading, Posting, postings_of
 
 BATCH = 200  # entries
-COUNTS_LOCK = 2311  # any number that nothing else locks
 
 
 @transaction.atomic
@@ -37,21 +36,31 @@ def _refresh(entries: Sequence[int]) -> None:
     _count({heading: by for heading, by in change.items() if by})
 
 
-def _count(change: dict[tuple[str, str, str], int]) -> None:
-    if connection.vendor == "postgresql":
-        # Two publications that add the same headings would hold each other up.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTS_LOCK])
-    missing = [BrowseCount(dimension=d, value=v, access=a) for d, v, a in sorted(change)]
-    BrowseCount.objects.bulk_create(missing, ignore_conflicts=True)
-    values = {value for _, value, _ in change}
-    # In one order for everybody, so that nobody waits for somebody who waits for them.
-    locked = BrowseCount.objects.select_for_update().filter(value__in=values).order_by("pk")
-    changed = [row for row in locked if (row.dimension, row.value, row.access) in change]
-    for row in changed:
-        # A count that went wrong must not stop anybody from closing an entry: `check` finds it.
-        row.count = max(0, row.count + change[row.dimension, row.value, row.access])
-    BrowseCount.objects.bulk_update(changed, ["count"])
+def _count(change: dict[Heading, int]) -> None:
+    """Puts the parts of each count together with the change, but for those that somebody else is putting together at
+    this moment: nobody waits for a lock here, so that nobody waits in a circle."""
+    parts = BrowseCount.objects.filter(value__in={value for _, value, _ in change})
+    if connection.features.has_select_for_update_skip_locked:
+        parts = parts.select_for_update(skip_locked=True)
+    taken = [part for part in parts if heading_of(part) in change]
+    counted = Counter(change)
+    for part in taken:
+        counted[heading_of(part)] += part.count
+    BrowseCount.objects.filter(pk__in=[part.pk for part in taken]).delete()
+    BrowseCount.objects.bulk_create(parts_of(counted))
+
+
+def parts_of(counted: Mapping[Heading, int]) -> list[BrowseCount]:
+    """One for each heading."""
+    return [
+        BrowseCount(dimension=dimension, value=value, access=access, count=count)
+        for (dimension, value, access), count in sorted(counted.items())
+        if count
+    ]
+
+
+def heading_of(part: BrowseCount) -> Heading:
+    return part.dimension, part.value, part.access
 
 
 def stored_posting(row: BrowsePosting) -> Posting:

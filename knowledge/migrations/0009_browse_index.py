@@ -52,10 +52,10 @@ class Migration(migrations.Migration):
                 ('dimension', models.CharField(choices=[('all', 'All'), ('type', 'Type'), ('opk', 'Opk'), ('area', 'Area'), ('tag', 'Tag')], max_length=4)),
                 ('value', models.CharField(blank=True, max_length=40)),
                 ('access', models.CharField(max_length=11)),
-                ('count', models.PositiveIntegerField(default=0)),
+                ('count', models.IntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('dimension', 'value', 'access'), name='one_count_a_heading_and_access')],
+                'indexes': [models.Index(fields=['dimension', 'value', 'access', 'count'], name='browse_counted')],
             },
         ),
         migrations.CreateModel(

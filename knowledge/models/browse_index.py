@@ -50,14 +50,15 @@ class BrowsePosting(Heading):
 
 
 class BrowseCount(Heading):
-    """How many entries of one access level stand under one heading."""
+    """A part of the count of entries of one access level under one heading: the count is the sum of its parts.
 
-    count = models.PositiveIntegerField(default=0)
+    Parts, so that two publications at the same moment never wait for each other. See knowledge.browse_index.
+    """
+
+    count = models.IntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=("dimension", "value", "access"), name="one_count_a_heading_and_access"),
-        ]
+        indexes = [models.Index(fields=("dimension", "value", "access", "count"), name="browse_counted")]
 
     def __str__(self) -> str:
         return f"{self.dimension} {self.value}, {self.access}: {self.count}"

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from knowledge.models import Entry, EntryRecording, Recording
-from knowledge.rights import AccessLevel, audit
+from knowledge import browse_index
+from knowledge.models import Dimension, Entry, EntryRecording, Recording
+from knowledge.rights import AccessLevel, Audience, Viewer, audit
 from knowledge.rights.actions import change_entry_rights
 from tests import factories
 
@@ -94,3 +95,11 @@ def test_saving_a_recording_and_its_home_holds_nobody_up(archive: None) -> None:
         revision, held = entry.save_revision(), Recording.objects.get(pk=recording.pk)
         at_once(revision.publish, held.save)
     assert audit.check() == []
+
+
+def test_publications_under_the_same_headings_are_all_counted(archive: None) -> None:
+    for _ in range(ROUNDS):
+        drafts = [factories.PlaceFactory(draft=True) for _ in range(3)]
+        at_once(*(entry.save_revision().publish for entry in drafts))
+    assert browse_index.check() == []
+    assert browse_index.counts(Viewer(Audience.ANONYMOUS), Dimension.ALL)[Dimension.ALL] == {"": 3 * ROUNDS}
