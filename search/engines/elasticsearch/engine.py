@@ -39,6 +39,9 @@ from .mappings import record_key
 from .rebuilding import Rebuilding
 from .scanning import RECORD
 
+# The server reads no further than it must. See search.likeness.
+MOST_ALIKE = 40  # words
+
 Change = Callable[[Elasticsearch, tuple[str, str]], dict[int, str]]
 
 
@@ -99,7 +102,7 @@ class ElasticsearchEngine:
                 return ()
             if kept["kind"] != "record":
                 return ()
-            alike = likeness(kept["title"], kept["summary"], tuple(kept["tags"]), tuple(kept["people"]))
+            alike = likeness(kept, MOST_ALIKE)
             matching = {
                 "bool": {
                     "must": [queries.RECORDS.matching(alike)],

@@ -1,10 +1,13 @@
 """The engine without a server: tantivy in files of its own. See docs/decisions/0010-embedded-engine.md."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from tantivy import Query as Spelled
+from tantivy import Searcher
 
 from search.engines.base import (
     COMPACTED_WITHIN,
@@ -35,6 +38,11 @@ from .queries import MUST, NOT, RECORDS
 from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
 from .store import State, Store, answering
+
+
+# Of 36 words in the middle the twelve that tell most find four fifths of what all find; at 100,000 entries in 5 ms
+# instead of 47.
+MOST_ALIKE = 12  # words
 
 
 class EmbeddedEngine:
@@ -74,7 +82,7 @@ class EmbeddedEngine:
         if not found:
             return ()
         kept = schema.read(searcher.doc(found[0][1]))
-        alike = likeness(kept["title"], kept["summary"], tuple(kept["tags"]), tuple(kept["people"]))
+        alike = likeness(kept, MOST_ALIKE, partial(_rarity, searcher))
         spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
         others = searcher.search(spelled, limit=limit, count=False)
         entries = schema.numbers(searcher, "entry", others.hits)
@@ -152,6 +160,10 @@ def _written(store: Store, state: State) -> list[StoredGeneration]:
     if not state.live:
         raise IndexMissingError("the embedded index has not been built yet")
     return [store.open(name) for name in dict.fromkeys((state.live, state.next)) if name]
+
+
+def _rarity(searcher: Searcher, stem: str) -> float:
+    return math.log(1 + searcher.num_docs / (1 + searcher.doc_freq("text", stem)))
 
 
 def _status(audience: Audience, generation: StoredGeneration, state: State) -> IndexStatus:
