@@ -36,14 +36,15 @@ def _of_any(entry: "Entry") -> list[str | Promise]:
 
 
 def _of_recordings(entry: "Entry") -> list[str | Promise]:
+    from knowledge.models import Recording
+
     missing: list[str | Promise] = []
-    recordings = [link.recording for link in entry.recording_links.all() if link.recording_id]
-    if entry.type_name == "oral_history" and not recordings:
+    numbers = [link.recording_id for link in entry.recording_links.all() if link.recording_id]
+    if entry.type_name == "oral_history" and not numbers:
         missing.append(_("A recording (tab Media)."))
     missing.extend(
         _("A transcript of “%(recording)s” (Recordings).") % {"recording": recording.title}
-        for recording in recordings
-        if not recording.transcripts.exists()
+        for recording in Recording.objects.filter(pk__in=numbers, transcripts=None)
     )
     return missing
 

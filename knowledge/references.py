@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -21,8 +22,11 @@ def references_in(instance: Model, to: tuple[type[Model], ...] = (Model,)) -> It
 
     `to`: the models that are asked for. Texts are looked through whatever they lead to."""
     for field in _referring_fields(type(instance), to):
-        if not isinstance(field, ForeignKey) or getattr(instance, field.attname) is not None:
-            yield from references_in_value(instance, field.name, getattr(instance, field.name))
+        value = getattr(instance, field.attname)
+        if not field.related_model:
+            yield from references_in_value(instance, field.name, value)
+        elif value is not None:
+            yield _reference(field.related_model, value)
     for relation in get_all_child_relations(type(instance)):
         if _referring_fields(relation.related_model, to):
             for child in getattr(instance, relation.get_accessor_name()).all():
@@ -31,13 +35,14 @@ def references_in(instance: Model, to: tuple[type[Model], ...] = (Model,)) -> It
 
 @cache
 def _referring_fields(model: type[Model], to: tuple[type[Model], ...]) -> tuple[Any, ...]:
-    """Foreign keys to these models, and fields whose text may hold links."""
+    """Foreign keys to these models but for the one to the parent, and fields whose text may hold links."""
     return tuple(
         field
         for field in model._meta.get_fields()
         if getattr(field, "concrete", False)
         and not field.many_to_many
         and not field.name.endswith("_ptr")
+        and not isinstance(field, ParentalKey)
         and (issubclass(field.related_model, to) if field.related_model else hasattr(field, "extract_references"))
     )
 

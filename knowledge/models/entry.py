@@ -254,6 +254,8 @@ class Entry(StoredRights, AddressedPage):
     def get_admin_display_title(self) -> str:
         """The title in the CMS: the published one where there is one, none where the entry is closed to the user."""
         user = current_reader()
+        if deferred := self.get_deferred_fields() & {"effective_access", "institution_id"}:
+            self.refresh_from_db(fields=[self._field_of(name) for name in deferred])
         if user is not None and not may_consult_entry(Viewer.of(user), self):
             return gettext("(closed entry)")
         return self.title if self.live else self.draft_title or self.title

@@ -22,13 +22,16 @@ class EntryForm(AddressedForm):
         self.viewer = Viewer.of(kwargs.get("for_user"))
         if not self.viewer.is_curator and instance.pk is None:
             instance.institution_id = self.viewer.institution_id
-        # Before the form writes into the instance: links that are there already may stay.
-        self._known = set(references_in(instance)) if not self.viewer.is_curator else set()
         super().__init__(*args, **kwargs)
         if instance.first_published_at is not None:
             self._show_rights_only()
         elif not self.viewer.is_curator:
             self._keep_to_librarians_fields()
+
+    def full_clean(self) -> None:
+        # Before the form writes into the instance: links that are there already may stay.
+        self._known = set(references_in(self.instance)) if self.is_bound and not self.viewer.is_curator else set()
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
