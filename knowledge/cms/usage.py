@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from knowledge.models import Entry
 from knowledge.rights import Viewer
+from knowledge.rights.entries import consultable_entries
 
 from .reader import current_reader
 
@@ -55,9 +56,8 @@ def _known(kind: ContentType, keys: Iterable[str], user: Any) -> Iterable[Any]:
     if model is None:
         return ()
     if issubclass(model, Page):
-        open_to_all = ~Q(pk__in=Entry.objects.values("pk"))
-        consultable = Q(pk__in=Entry.objects.consultable_by(Viewer.of(user)).values("pk"))
-        found = Page.objects.filter(open_to_all | consultable)
+        closed = Entry.objects.exclude(consultable_entries(Viewer.of(user)))
+        found = Page.objects.exclude(pk__in=closed.filter(pk__in=keys).values("pk"))
     else:
         found = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, KNOWN_BY)
     pks: QuerySet[Any, Any] = found.filter(pk__in=keys).values_list("pk", flat=True)
