@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
+from knowledge.models import MediaUse
 from knowledge.rights import EffectiveAccess, Viewer
 from knowledge.rights.media import visible_media
 
@@ -19,16 +20,26 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
         media = super().instances_user_has_any_permission_for(user, actions)
         viewer = Viewer.of(user)
-        allowed = Q(pk__in=[])
         if viewer.is_curator or "choose" in actions:
-            allowed |= visible_media(viewer)
+            return media.filter(visible_media(viewer))  # what they may change is among it
         if {"change", "delete"} & set(actions):
-            allowed |= _changeable(viewer)
-        return self._among(media, allowed)
+            # By primary key: Wagtail's search refuses conditions on what it does not know.
+            return media.filter(pk__in=self._changeable(viewer).values("pk"))
+        return media.none()
 
-    def _among(self, media: QuerySet[Any], allowed: Q) -> QuerySet[Any]:
-        """By primary key: Wagtail's search refuses filters on fields and subqueries that it does not know."""
-        return media.filter(pk__in=self.model._default_manager.filter(allowed).values("pk"))
+    def _changeable(self, viewer: Viewer) -> QuerySet[Any]:
+        media: QuerySet[Any] = self.model._default_manager.all()
+        if viewer.institution_id is None:
+            return media.none()
+        # One that a withdrawn entry closes may stand on a published page all the same.
+        on_published = MediaUse.objects.filter(page__live=True, in_draft=False, **{self._name: OuterRef("pk")})
+        own = media.filter(institution_id=viewer.institution_id, effective_access=EffectiveAccess.INSTITUTION)
+        return own.filter(~Exists(on_published))
+
+    @property
+    def _name(self) -> str:
+        """Of the column of uses."""
+        return str(self.model._meta.get_field("uses").remote_field.name)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):
@@ -37,10 +48,3 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
             return True
         return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
 
-
-def _changeable(viewer: Viewer) -> Q:
-    if viewer.institution_id is None:
-        return Q(pk__in=[])
-    own = Q(institution_id=viewer.institution_id, effective_access=EffectiveAccess.INSTITUTION)
-    # One that a withdrawn entry closes may stand on a published page all the same.
-    return own & ~Q(uses__page__live=True, uses__in_draft=False)
