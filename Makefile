@@ -54,7 +54,7 @@ test: $(INSTALLED_DEV) ## The whole suite, without any server, with coverage
 
 .PHONY: test-elasticsearch
 test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -m "elasticsearch and not browser and not faults"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -n $(WORKERS) -m "elasticsearch and not browser and not faults"
 
 .PHONY: test-postgres
 test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
