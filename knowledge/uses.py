@@ -96,7 +96,8 @@ def _follow(page: Any, changed: Media) -> None:
         _release(page, at_home - used["recording"])
         changed = {**changed, "recording": changed["recording"] | at_home}
         if _closes(page):
-            _withdraw_clearances({name: changed[name] & used[name] for name in MEDIA})
+            for name in MEDIA.keys() - {"recording"}:
+                storing.withdraw_clearances(MEDIA[name], changed[name] & used[name])
         if is_sealed(page.access_level):
             _raise_levels(_nowhere_published({name: changed[name] - used[name] for name in MEDIA}), AccessLevel.SEALED)
     _refresh(changed)
@@ -149,13 +150,6 @@ def _raise_levels(media: Media, level: str) -> None:
             if strictest([own, level]) != own:
                 clearable = Q() if name == "recording" else Q(cleared=False)
                 model.objects.filter(clearable, pk__in=pks, access_level=own).update(access_level=level)
-
-
-def _withdraw_clearances(media: Media) -> None:
-    for name, pks in media.items():
-        model: Any = MEDIA[name]
-        if name != "recording":
-            model.objects.filter(pk__in=pks, cleared=True).update(cleared=False)
 
 
 def _refresh(media: Media) -> None:

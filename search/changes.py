@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.fields import StreamField
 
 from knowledge.models import Entry
@@ -29,7 +29,8 @@ _ANY_READER = Viewer(Audience.MEMBER)
 @dataclass
 class Announcement:
     """Entries whose documents a change touches; of those `closing` something is taken out, of those `of_draft` only
-    what is not published changes. `many`: dependencies that lead to more entries than are dealt with at once."""
+    what is not published changes. `many`: dependencies that lead to more entries than are dealt with at once, and
+    `closing_many` those of them that something is taken out of."""
 
     row: Model
     changed: list[Dependency] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Announcement:
     closing: set[int] = field(default_factory=set)
     of_draft: set[int] = field(default_factory=set)
     many: set[Dependency] = field(default_factory=set)
+    closing_many: set[Dependency] = field(default_factory=set)
 
     def look(self, taken_out: Collection[Dependency] = ()) -> None:
         """Whose documents show the row now."""
@@ -48,6 +50,7 @@ class Announcement:
             entries = found[dependency.entries]
             if len(entries) > AT_ONCE:
                 self.many.add(dependency)
+                self.closing_many |= {dependency} & set(taken_out)
             elif dependency.shown is Shown.DRAFT:
                 self.of_draft |= entries
             else:
@@ -57,7 +60,10 @@ class Announcement:
 
     def record_many(self) -> None:
         for dependency in self.many:
-            outbox.record_many(dependency.entries(self.row.pk), of_draft=dependency.shown is Shown.DRAFT)
+            entries = dependency.entries(self.row.pk)
+            if dependency in self.closing_many:
+                entries = _close_many(entries)
+            outbox.record_many(entries, of_draft=dependency.shown is Shown.DRAFT)
             wake()
         self.many.clear()
 
@@ -122,6 +128,16 @@ def readable(entries: Collection[int]) -> set[int]:
     if not entries:
         return set()
     return set(Entry.objects.visible_to(_ANY_READER).filter(pk__in=entries).values_list("pk", flat=True))
+
+
+def _close_many(entries: "QuerySet[Entry]") -> "QuerySet[Entry]":
+    """Leaves those that readers find out of all results until the worker is through; returns the others. More than a
+    search can name it leaves out none: a heading of so many is no secret, and search would have to refuse everybody."""
+    found = Entry.objects.visible_to(_ANY_READER).filter(pk__in=entries.values("pk"))
+    if found[: outbox.MOST_WITHHELD + 1].count() > outbox.MOST_WITHHELD:
+        return entries
+    outbox.record_many(found, closing=True)
+    return entries.exclude(pk__in=found.values("pk"))
 
 
 def _stored(row: Model, known: Iterable[Dependency]) -> dict[str, Any] | None:

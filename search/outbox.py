@@ -37,9 +37,9 @@ def record(entry_ids: Collection[int], *, closing: bool = False, of_draft: bool 
     return {row.entry_id: row.pk for row in rows}
 
 
-def record_many(entries: "QuerySet[Entry]", *, of_draft: bool = False) -> None:
+def record_many(entries: "QuerySet[Entry]", *, closing: bool = False, of_draft: bool = False) -> None:
     """The same of very many entries, which the database does by itself: 100,000 rows in under a second."""
-    row = Change(of_draft=of_draft, of_many=True)
+    row = Change(closing=closing, of_draft=of_draft, of_many=True)
     values = {
         str(field.column): field.get_db_prep_save(getattr(row, field.attname), connection)
         for field in Change._meta.concrete_fields

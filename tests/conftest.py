@@ -1,5 +1,7 @@
 """Fixtures for every test: a site to publish on, people of each audience, files that vanish afterwards."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,10 +30,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         factories.site()
 
 
+# An index is flushed to disk at every commit, and a disk that others write to as well takes seconds for that.
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # a folder of a random name is made in it
+
+
 @pytest.fixture(autouse=True)
-def _own_files(settings: LazySettings, tmp_path: Path) -> None:
+def _own_files(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SEARCH_EMBEDDED_PATH = tmp_path / "search"
+    with tempfile.TemporaryDirectory(prefix="kmportal-", dir=IN_MEMORY) as indices:
+        settings.SEARCH_EMBEDDED_PATH = Path(indices) / "search"
+        yield
 
 
 @pytest.fixture(autouse=True)

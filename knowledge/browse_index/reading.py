@@ -19,7 +19,13 @@ def counts(viewer: Viewer, *dimensions: Dimension) -> dict[Dimension, dict[str, 
 
 def most_frequent(viewer: Viewer, dimension: Dimension, most: int | None = None, then: Any = "value") -> dict[str, int]:
     """Counts by value, the values with most entries first; `then`: in which order those with as many."""
-    rows = _counted(viewer).filter(dimension=dimension).values_list("value").annotate(total=Sum("count")).filter(total__gt=0)
+    rows = (
+        _counted(viewer)
+        .filter(dimension=dimension)
+        .values_list("value")
+        .annotate(total=Sum("count"))
+        .filter(total__gt=0)
+    )
     return dict(rows.order_by("-total", then)[:most])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from knowledge import uses
+from knowledge import browse_index, uses
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, HomePage, Recording, SectionIndex, TextPage
 
 from . import storing
@@ -28,7 +28,8 @@ def check() -> list[Difference]:
 
 
 def repair() -> None:
-    """Reads what every page uses anew, then stores what the rule says, entries first: the others follow from them."""
+    """Reads what every page uses anew, then stores what the rule says, entries first: the others follow from them. The
+    browse index comes last, as it names the access of each entry."""
     pages: tuple[Any, ...] = (Entry, HomePage, SectionIndex, TextPage)
     for model in pages:
         pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
@@ -36,6 +37,7 @@ def repair() -> None:
             _repair(model, pks[start : start + BATCH])
     for medium in (Recording, ArchiveImage, ArchiveDocument):
         storing.refresh_media(medium, list(medium.objects.values_list("pk", flat=True)))
+    browse_index.repair()
 
 
 @transaction.atomic

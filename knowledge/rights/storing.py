@@ -42,7 +42,9 @@ def refresh_entries(entry_ids: Collection[int]) -> None:
     if not changes:
         return
     _announce(changes, {change.pk: {change.pk} for change in changes})
-    _withdraw_clearances([change.pk for change in changes if change.closes])
+    _, images, documents = _bound_to([change.pk for change in changes if change.closes])
+    withdraw_clearances(ArchiveImage, images)
+    withdraw_clearances(ArchiveDocument, documents)
     recordings, images, documents = _bound_to([change.pk for change in changes])
     refresh_recordings(recordings)
     refresh_used(ArchiveImage, images)
@@ -89,6 +91,12 @@ def refresh_used(model: Any, media: Collection[int]) -> None:
     if media:
         list(model.objects.select_for_update(of=("self",)).filter(pk__in=media).only("pk").order_by("pk"))
         _store(model, used_medium_of(model, media))
+
+
+def withdraw_clearances(model: Any, media: Collection[int]) -> None:
+    """Of images or documents. A curator cleared them of what was closed then: what closes later closes them again."""
+    if media:
+        model.objects.filter(cleared=True, pk__in=media).update(cleared=False)
 
 
 # --- What is computed: by primary key, for `refresh_…` and for the check alike; None asks for all ---------------------
@@ -182,13 +190,6 @@ def _bound_to(entry_ids: Collection[int]) -> tuple[set[int], set[int], set[int]]
     uses = MediaUse.objects.filter(page__in=entry_ids, recording__isnull=True).values_list("image_id", "document_id")
     images, documents = {image for image, _ in uses if image}, {document for _, document in uses if document}
     return recordings, images, documents
-
-
-def _withdraw_clearances(entry_ids: Collection[int]) -> None:
-    """A curator cleared an image of what was closed then: an entry that is closed later closes it again."""
-    for model in (ArchiveImage, ArchiveDocument):
-        used = MediaUse.objects.filter(page__in=entry_ids, **{f"{_name_of(model)}__isnull": False})
-        model.objects.filter(cleared=True, pk__in=used.values(_name_of(model))).update(cleared=False)
 
 
 def _name_of(model: Any) -> str:

@@ -1,9 +1,10 @@
-"""Compares the stored effective access with what is computed anew."""
+"""Compares the stored effective access with what is computed anew, and the lists and counts that follow from it."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from knowledge import browse_index
 from knowledge.rights import audit
 
 
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         for one in differing:
             # No title: this goes to a terminal and into logs.
             self.stdout.write(f"{one.kind} {one.pk}: stored {one.stored}, should be {one.computed}")
-        if differing:
-            raise CommandError(f"{len(differing)} differ. Run: manage.py rights check --repair")
+        listed = browse_index.check()
+        for line in listed:
+            self.stdout.write(f"browse index: {line}")
+        if differing or listed:
+            raise CommandError(f"{len(differing) + len(listed)} differ. Run: manage.py rights check --repair")
         self.stdout.write("Everything is stored as the rule says.")

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.log_actions import registry
 
-from knowledge.models import ArchiveImage, Entry, EntryRecording, Recording
+from knowledge.models import ArchiveImage, BrowsePosting, Entry, EntryRecording, Recording
 from knowledge.provisioning import groups
 from knowledge.rights import ANONYMOUS, AccessLevel, Viewer, may_see_medium
 from knowledge.rights.actions import change_entry_rights
@@ -237,6 +237,24 @@ def test_the_check_finds_and_repairs(site: Any, capsys: Any) -> None:
     assert f"entry {entry.pk}: stored sealed, should be public" in capsys.readouterr().out
     call_command("rights", "check", "--repair")
     assert Entry.objects.get().effective_access == "public"
+
+
+def test_the_check_looks_at_the_browse_index_too(site: Any, capsys: Any) -> None:
+    entry = factories.PlaceFactory()
+    BrowsePosting.objects.filter(entry=entry.pk).update(access="sealed")
+    with pytest.raises(CommandError, match="differ"):
+        call_command("rights", "check")
+    assert f"browse index: entry {entry.pk}: its headings differ" in capsys.readouterr().out
+    call_command("rights", "check", "--repair")
+    call_command("browse_index", "check")
+
+
+def test_the_repair_puts_entries_right_together_with_their_place_in_lists(site: Any) -> None:
+    entry = factories.PlaceFactory()
+    Entry.objects.filter(pk=entry.pk).update(access_level="sealed")
+    call_command("rights", "check", "--repair")
+    assert not BrowsePosting.objects.filter(entry=entry.pk, access="public").exists()
+    call_command("browse_index", "check")
 
 
 def test_the_repair_looks_at_the_pages_themselves(site: Any) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from taggit.models import Tag
 
-from knowledge.models import Narrator
+from knowledge.models import Area, Institution, Narrator
 from knowledge.transcripts.saving import save_segments
 from knowledge.transcripts.segments import ParsedSegment
 from search import changes, outbox
@@ -228,24 +228,70 @@ def test_a_savepoint_that_is_rolled_back_takes_its_rows_along_and_no_others(tell
     assert Change.objects.filter(entry_id=telling.pk).count() == 1
 
 
-def test_a_name_on_very_many_entries_is_left_to_the_worker(
-    site: Any,
-    indexed: Indexed,
-    committed: Committed,
-    monkeypatch: pytest.MonkeyPatch,
-    django_assert_max_num_queries: Any,
-) -> None:
-    institution = factories.InstitutionFactory(name="Nama lama")
-    indexed(lambda: [factories.PlaceFactory(institution=institution) for _ in range(4)])
+@pytest.fixture
+def many(site: Any, indexed: Indexed, monkeypatch: pytest.MonkeyPatch) -> Institution:
+    """The institution of four entries, where more than two are too many to be closed in the request."""
     monkeypatch.setattr(changes, "AT_ONCE", 2)
-    institution.name = "Nama baru"
+    institution = factories.InstitutionFactory(name=f"Balai {SECRET}lembaga")
+    area = factories.AreaFactory(code="31.75", name=f"Kota {SECRET}kota")
+    kept = {"institution": institution, "area": area, "tags": [f"{SECRET}tag"]}
+    indexed(lambda: [factories.PlaceFactory(**kept) for _ in range(4)])
+    return institution
+
+
+def rename_institution(institution: Institution) -> None:
+    institution.name = "Balai Baru"
+    institution.save()
+
+
+def rename_area(institution: Institution) -> None:
+    area = Area.objects.get(code="31.75")
+    area.name = "Kota Baru"
+    area.save()
+
+
+@pytest.mark.parametrize(
+    ("remove", "word"),
+    [
+        (delete_tag, f"{SECRET}tag"),
+        (rename_tag, f"{SECRET}tag"),
+        (rename_institution, f"{SECRET}lembaga"),
+        (rename_area, f"{SECRET}kota"),
+    ],
+)
+def test_a_name_taken_off_very_many_entries_is_gone_with_the_commit(
+    many: Institution, client: Client, committed: Committed, remove: Callable[[Any], None], word: str
+) -> None:
+    assert finds(client, word) == 4
+    committed(lambda: remove(many))
+    assert finds(client, word) == 0
+    assert not any(word in said for said in everything_about(word, client))
+    while outbox.work():
+        pass
+    assert not outbox.withheld()
+    assert finds(client, word) == 0
+    assert finds(client, "balai") == 4, "they are found again"
+
+
+def test_a_name_on_very_many_entries_is_left_to_the_worker(
+    many: Institution, committed: Committed, django_assert_max_num_queries: Any
+) -> None:
     with django_assert_max_num_queries(25):
-        committed(institution.save)
+        committed(lambda: rename_institution(many))
     assert Change.objects.filter(of_many=True).count() == 4
     while outbox.work():
         pass
     assert engine().search(Query("baru")).total == 4
-    assert engine().search(Query("lama", near=False)).total == 0
+    assert engine().search(Query(f"{SECRET}lembaga", near=False)).total == 0
+
+
+def test_a_name_on_more_entries_than_a_search_can_name_hides_none(
+    many: Institution, client: Client, committed: Committed, bound: int
+) -> None:
+    committed(lambda: rename_institution(many))
+    assert Change.objects.filter(of_many=True).count() > bound
+    assert outbox.withheld() == ()
+    assert finds(client, "balai") == 4
 
 
 def test_a_single_change_goes_before_those_of_many(site: Any, indexed: Indexed) -> None:
