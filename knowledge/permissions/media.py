@@ -47,4 +47,3 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
         if Viewer.of(user).is_curator or instance.pk is None:
             return True
         return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
-

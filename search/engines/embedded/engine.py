@@ -39,7 +39,6 @@ from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
 from .store import State, Store, answering
 
-
 # Of 36 words in the middle the twelve that tell most find four fifths of what all find; at 100,000 entries in 5 ms
 # instead of 47.
 MOST_ALIKE = 12  # words
