@@ -88,11 +88,11 @@ def _in_cms(request: HttpRequest) -> bool:
 
 
 def _check_numbers(values: Iterable[Any]) -> None:
-    if any(str(value).isdecimal() and _is_too_large(str(value)) for value in values):
+    if any(str(value).isdecimal() and is_too_large(str(value)) for value in values):
         raise Http404
 
 
-def _is_too_large(digits: str) -> bool:
+def is_too_large(digits: str) -> bool:
     """Python itself refuses to read thousands of digits as a number."""
     counting = digits.lstrip("0") or "0"
     return len(counting) > len(str(LARGEST)) or int(counting) > LARGEST

@@ -71,7 +71,9 @@ def test_parts_that_were_taken_out_and_put_in_order_are_saved(curator: Client, e
 @pytest.mark.parametrize("chosen", ["abc", "9" * 40, "-1", "1\x00", "999999"])
 def test_what_cannot_be_chosen_is_said_in_its_field(curator: Client, entry: Page, chosen: str) -> None:
     sent = {"body-0-value-recording": chosen, "body-0-value-caption": "Suara Mpok Ipeh", "institution": chosen}
-    answer = curator.post(edit_url(entry), form_of(entry, **parts("", body_0_type="audio"), **sent))
+    sent |= {"relations-TOTAL_FORMS": "1", "relations-0-target": chosen, "relations-0-ORDER": "1", "relations-0-id": ""}
+    answer = curator.post(edit_url(entry), form_of(entry, **parts("", body_0_type="audio")) | sent)
     assert answer.status_code == 200
+    assert "target" in answer.context["form"].formsets["relations"].errors[0]
     assert {"body", "institution"} <= set(answer.context["form"].errors)
     assert "Suara Mpok Ipeh" in answer.content.decode()
