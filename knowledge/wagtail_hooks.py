@@ -17,10 +17,12 @@ from knowledge.cms import home_panels
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
 from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosing import consultable_only
+from knowledge.cms.chosen import refuse_what_cannot_be_chosen
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.spreadsheets import defuse_exports
+from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
@@ -52,6 +54,8 @@ narrow_usage()
 offer_open_tags()
 defuse_exports()
 mail_only_those_who_work_on_it()
+refuse_what_cannot_be_chosen()
+refuse_malformed_streams()
 
 # Wagtail's labels speak of pages; librarians write entries.
 LABELS = {"explorer": _("Entries")}

@@ -58,8 +58,11 @@ class AddressGate:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """What our views in Wagtail's place do not find is told as Wagtail tells it. And a net, for numbers that reach
-        the database out of a query: larger than it can compare, or no numbers."""
-        missing = isinstance(error, Http404 | ObjectDoesNotExist) or _is_of_a_number(error)
+        the database out of a query: larger than it can compare, or no numbers. Forms are not caught: each says in its
+        fields what is wrong, and under a 404 what was typed would be lost."""
+        missing = isinstance(error, Http404) or (
+            request.method in ("GET", "HEAD") and (isinstance(error, ObjectDoesNotExist) or _is_of_a_number(error))
+        )
         return _not_found(request) if missing and _in_cms(request) else None
 
     @staticmethod
@@ -85,11 +88,11 @@ def _in_cms(request: HttpRequest) -> bool:
 
 
 def _check_numbers(values: Iterable[Any]) -> None:
-    if any(str(value).isdecimal() and _is_too_large(str(value)) for value in values):
+    if any(str(value).isdecimal() and is_too_large(str(value)) for value in values):
         raise Http404
 
 
-def _is_too_large(digits: str) -> bool:
+def is_too_large(digits: str) -> bool:
     """Python itself refuses to read thousands of digits as a number."""
     counting = digits.lstrip("0") or "0"
     return len(counting) > len(str(LARGEST)) or int(counting) > LARGEST

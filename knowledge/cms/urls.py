@@ -7,6 +7,7 @@ from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from . import entry_rights
+from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
 from .media_lists import DocumentIndexView, ImageIndexView
@@ -21,6 +22,7 @@ _VIEWS = {
     "images/results/": ImageIndexView.as_view(results_only=True),
     "documents/": DocumentIndexView.as_view(),
     "documents/results/": DocumentIndexView.as_view(results_only=True),
+    "pages/<int:page_id>/copy/": CopyPageView.as_view(),
     "pages/<int:page_id>/history/": EntryHistoryView.as_view(),
     "pages/<int:page_id>/history/results/": EntryHistoryView.as_view(results_only=True),
     "pages/<int:page_id>/workflow_history/": EntryWorkflowHistoryView.as_view(),

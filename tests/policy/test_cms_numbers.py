@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests import factories
+from tests.helpers.asking import ask
 from tests.policy.addresses import FOR_ANYBODY, NAMED_GROUP, PARAMETER, Things, addresses, patterns
 from tests.policy.states import subject
 
@@ -27,9 +28,6 @@ QUERIES = (
     "timestamp_to", "created_at_from", "started_at_from", "finished_at_to", "locked_at_from", "locked_at_to",
     "first_published_at_from", "per_page", "uploaded_file_id",
 )  # fmt: skip
-
-# On PostgreSQL an error that a view meets ends the transaction of the whole test.
-pytestmark = pytest.mark.once
 
 
 @pytest.fixture
@@ -73,8 +71,7 @@ def _failing(client: Client, asked: set[str]) -> list[str]:
     for address in sorted(asked):
         if FOR_ANYBODY.match(address):
             continue
-        response = client.get(address)
-        response.close()
+        response = ask(client, address)
         if response.status_code >= 500:
             wrong.append(f"{address[:200]} answers {response.status_code}")
     return wrong

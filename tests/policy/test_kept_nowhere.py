@@ -8,14 +8,12 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 from tests import factories
+from tests.helpers.asking import ask, finish
 from tests.policy.addresses import FOR_ANYBODY, PARAMETER, Things, addresses
 from tests.policy.outlets import OUTLETS
 from tests.policy.states import subject
 
 ROLES = ("member", "librarian", "curator")
-
-# On PostgreSQL an error that a view meets ends the transaction of the whole test.
-pytestmark = pytest.mark.once
 
 
 def public_addresses(resolver: Any = None, before: str = "/") -> list[str]:
@@ -41,11 +39,10 @@ def test_every_answer_to_somebody_signed_in_is_kept_nowhere(thing: Any, client_o
     kept = []
     for address in asked:
         client: Client = client_of(role)  # some addresses end the session
-        answer = client.get(address)
+        answer = ask(client, address)
         said = answer.headers.get("Cache-Control", "")
         if "no-store" not in said and not (FOR_ANYBODY.search(address) and "public" in said):
             kept.append(f"{address}: {answer.status_code} {said!r}")
-        answer.close()
     assert len(asked) > 200
     assert not kept, "\n".join(kept)
 
@@ -54,7 +51,7 @@ def test_every_answer_to_somebody_signed_in_is_kept_nowhere(thing: Any, client_o
 def test_every_outlet_is_kept_nowhere(thing: Any, client_of: Any, outlet: Any) -> None:
     answer = outlet.ask(client_of("curator"), thing)
     assert "no-store" in answer["Cache-Control"]
-    answer.close()
+    finish(answer)
 
 
 def test_the_player_still_jumps(thing: Any, client_of: Any) -> None:
@@ -69,7 +66,7 @@ def test_a_public_file_is_asked_for_again_by_everybody_else(thing: Any) -> None:
     assert answer["Cache-Control"] == "private, no-cache"
     again = Client().get(thing.recording.file.url, HTTP_IF_NONE_MATCH=answer["ETag"])
     assert again.status_code == 304
-    answer.close()
+    finish(answer)
 
 
 def test_data_for_scripts_is_kept_nowhere(site: Any, client_of: Any) -> None:

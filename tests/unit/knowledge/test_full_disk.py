@@ -3,20 +3,25 @@
 import errno
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.urls import reverse
 from django.utils.translation import gettext
+from psycopg.errors import DiskFull
 from wagtail.images.models import SourceImageIOError
+from wagtail.models import Revision
 
 from knowledge.files.full_disk import FULL, is_full_disk
-from knowledge.models import ArchiveDocument, ArchiveImage, Recording
+from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.provisioning import groups
 from tests import factories
 from tests.helpers import sound
+from tests.helpers.cms import edit_url, form_of, latest
 
 TITLE = "Wawancara dengan Mpok Ipeh"
 
@@ -163,3 +168,56 @@ def test_of_several_versions_the_last_of_which_finds_no_room_none_is_left(
 )  # fmt: skip
 def test_a_full_disk_is_told_from_other_faults(error: Any, full: bool) -> None:
     assert is_full_disk(error) is full
+
+
+class TestFormsForWhichTheDatabaseHasNoRoom:
+    """They come back in the page, and are sent again as they were."""
+
+    @pytest.fixture(params=["SQLite", "PostgreSQL"])
+    def no_room(self, request: Any) -> Any:
+        error = OperationalError("database or disk is full")
+        if request.param == "PostgreSQL":
+            error = OperationalError("could not extend file")
+            error.__cause__ = DiskFull()
+
+        def fail(*args: Any, **kwargs: Any) -> None:
+            raise error
+
+        return fail
+
+    def test_a_transcript(self, librarian: Any, people: Any, no_room: Any) -> None:
+        recording = factories.RecordingFactory(uploaded_by=people["librarian"])
+        text = 'WEBVTT\r\n\r\n00:00:01.000 --> 00:00:02.000\r\n<v Mpok Ipeh>Dulu "kebun" salak &amp; kali.'
+        data = {"recording": recording.pk, "language": factories.LanguageFactory().pk, "text": text}
+        data |= {"kind": "original", "made_by": "human", "access_level": "public"}
+        with mock.patch("knowledge.transcripts.forms.apply_words", no_room):
+            answer = librarian.post(reverse("transcript:add"), data)
+        assert not Transcript.objects.exists()
+        send_again(librarian, answer, data)
+        assert Transcript.objects.get().segments.get().text == 'Dulu "kebun" salak & kali.'
+
+    def test_an_entry(self, librarian: Any, people: Any, no_room: Any) -> None:
+        institution = people["librarian"].institution
+        entry = factories.TraditionFactory(owner=people["librarian"], institution=institution, draft=True)
+        data = form_of(entry, summary='Kata-kata yang panjang & "berharga" sekali bagi penulisnya.')
+        with mock.patch.object(Revision, "save", no_room):
+            answer = librarian.post(edit_url(entry), data)
+        send_again(librarian, answer, data)
+        assert latest(entry).summary == data["summary"]
+
+    def test_a_password_is_not_written_into_the_page(self, librarian: Any, no_room: Any) -> None:
+        with mock.patch("wagtail.admin.views.account.AccountView.post", no_room):
+            answer = librarian.post(
+                reverse("wagtailadmin_account"), {"old_password": "rahasia benar", "email": "a@b.id"}
+            )
+        assert "rahasia" not in answer.content.decode()
+
+
+def send_again(client: Any, answer: Any, data: dict[str, Any]) -> None:
+    assert answer.status_code == 507
+    form = BeautifulSoup(answer.content, "html.parser").find("form", method="post")
+    sent = {control["name"]: control["value"] for control in form.find_all("input")}
+    assert sent == {name: str(value) for name, value in data.items()}
+    longest = max(map(str, data.values()), key=len)
+    assert longest.split() in [text.get_text().split() for text in form.find_all("textarea")]
+    assert client.post(form["action"], sent).status_code == 302
