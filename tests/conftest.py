@@ -11,7 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.conf import settings as project
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from tests import factories
@@ -21,6 +21,17 @@ hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
 pytest_plugins = ["tests.servers"]
+DATABASE = {"db", "transactional_db"}  # the fixtures that open it
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database is the same on each. First, so that `-m` sees the marker."""
+    for item in items:
+        case = getattr(item, "cls", None)
+        asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        if not asks and not (case and issubclass(case, TransactionTestCase)):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

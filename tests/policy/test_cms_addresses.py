@@ -10,6 +10,8 @@ from tests.policy.addresses import FOR_ANYBODY, Things, addresses
 from tests.policy.states import subject
 from tests.policy.test_outlets import content_of, leaks
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def prepared(people: dict[str, Any], institution: Any, django_capture_on_commit_callbacks: Any) -> Any:

@@ -17,6 +17,8 @@ from knowledge.models import CollectionItem, EntryRelation, Narrator
 from knowledge.provisioning import make_groups
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 BUDGETS = {
     "/": 15,
     "/sejarah-lisan/": 15,

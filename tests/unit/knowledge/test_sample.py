@@ -8,6 +8,8 @@ from django.core.management import call_command
 from knowledge import entry_types
 from knowledge.models import AdvancementObject, Entry, Institution, Recording, Segment, TextPage, User
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def loaded(db: None, django_capture_on_commit_callbacks: Any) -> None:

@@ -43,6 +43,8 @@ APPS = ("knowledge", "taggit", "wagtailcore")
 OF_THE_TREE = {"path", "depth", "numchild", "url_path", "page_ptr", "entry_ptr", "content_type", "latest_revision"}
 SECOND_TAG, SECOND_AREA = "tag kedua", "31.73"
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def archive(site: Any) -> "Archive":
