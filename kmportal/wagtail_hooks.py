@@ -26,8 +26,8 @@ def sign_in_again() -> str:
         f"{reverse('login')}?{urlencode({'next': reverse('account_signed_in_again')})}",
         gettext("Sign-in is needed"),
         gettext(
-            "Your session has ended, because nothing was done for a while. What you wrote is still here, and not yet "
-            "saved. Sign in in another window; then it is saved here."
+            "Your session ended because nothing happened for a while. What you wrote is still here, but not saved yet. "
+            "Sign in in another window, and it will be saved here."
         ),
         gettext("Sign in"),
         gettext("Not now"),

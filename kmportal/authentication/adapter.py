@@ -24,7 +24,7 @@ from .background import later
 from .second_factor import KINDS, is_required_of
 
 _WRONG = _("Name and password do not fit together. Both distinguish capital letters.")
-_TOO_OFTEN = _("There were too many attempts. Wait a few minutes, then try again.")
+_TOO_OFTEN = _("Too many attempts. Wait a few minutes, then try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -42,7 +42,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             institution=given["institution"],
             user=request.user,
         )
-        messages.success(request, _("Changed. It is in force everywhere."))
+        messages.success(request, _("Changed. It now applies everywhere."))
         return redirect("wagtailadmin_pages:edit", entry.pk)
     context = {"entry": entry, "form": form, "quotations": quotations_of(entry)}
     return render(request, "knowledge/cms/entry_rights.html", context)

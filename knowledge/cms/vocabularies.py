@@ -38,7 +38,10 @@ class InstitutionViewSet(SnippetViewSet):
             FieldPanel(
                 "slug",
                 heading=_("short name in addresses"),
-                help_text=_("Example: taman-baca-tepi-kali. Empty: made of the name. Old links lead to a new one."),
+                help_text=_(
+                    "Example: taman-baca-tepi-kali. Leave it empty to have it made from the name. Old "
+                    "links lead to the new address."
+                ),
             ),
             FieldPanel("kind"),
             FieldPanel("area", widget=AreaSelect),

@@ -15,8 +15,8 @@ from .wording import in_words
 LONGEST = 40  # characters of EDTF: two days with qualifiers are 23
 LONGEST_WORDS = 120
 UNREADABLE = _(
-    "This date is not understood. Write it like one of these: 12 Mei 1985; Mei 1985; 1985; sekitar 1985; 1980-an; "
-    "1942–1945."
+    "This date could not be understood. Write it like one of these: 12 Mei 1985; Mei 1985; 1985; sekitar 1985; "
+    "1980-an; 1942–1945."
 )
 EXAMPLES = _("As exactly as it is known. Examples: 12 Mei 1985; Mei 1985; sekitar 1985; 1980-an; 1942–1945")
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='archivedocument',
             name='institution',
-            field=models.ForeignKey(blank=True, help_text="Whose it is. Empty: the curators'.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.institution', verbose_name='institution'),
+            field=models.ForeignKey(blank=True, help_text="The institution that owns it. Empty: the curators.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.institution', verbose_name='institution'),
         ),
         migrations.AddField(
             model_name='archiveimage',
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='archiveimage',
             name='institution',
-            field=models.ForeignKey(blank=True, help_text="Whose it is. Empty: the curators'.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.institution', verbose_name='institution'),
+            field=models.ForeignKey(blank=True, help_text="The institution that owns it. Empty: the curators.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.institution', verbose_name='institution'),
         ),
         migrations.AddField(
             model_name='entry',
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='recording',
             name='institution',
-            field=models.ForeignKey(blank=True, help_text="Whose it is. Empty: the curators'.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.institution', verbose_name='institution'),
+            field=models.ForeignKey(blank=True, help_text="The institution that owns it. Empty: the curators.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='knowledge.institution', verbose_name='institution'),
         ),
         migrations.AddField(
             model_name='transcript',

@@ -49,7 +49,7 @@ class Medium(StoredRights, models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("institution"),
-        help_text=_("Whose it is. Empty: the curators'."),
+        help_text=_("The institution that owns it. Empty: the curators."),
     )
     effective_access = models.CharField(
         _("open to"),

@@ -44,7 +44,7 @@ class AccountCreationForm(_WithRole, UserCreationForm):
         choices=settings.WAGTAILADMIN_PERMITTED_LANGUAGES,
         required=False,
         label=_("Language of the invitation"),
-        help_text=_("The invitation is sent to the e-mail address; the person chooses the password by it."),
+        help_text=_("The invitation goes to this e-mail address; its link lets the person choose a password."),
     )
 
     class Meta(UserCreationForm.Meta):

@@ -56,7 +56,7 @@ class AccountListView(IndexView):
 
 
 class AccountCreateView(_NoSuperusers, CreateView):
-    success_message = _("The account '%(object)s' is made.")
+    success_message = _("Account '%(object)s' was created.")
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         response: HttpResponseBase = super().form_valid(form)
@@ -91,8 +91,8 @@ class AccountDeleteView(_NoSuperusers, DeleteView):
     def get_success_message(self) -> str:
         name = {"name": self.object.get_username()}
         if self._removal.deleted:
-            return gettext("The account %(name)s is deleted.") % name
-        return gettext("The account %(name)s is switched off.") % name
+            return gettext("Account %(name)s was deleted.") % name
+        return gettext("Account %(name)s was switched off.") % name
 
 
 class AccountViewSet(UserViewSet):
