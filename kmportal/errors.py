@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
 from knowledge.files.full_disk import is_full_disk
-
-from .middleware import CMS_PREFIX
+from knowledge.files.uploads import CMS_PREFIX
 
 SECRET = "password"  # noqa: S105  # in names of fields that are not written into any page
 

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 
 from kmportal import health
+from knowledge.files.uploads import CMS_PREFIX
 
 PROBES = {"/healthz": health.alive, "/readyz": health.ready}
 
-CMS_PREFIX = "/cms/"
 # Wagtail's editor carries inline scripts and styles; the public pages carry none.
 CMS_INLINE = {
     "script-src": ["'unsafe-inline'", "'unsafe-eval'"],

@@ -12,11 +12,11 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from knowledge.files.uploads import CMS_PREFIX
 from knowledge.rights import Viewer
 
 SEEN = "seen"
 STEP = 60  # seconds: the session is written at most so often
-CMS_PREFIX = "/cms/"
 # Asked by open pages by themselves, whether somebody sits there or not.
 BY_THEMSELVES = ("/cms/editing-sessions/", "/cms/masih-masuk/")
 

@@ -7,7 +7,7 @@ from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
-from .media_use import MEDIA, MediaUse
+from .media_use import COLUMNS, MEDIA, MediaUse
 from .oral_history import Narrator, OralHistory
 from .person import Person, PersonRole
 from .place import FormerName, Place
@@ -21,6 +21,7 @@ from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence, PersonRoleKind
 
 __all__ = [
+    "COLUMNS",
     "MEDIA",
     "AddressSpace",
     "AdvancementObject",

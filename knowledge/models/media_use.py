@@ -11,6 +11,7 @@ from .image import ArchiveDocument, ArchiveImage
 from .recording import Recording
 
 MEDIA = {"image": ArchiveImage, "document": ArchiveDocument, "recording": Recording}
+COLUMNS = {model: name for name, model in MEDIA.items()}
 
 
 class MediaUse(models.Model):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from knowledge.models import MediaUse
+from knowledge.models import COLUMNS, MediaUse
 from knowledge.rights import EffectiveAccess, Viewer
 from knowledge.rights.media import visible_media
 
@@ -32,14 +32,9 @@ class MediumPermissionPolicy(CollectionOwnershipPermissionPolicy):
         if viewer.institution_id is None:
             return media.none()
         # One that a withdrawn entry closes may stand on a published page all the same.
-        on_published = MediaUse.objects.filter(page__live=True, in_draft=False, **{self._name: OuterRef("pk")})
+        on_published = MediaUse.objects.filter(page__live=True, in_draft=False, **{COLUMNS[self.model]: OuterRef("pk")})
         own = media.filter(institution_id=viewer.institution_id, effective_access=EffectiveAccess.INSTITUTION)
         return own.filter(~Exists(on_published))
-
-    @property
-    def _name(self) -> str:
-        """Of the column of uses."""
-        return str(self.model._meta.get_field("uses").remote_field.name)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from knowledge import browse_index
-from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
+from knowledge.models import COLUMNS, ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
 from knowledge.signals import announce
 
 from . import effective
@@ -137,7 +137,7 @@ def _of(model: Any, pks: Collection[int] | None) -> Any:
 
 
 def _uses(model: Any, pks: Collection[int] | None) -> dict[int, list[Use]]:
-    medium = _name_of(model)
+    medium = COLUMNS[model]
     which: dict[str, Any] = {f"{medium}__isnull": False} if pks is None else {f"{medium}__in": pks}
     rows = (
         MediaUse.objects.filter(**which)
@@ -190,8 +190,3 @@ def _bound_to(entry_ids: Collection[int]) -> tuple[set[int], set[int], set[int]]
     uses = MediaUse.objects.filter(page__in=entry_ids, recording__isnull=True).values_list("image_id", "document_id")
     images, documents = {image for image, _ in uses if image}, {document for _, document in uses if document}
     return recordings, images, documents
-
-
-def _name_of(model: Any) -> str:
-    """Of the column of uses."""
-    return "image" if model is ArchiveImage else "document"
