@@ -14,6 +14,7 @@ from django.core.cache import caches
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from search.glossary import shelf
 from tests import factories
 
 # A busy machine is no fault of the code: time is measured in bench/, not here.
@@ -66,6 +67,13 @@ def _empty_cache() -> Iterator[None]:
     yield
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _glossary_by_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read by the first who asks, and not again because a second has passed: tests count queries."""
+    shelf.forget()
+    monkeypatch.setattr(shelf, "LOOK_AGAIN", 3600.0)
 
 
 @pytest.fixture
