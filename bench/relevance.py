@@ -31,9 +31,9 @@ from rich.progress import track  # noqa: E402
 from rich.table import Table  # noqa: E402
 
 from search.analysis import folded  # noqa: E402
-from search.engines.base import Audience, Document, Engine, Query  # noqa: E402
 from search.glossary import Glossary, seed  # noqa: E402
-from search.spelling import correction  # noqa: E402
+from search.port import Audience, Document, Engine, Query  # noqa: E402
+from search.query.spelling import correction  # noqa: E402
 
 DEPTH = 10
 DATA = Path(os.environ.get("RELEVANCE_DATA", "../shared/data/relevance"))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kmportal.probes import Probe, answers
 from search.engines import engine
-from search.engines.base import EngineUnavailableError
+from search.port import EngineUnavailableError
 
 READY_WITHIN = 1.5  # seconds; a load balancer is answered within two, whatever hangs
 

@@ -12,6 +12,6 @@ class SearchConfig(AppConfig):
         from knowledge.presentation import seeking
 
         from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
-        from .seeking import EngineSeeker
+        from .results.similar import EngineSeeker
 
         seeking.register(EngineSeeker())

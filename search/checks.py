@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 from knowledge.models import Entry
-from search.documents import BUILDERS
+
+from .indexing.documents import BUILDERS
 
 WORKERS = ("thread", "external", "inline")
 

@@ -2,11 +2,6 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.learning.models import Refinement, SearchCount
-from search.requests.models import DocumentationRequest
-
-__all__ = ["Change", "DocumentationRequest", "GlossaryKind", "GlossaryPair", "Refinement", "SearchCount", "Ticket"]
-
 
 class Change(models.Model):
     """The outbox: an entry whose documents have to be made anew, written in the transaction of what changed it.

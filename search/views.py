@@ -14,17 +14,17 @@ from django.views.decorators.http import require_safe
 
 from knowledge.presentation import moved
 from knowledge.rights import Viewer
-from search.discovery import Discovery, audience_of, discover, suggestions
-from search.engines.base import Audience
-from search.learning import counting
-from search.traffic import limited, limited_suggestions, robots
+from search.results.crawlers import robots
+from search.signals import public_search
+
+from .port import Audience
+from .results import Discovery, audience_of, discover, suggestions
 
 SUGGESTIONS_KEPT = 30  # seconds
 HEADING = 60  # characters of what was typed
 
 
 @require_safe
-@limited
 def search(request: HttpRequest) -> HttpResponse:
     """`/cari/`. The template's context:
 
@@ -56,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = discover(request.GET, request.path, viewer, audience_of(viewer))
     if found.state.ignored and (query := moved.filters(request.GET, viewer)):
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
-    counting.note(request, found)
+    public_search.send(sender=Discovery, request=request, found=found)
     context = _context(found) | {"robots": robots(request)}
     response = render(request, "search/search.html", context, status=200 if found.available else 503)
     response["X-Robots-Tag"] = robots(request)
@@ -64,7 +64,6 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@limited_suggestions
 def suggest(request: HttpRequest) -> JsonResponse:
     """`/cari/saran/?q=…`: {"suggestions": [{"text", "kind": title | person | place | tag, "label", "count", "url"}],
     "announcement": a sentence for who cannot see the list}."""

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.core.cache import caches
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
-from search.glossary import shelf
+from search.glossary import cache as glossary_cache
+from search.indexing import outbox
 from tests import factories
 
 # A busy machine is no fault of the code: time is measured in bench/, not here.
@@ -72,8 +73,8 @@ def _empty_cache() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _glossary_by_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read by the first who asks, and not again because a second has passed: tests count queries."""
-    shelf.forget()
-    monkeypatch.setattr(shelf, "LOOK_AGAIN", 3600.0)
+    glossary_cache.forget()
+    monkeypatch.setattr(glossary_cache, "LOOK_AGAIN", 3600.0)
 
 
 @pytest.fixture
@@ -112,3 +113,17 @@ def client_of(people: dict[str, Any]) -> Any:
         return client
 
     return make
+
+
+@pytest.fixture
+def indexed(django_capture_on_commit_callbacks: Any) -> Callable[..., Any]:
+    """A function that calls something as if it were committed, and lets the worker finish."""
+
+    def run(action: Callable[[], Any]) -> Any:
+        with django_capture_on_commit_callbacks(execute=True):
+            result = action()
+        while outbox.work(refresh=True):
+            pass
+        return result
+
+    return run

@@ -31,8 +31,8 @@ def make(archive: Archive) -> dict[str, int | None]:
     from django.core.management import call_command
 
     from bench.search import database
-    from search import rebuilding
-    from search.engines.base import Audience
+    from search.indexing import rebuilding
+    from search.port import Audience
 
     from . import databases
     from .archive import ArchiveLoader

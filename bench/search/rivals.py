@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines as template_engines
 from django.utils.safestring import mark_safe
 
-from search.engines.base import FacetValue, Fragment, Hit, Meanwhile, Query, Results, nothing
+from search.port import FacetValue, Fragment, Hit, Meanwhile, Query, Results, nothing
 
 from . import bare as bare_query
 from .questions import Question

@@ -13,10 +13,10 @@ from django.db import connection
 from django.http import QueryDict
 
 from knowledge.rights import ANONYMOUS
-from search import rebuilding
-from search.discovery import discover
-from search.engines import base
+from search import port as base
 from search.engines import engine as engine_of_process
+from search.indexing import rebuilding
+from search.results import discover
 
 from . import bare
 from .names import BARE, SERVER, STOCK_DATABASE, STOCK_SERVER

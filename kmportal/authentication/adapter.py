@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from insight.visitors import client_address
 from knowledge.accounts import receiving
-from search.traffic.visitors import client_address
 
 from .background import later
 from .second_factor import KINDS, is_required_of

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.connection import ConnectionProxy
 
-from search.traffic.rates import CACHE
+from kmportal.throttling.rates import CACHE
 
 View = Callable[..., HttpResponseBase]
 

@@ -21,6 +21,7 @@ PROVINCE_NAME = env("PROVINCE_NAME", default="DKI Jakarta")
 
 INSTALLED_APPS = [
     "kmportal.apps.KMPortalConfig",
+    "insight",
     "search",
     "knowledge",
     "wagtail.contrib.settings",
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kmportal.authentication.sessions.IdleSessions",
     "allauth.account.middleware.AccountMiddleware",
-    "kmportal.throttle.CostlyPages",
+    "kmportal.throttling.middleware.Throttle",
     "knowledge.files.uploads.UploadLimit",
     "knowledge.cms.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",

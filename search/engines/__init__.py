@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.signals import setting_changed
 
-from .base import Audience, Engine
+from search.port import Audience, Engine
 
 
 @cache

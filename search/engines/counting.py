@@ -7,7 +7,7 @@ with its facet's name before it. A facet that is narrowed by a choice of its own
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from .base import RESTRICTIONS, FacetValue, Query, Values, filter_of
+from search.port import RESTRICTIONS, FacetValue, Query, Values, filter_of
 
 TOGETHER = "together"  # no facet is called so
 JOINED = ("type", "opk", "area_1", "language", "institution", "condition", "media", "decade", *RESTRICTIONS)

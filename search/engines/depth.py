@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from search.engines.base import Cursor, Query, StaleCursorError
+from search.port import Cursor, Query, StaleCursorError
 
 
 def asked(query: Query, engine: str) -> Cursor | None:

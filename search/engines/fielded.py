@@ -6,7 +6,7 @@ Kept for the staff's index alone: the public's query has no fields, and its inde
 from collections.abc import Iterable
 
 from search.analysis import folded, stem_word
-from search.engines.base import Document
+from search.port import Document
 
 
 def written(field: str, word: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from search.analysis import folded
-from search.engines.base import AREA_LEVELS, Document, Fragment
 from search.engines.counting import TOGETHER, joined
-from search.highlight import Marker, snippet
+from search.matching.highlighting import Marker, snippet
+from search.port import AREA_LEVELS, Document, Fragment
 
 SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
 DECADES = range(1500, 2100, 10)

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
-from .base import (
+from search.port import (
     COMPACTED_WITHIN,
     Audience,
     Document,
@@ -29,6 +29,7 @@ from .base import (
     Values,
     nothing,
 )
+
 from .breaker import Breaker
 
 logger = logging.getLogger(__name__)

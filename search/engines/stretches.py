@@ -1,14 +1,15 @@
 """Stretches of speech: neighbouring segments of one transcript, kept and found as one.
 
 An index of single segments held sixty small documents for an interview and the text four times over; a stretch of a
-page's length is found as fast, and which of its segments says the words is seen when it is read (`search.moments`).
+page's length is found as fast, and which of its segments says the words is seen when it is read
+(`search.matching.segment_hits`).
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from search.engines.base import SegmentDocument
+from search.port import SegmentDocument
 
 LONGEST = 1_200  # characters, unless one segment is longer
 STRETCHES_A_HIT = 3

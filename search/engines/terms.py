@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from search.analysis import CHAIN, folded, stem_word
 from search.analysis.tokens import CACHED_WORDS
-from search.engines.base import Document
 from search.engines.stretches import Stretch, stretches
-from search.suggestions import LONGEST_EDGE, SHORTEST_EDGE
+from search.port import Document
+from search.query.completions import LONGEST_EDGE, SHORTEST_EDGE
 
 GAP = "_"  # no term: keeps phrases from running across the border of two texts, and the places of dropped words
 _BORDER = "\x1f"  # between texts that are folded together

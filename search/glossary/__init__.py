@@ -1,6 +1,7 @@
 """Words that mean the same: Betawi and Indonesian, old and new spelling, former and present names of places."""
 
-from .expansion import Expansion, Glossary
-from .shelf import glossary
+from search.query.expansion import Expansion, Glossary
+
+from .cache import glossary
 
 __all__ = ["Expansion", "Glossary", "glossary"]

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from search.discovery.facets import Choice, Facet
+from search.results.facets import Choice, Facet
 
 from .words import CURRENT, capitalised
 

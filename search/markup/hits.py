@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from knowledge.presentation.cards import Card
 from knowledge.templatetags.fragments import marked
-from search.discovery.found import Found, Moment
+from search.results.hits import Found, Moment
 
 from .words import capitalised, lang
 

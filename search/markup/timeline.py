@@ -5,7 +5,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from search.discovery.timeline import Bar
+from search.results.timeline import Bar
 
 from .words import CURRENT
 

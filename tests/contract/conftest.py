@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import Engine
+from search.port import Engine
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +59,7 @@ def missing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 def _prepared(engine: Engine) -> Engine:
-    from search.engines.base import Audience
+    from search.port import Audience
 
     for audience in Audience:
         with engine.rebuild(audience) as generation:

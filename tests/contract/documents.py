@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.engines.base import Document, SegmentDocument
+from search.port import Document, SegmentDocument
 
 YEAR_2020 = 1_577_836_800
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import (
+from search.port import (
     AREA_LEVELS,
     FACETS,
     RESTRICTIONS,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from search.engines.base import (
+from search.port import (
     DEEPEST_HIT,
     Audience,
     Condition,
@@ -19,7 +19,7 @@ from search.engines.base import (
     Sort,
     StaleCursorError,
 )
-from search.near import Near
+from search.query.candidates import Near
 from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, YEAR_2020, document, segment
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF

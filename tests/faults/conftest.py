@@ -16,8 +16,8 @@ from django.conf import settings as project
 from django.db import connection
 from wagtail.models import Locale, Page
 
-from search import outbox, worker
 from search.engines import engine
+from search.indexing import outbox, worker
 from tests import factories
 from tests.faults.cluster import Cluster
 from tests.faults.portal import Portal

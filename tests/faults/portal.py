@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from knowledge.models import Entry
-from search import outbox
-from search.comparison import compare_all
+from search.indexing import outbox
+from search.indexing.checking import compare_all
 from search.models import Change
 from tests import factories
 

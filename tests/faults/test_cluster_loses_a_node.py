@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from search import rebuilding
+from search.indexing import rebuilding
 from tests.faults.cluster import Cluster
 from tests.faults.portal import Portal, in_thread, wait_for
 

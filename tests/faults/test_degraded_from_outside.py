@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from search import rebuilding
+from search.indexing import rebuilding
 from tests.faults.cluster import Cluster
 from tests.faults.conftest import ROOT, environment
 from tests.faults.portal import Portal, wait_for

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from search import rebuilding
-from search.engines.base import EngineUnavailableError
+from search.indexing import rebuilding
 from search.models import Change, UnfinishedRebuild
+from search.port import EngineUnavailableError
 from tests.faults.cluster import Cluster
 from tests.faults.portal import Portal, in_thread, wait_for
 

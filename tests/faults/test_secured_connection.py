@@ -13,9 +13,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from elasticsearch import Elasticsearch
 
-from search import rebuilding
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError, Query
+from search.indexing import rebuilding
+from search.port import Audience, EngineUnavailableError, Query
 from tests.faults.cluster import Cluster
 from tests.faults.portal import Portal
 

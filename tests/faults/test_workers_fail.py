@@ -13,7 +13,7 @@ import pytest
 from django.db import OperationalError
 
 from knowledge.models import Entry
-from search import rebuilding
+from search.indexing import rebuilding
 from search.models import Change
 from tests.faults.portal import Portal, in_thread, wait_for
 

@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from insight.models import DocumentationRequest
 from knowledge import entry_types, models
 from knowledge.provisioning.groups import make_groups
-from search.models import DocumentationRequest, GlossaryPair
+from search.models import GlossaryPair
 from tests import factories
 from tests.forms.built_forms import built_forms, refused
 from tests.forms.html_forms import HtmlForm, forms

@@ -9,8 +9,9 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from wagtail.models import Collection, Page, Revision, Site, Task, TaskState, Workflow, WorkflowState
 
+from insight.models import DocumentationRequest
 from knowledge import models
-from search.models import DocumentationRequest, GlossaryPair
+from search.models import GlossaryPair
 from tests.policy.states import Subject
 
 PARAMETER = re.compile(r"<(?:\w+:)?(?P<name>\w+)>")

@@ -11,8 +11,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from insight.models import DocumentationRequest
 from knowledge.models import AddressSpace, FormerAddress
-from search.models import Change, DocumentationRequest
+from search.models import Change
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
 Ask = Callable[[Client, Subject], Any]
@@ -55,7 +56,7 @@ KEEPS = {state: audience - {"other_librarian"} for state, audience in CONSULTS.i
 # What readers typed is read by curators alone, whatever it names.
 CURATORS = {state: {"curator"} for state in SEES}
 NOBODY = _only(SEES)
-REQUESTS = "/cms/snippets/search/documentationrequest/"
+REQUESTS = "/cms/snippets/insight/documentationrequest/"
 
 
 def _searched_for(report: str) -> Ask:
@@ -142,10 +143,10 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("searches tried again", _searched_for("refined"), CURATORS, "judul"),
     Outlet(
         "documentation request",
-        _documented("/cms/snippets/search/documentationrequest/inspect/{pk}/"),
+        _documented("/cms/snippets/insight/documentationrequest/inspect/{pk}/"),
         CONSULTS,
         "judul",
     ),
-    Outlet("documentation requests", _documented("/cms/snippets/search/documentationrequest/"), NOBODY, "judul"),
+    Outlet("documentation requests", _documented("/cms/snippets/insight/documentationrequest/"), NOBODY, "judul"),
     Outlet("CMS dashboard", _documented("/cms/"), NOBODY, "judul"),
 )

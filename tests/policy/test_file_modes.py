@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from search.engines import engine
-from search.engines.base import Audience
+from search.port import Audience
 from tests import factories
 
 OTHERS = 0o007

@@ -22,10 +22,10 @@ from PIL import Image
 from PIL.ExifTags import Base
 from wagtail.models import PageLogEntry
 
+from insight.searches import retention
+from insight.searches.models import Refinement, SearchCount
 from knowledge.files.storage import is_generated
 from knowledge.models import User
-from search.learning import retention
-from search.learning.models import Refinement, SearchCount
 from tests import factories
 from tests.policy.crawling import crawl
 

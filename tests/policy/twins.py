@@ -19,7 +19,7 @@ from wagtail.models import Site
 
 from knowledge import identifiers, models
 from knowledge.files import storage
-from search import outbox
+from search.indexing import outbox
 from tests import factories
 
 CLOSED_TO_MEMBERS = ("staff", "sealed", "draft", "withdrawn")

@@ -34,8 +34,8 @@ from django.test.utils import setup_test_environment  # noqa: E402
 
 from knowledge.models import Entry, User  # noqa: E402
 from search.analysis import folded  # noqa: E402
-from search.documents import documents  # noqa: E402
-from search.engines.base import Audience  # noqa: E402
+from search.indexing.documents import documents  # noqa: E402
+from search.port import Audience  # noqa: E402
 from tests.policy.crawling import Answer, answer, crawl  # noqa: E402
 
 SEARCHES = 500

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, TransportError
 
-from search.engines.base import EngineUnavailableError
+from search.port import EngineUnavailableError
 
 ANSWER_WITHIN = 1.5  # seconds, for a reader who waits
 TAKE_DOWN_WITHIN = 4.0  # seconds, for a curator who waits until something is gone

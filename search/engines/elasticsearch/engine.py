@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.base import (
+from search.engines.source import complete, excerpt, names
+from search.matching.clauses import Hearing
+from search.matching.highlighting import Marker
+from search.matching.segment_hits import all_of
+from search.port import (
     COMPACTED_WITHIN,
     Audience,
     Document,
@@ -23,13 +27,9 @@ from search.engines.base import (
     Values,
     nothing,
 )
-from search.engines.source import complete, excerpt, names
-from search.hearing import Hearing
-from search.highlight import Marker
-from search.likeness import likeness
-from search.moments import all_of
-from search.plan import plan
-from search.suggestions import CANDIDATES, choose, typed_edges
+from search.query.completions import CANDIDATES, choose, typed_edges
+from search.query.likeness import likeness
+from search.query.plan import plan
 
 from . import compacting, queries, scanning, writing
 from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
@@ -39,7 +39,7 @@ from .mappings import record_key
 from .rebuilding import Rebuilding
 from .scanning import RECORD
 
-# The server reads no further than it must. See search.likeness.
+# The server reads no further than it must. See search.query.likeness.
 MOST_ALIKE = 40  # words
 
 Change = Callable[[Elasticsearch, tuple[str, str]], dict[int, str]]

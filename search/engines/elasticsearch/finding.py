@@ -9,16 +9,16 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import FacetValue, Hit, Meanwhile, Moment, Query, Results
 from search.engines.counting import TOGETHER, divided
 from search.engines.depth import asked, edges
 from search.engines.source import complete, excerpt
 from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
-from search.hearing import Hearing
-from search.highlight import Marker
-from search.moments import best
-from search.near import Near, doubtful, in_company, near, permitted
-from search.plan import Plan, plan
+from search.matching.clauses import Hearing
+from search.matching.highlighting import Marker
+from search.matching.segment_hits import best
+from search.port import FacetValue, Hit, Meanwhile, Moment, Query, Results
+from search.query.candidates import Near, doubtful, in_company, near, permitted
+from search.query.plan import Plan, plan
 
 from . import queries
 from .asking import ask

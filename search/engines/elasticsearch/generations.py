@@ -16,7 +16,7 @@ from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundErro
 from elasticsearch.dsl import Document
 
 from search.analysis import version
-from search.engines.base import Audience, IndexMissingError
+from search.port import Audience, IndexMissingError
 
 from .mappings import Record, Segment, body
 

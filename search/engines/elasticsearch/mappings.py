@@ -20,10 +20,10 @@ from elasticsearch.dsl import (
 
 from search.analysis import version
 from search.engines import fielded, stretches, terms
-from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS
-from search.engines.base import Document as Described
 from search.engines.counting import TOGETHER
 from search.engines.source import facets, source, title_key, whole_title
+from search.port import AREA_LEVELS, FACETS, RESTRICTIONS
+from search.port import Document as Described
 
 from .analysis import analysis
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.engines import counting
-from search.engines.base import FieldTest, Query, Sort, Values, filter_of
 from search.engines.counting import MOST_TOGETHER, TOGETHER
-from search.near import MOST_LIKELY, may_be_misspelt
-from search.plan import (
+from search.port import FieldTest, Query, Sort, Values, filter_of
+from search.query.candidates import MOST_LIKELY, may_be_misspelt
+from search.query.parser import Kind
+from search.query.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
     PHRASE_WEIGHT,
@@ -18,7 +19,6 @@ from search.plan import (
     Form,
     Plan,
 )
-from search.query import Kind
 
 Spelled = dict[str, Any]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import Document
+from search.port import Document
 
 from . import scanning, writing
 from .connection import answering

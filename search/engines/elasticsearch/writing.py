@@ -8,8 +8,8 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch
 
 from search.engines import terms
-from search.engines.base import Document, EngineUnavailableError
-from search.engines.packing import packed
+from search.packing import packed
+from search.port import Document, EngineUnavailableError
 
 from .mappings import record, segments, tombstone
 

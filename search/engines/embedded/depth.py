@@ -7,7 +7,7 @@ from typing import Any
 import tantivy
 from tantivy import Query as Spelled
 
-from search.engines.base import Cursor, Query, Sort
+from search.port import Cursor, Query, Sort
 
 from .ordering import AMONG_EQUALS, Ranked, in_order, page
 from .schema import numbers

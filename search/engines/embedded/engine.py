@@ -9,7 +9,9 @@ from pathlib import Path
 from tantivy import Query as Spelled
 from tantivy import Searcher
 
-from search.engines.base import (
+from search.engines.source import excerpt, names
+from search.matching.highlighting import Marker
+from search.port import (
     COMPACTED_WITHIN,
     Audience,
     Document,
@@ -27,11 +29,9 @@ from search.engines.base import (
     Values,
     nothing,
 )
-from search.engines.source import excerpt, names
-from search.highlight import Marker
-from search.likeness import likeness
-from search.plan import plan
-from search.suggestions import CANDIDATES, choose, typed_edges
+from search.query.completions import CANDIDATES, choose, typed_edges
+from search.query.likeness import likeness
+from search.query.plan import plan
 
 from . import reading, rebuilding, schema, speech, writing
 from .queries import MUST, NOT, RECORDS

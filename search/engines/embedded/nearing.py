@@ -5,11 +5,11 @@ from heapq import nlargest
 import tantivy
 from tantivy import Query as Spelled
 
-from search.engines.base import Query
-from search.near import MOST_LIKELY, Near, doubtful, may_be_misspelt, permitted
-from search.near import near as near_to
-from search.plan import Plan
-from search.spelling import neighbours
+from search.port import Query
+from search.query.candidates import MOST_LIKELY, Near, doubtful, may_be_misspelt, permitted
+from search.query.candidates import near as near_to
+from search.query.plan import Plan
+from search.query.spelling import neighbours
 
 from . import schema
 from .queries import MUST, RECORDS

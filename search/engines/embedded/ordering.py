@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 from tantivy import Query as Spelled
 
-from search.engines.base import Query, Sort
+from search.port import Query, Sort
 
 from .schema import numbers, total
 

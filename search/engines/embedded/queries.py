@@ -6,8 +6,9 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Spelled
 
-from search.engines.base import Condition, FieldTest, Query, Values, filter_of
-from search.plan import (
+from search.port import Condition, FieldTest, Query, Values, filter_of
+from search.query.parser import Kind
+from search.query.plan import (
     EXACT_WEIGHT,
     NAMES_WEIGHT,
     PHRASE_WEIGHT,
@@ -17,7 +18,6 @@ from search.plan import (
     Form,
     Plan,
 )
-from search.query import Kind
 
 from . import schema
 

@@ -9,13 +9,13 @@ import tantivy
 from tantivy import Query as Spelled
 
 from search.engines import counting
-from search.engines.base import FacetValue, Hit, Query, Results, Sort, filter_of
 from search.engines.counting import MOST_TOGETHER, TOGETHER, divided
 from search.engines.depth import asked, edges
 from search.engines.source import excerpt
-from search.highlight import Marker
-from search.near import Near, in_company
-from search.plan import Plan
+from search.matching.highlighting import Marker
+from search.port import FacetValue, Hit, Query, Results, Sort, filter_of
+from search.query.candidates import Near, in_company
+from search.query.plan import Plan
 
 from . import depth, nearing, schema, speech
 from .ordering import Ranked

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from search.engines.base import Document
+from search.port import Document
 
 from . import schema, writing
 from .queries import RECORDS

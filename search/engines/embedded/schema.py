@@ -8,10 +8,10 @@ from typing import Any
 import tantivy
 
 from search.engines import fielded, stretches, terms
-from search.engines.base import AREA_LEVELS, FACETS, RESTRICTIONS, Document
 from search.engines.counting import TOGETHER
-from search.engines.packing import packed
 from search.engines.source import facets, source, title_key, whole_title
+from search.packing import packed
+from search.port import AREA_LEVELS, FACETS, RESTRICTIONS, Document
 
 UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that is asked for
 

@@ -6,12 +6,12 @@ from typing import Any
 import tantivy
 from tantivy import Query as Spelled
 
-from search.engines.base import Moment
 from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
-from search.hearing import Hearing
-from search.highlight import Marker
-from search.moments import all_of, best
-from search.plan import Plan
+from search.matching.clauses import Hearing
+from search.matching.highlighting import Marker
+from search.matching.segment_hits import all_of, best
+from search.port import Moment
+from search.query.plan import Plan
 
 from . import schema
 from .queries import MUST, SEGMENTS

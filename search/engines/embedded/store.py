@@ -25,7 +25,7 @@ from pathlib import Path
 import tantivy
 
 from search.analysis import version
-from search.engines.base import Audience, EngineUnavailableError, IndexMissingError, StaleCursorError
+from search.port import Audience, EngineUnavailableError, IndexMissingError, StaleCursorError
 
 from . import schema
 

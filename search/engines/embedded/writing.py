@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import tantivy
 
 from search.engines import terms
-from search.engines.base import Document
+from search.port import Document
 
 from . import schema
 from .store import Generation, Shelf

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search import outbox, worker
+from search.indexing import outbox, worker
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Loads the glossary that the portal ships with, unless there is one already; lets curators tend it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from search.glossary.duties import grant
+        from search.glossary.permissions import grant
 
         grant()
         self.stdout.write(f"{seed.load()} glossary pairs loaded.")

@@ -9,12 +9,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from knowledge.models import Entry
-from search import comparison, outbox, rebuilding
 from search.analysis import version
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError, IndexMissingError, Status
+from search.indexing import checking, outbox, rebuilding
+from search.indexing.rebuild_lock import RebuildRunningError
 from search.models import UnfinishedRebuild
-from search.rebuild_lock import RebuildRunningError
+from search.port import Audience, EngineUnavailableError, IndexMissingError, Status
 
 REBUILD = "manage.py search rebuild"
 
@@ -91,7 +91,7 @@ class Command(BaseCommand):
     def _check(self, console: Console, *, repair: bool) -> None:
         found = _compared(console)
         if repair and any(one.differing for one in found):
-            comparison.repair(found)
+            checking.repair(found)
             outbox.revive()
             while outbox.work(refresh=True):
                 pass
@@ -101,8 +101,8 @@ class Command(BaseCommand):
             raise CommandError("The index differs from the database.")
 
 
-def _compared(console: Console) -> list[comparison.Comparison]:
-    found = comparison.compare_all()
+def _compared(console: Console) -> list[checking.Comparison]:
+    found = checking.compare_all()
     for one in found:
         counts = f"{len(one.missing)} missing, {len(one.stale)} stale, {len(one.extra)} extra"
         console.print(f"{one.audience.value}, {one.copy}: {counts}")

@@ -13,7 +13,7 @@ from kmportal.counters import SharedCounters
 
 ROOT = Path(__file__).resolve().parents[3]
 ASK = (
-    "import django; django.setup(); from search.traffic.rates import wait_for; "
+    "import django; django.setup(); from kmportal.throttling.rates import wait_for; "
     "print(sum(not wait_for('a', 120) for _ in range(100)))"
 )
 

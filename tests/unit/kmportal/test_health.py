@@ -10,7 +10,7 @@ from django.test import Client
 
 from kmportal import health
 from kmportal.probes import Probe, answers
-from search.engines.base import Status
+from search.port import Status
 
 
 class FakeEngine:

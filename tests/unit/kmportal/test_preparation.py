@@ -14,7 +14,7 @@ from kmportal import preparation
 from kmportal.management.commands import demo_reset, prepare
 from kmportal.preparation import migrate_database, port_is_free, refuse_public_sample
 from search.analysis import version
-from search.engines.base import Audience, IndexStatus, Status
+from search.port import Audience, IndexStatus, Status
 from tests.helpers import loopback
 
 

@@ -14,11 +14,11 @@ from taggit.models import Tag
 from knowledge.models import Area, Institution, Narrator
 from knowledge.transcripts.saving import save_segments
 from knowledge.transcripts.segments import ParsedSegment
-from search import changes, outbox
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError, Query
+from search.indexing import changes, outbox
 from search.models import Change
-from search.seeking import EngineSeeker
+from search.port import Audience, EngineUnavailableError, Query
+from search.results.similar import EngineSeeker
 from tests import factories
 from tests.helpers.outbox import strike_off
 

@@ -11,8 +11,8 @@ from django.conf import LazySettings
 from django.test import Client
 
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError
 from search.engines.embedded.engine import EmbeddedEngine
+from search.port import Audience, EngineUnavailableError
 from tests import factories
 
 

@@ -25,11 +25,11 @@ from wagtail.models import Page
 
 from knowledge import entry_types
 from knowledge import models as domain
-from search import outbox
-from search.documents import BUILDERS, dependencies, documents
 from search.engines import engine
-from search.engines.base import Audience
+from search.indexing import dependencies, outbox
+from search.indexing.documents import BUILDERS, documents
 from search.models import Change, Ticket
+from search.port import Audience
 from tests import factories
 from tests.helpers.outbox import strike_off
 

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from knowledge.models import CollectionItem, FormerName, Narrator, PersonRole, Practitioner
-from search.documents import documents
-from search.documents.body import plain, text
-from search.engines.base import Audience, Document
+from search.indexing.documents import documents
+from search.indexing.documents.body import plain, text
+from search.port import Audience, Document
 from tests import factories
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF

@@ -6,10 +6,10 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search.engines import engine
-from search.engines.base import Audience, Document, EngineUnavailableError, Query
 from search.engines.elasticsearch import connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.standby import EngineWithStandby
+from search.port import Audience, Document, EngineUnavailableError, Query
 
 PASSWORD = "geheim/p@ss"
 NOWHERE = "http://127.0.0.1:9"

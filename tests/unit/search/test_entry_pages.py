@@ -9,9 +9,9 @@ from django.test import Client
 from knowledge.presentation import seeking
 from knowledge.presentation.entry import MOST_SIMILAR
 from search.engines import engine
-from search.engines.base import EngineUnavailableError
 from search.models import GlossaryPair
-from search.seeking import QueryReading
+from search.port import EngineUnavailableError
+from search.results.similar import QueryReading
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.discovery.state import years_of
-from search.fields import MOST, NAMES, FieldCondition, FieldTerm, split
+from search.query.fields import MOST, NAMES, FieldCondition, FieldTerm, split
+from search.results.state import years_of
 
 
 def one(field: str, value: str, *, excluded: bool = False) -> FieldCondition:

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from search.glossary import Glossary, glossary, seed, shelf
+from search.glossary import Glossary, glossary, seed
+from search.glossary import cache as glossary_cache
 from search.models import GlossaryPair
 from tests import factories
 
@@ -15,7 +16,7 @@ Indexed = Callable[[Callable[[], Any]], Any]
 
 @pytest.fixture(autouse=True)
 def _fresh() -> None:
-    shelf.forget()
+    glossary_cache.forget()
 
 
 def test_pairs_hold_in_both_directions() -> None:
@@ -73,6 +74,6 @@ def test_a_change_of_another_process_is_noticed(db: None, monkeypatch: pytest.Mo
     assert glossary().expand("meester").shown == ()
     GlossaryPair.objects.bulk_create([GlossaryPair(term="Meester", language="nl", equivalent="Jatinegara")])
     assert glossary().expand("meester").shown == ()
-    later = time.monotonic() + shelf.LOOK_AGAIN
+    later = time.monotonic() + glossary_cache.LOOK_AGAIN
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert glossary().expand("meester").shown == ("Jatinegara",)

@@ -13,10 +13,10 @@ from django.utils.translation import override
 
 from knowledge.presentation.words import Words
 from search import markup
-from search.discovery.facets import Choice, Facet
-from search.discovery.found import Found
-from search.discovery.timeline import Bar
-from search.engines.base import Fragment
+from search.port import Fragment
+from search.results.facets import Choice, Facet
+from search.results.hits import Found
+from search.results.timeline import Bar
 
 HOSTILE = """<i>&amp;"'</i> {0} %s"""
 

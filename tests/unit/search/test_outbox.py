@@ -8,10 +8,10 @@ from django.db import transaction
 
 from knowledge.models import Narrator
 from knowledge.signals import announce
-from search import outbox
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError, Query
+from search.indexing import outbox
 from search.models import Change, Ticket
+from search.port import Audience, EngineUnavailableError, Query
 from tests import factories
 from tests.helpers.outbox import strike_off
 
@@ -205,7 +205,7 @@ def test_what_is_taken_in_at_last_is_no_dead_letter_any_more(site: Any, indexed:
 
 
 def test_a_stale_reader_does_not_overwrite(site: Any, indexed: Indexed) -> None:
-    from search.documents import documents
+    from search.indexing.documents import documents
 
     entry = indexed(lambda: factories.PlaceFactory(title="Sumur"))
     stale_version = Ticket.issue()

@@ -9,12 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from search import outbox, rebuilding
-from search.documents import documents
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError, Query
+from search.indexing import outbox, rebuilding
+from search.indexing.documents import documents
+from search.indexing.rebuild_lock import RebuildRunningError, one_at_a_time
 from search.models import Change, UnfinishedRebuild
-from search.rebuild_lock import RebuildRunningError, one_at_a_time
+from search.port import Audience, EngineUnavailableError, Query
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]
@@ -119,7 +119,7 @@ def test_one_broken_entry_is_left_out_and_named(places: list[Any], monkeypatch: 
 
     with monkeypatch.context() as patched:
         patched.setattr(rebuilding, "documents", broken)
-        patched.setattr("search.outbox.documents", broken)
+        patched.setattr("search.indexing.outbox.documents", broken)
         failures = rebuilding.rebuild_all()
     assert failures == {places[2].pk: "KeyError: 'opk'"}
     assert total() == 5

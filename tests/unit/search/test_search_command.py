@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from search import rebuilding
 from search.checks import every_entry_type_has_a_document, the_engine_is_known
-from search.documents import BUILDERS
 from search.engines import engine
-from search.engines.base import Audience, Query
+from search.indexing import rebuilding
+from search.indexing.documents import BUILDERS
 from search.models import Change
+from search.port import Audience, Query
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 
 from knowledge.provisioning.groups import make_groups
-from search import outbox
-from search.discovery.state import PAGE_SIZE
 from search.engines import engine
-from search.engines.base import Audience, EngineUnavailableError
+from search.indexing import outbox
 from search.models import Change
+from search.port import Audience, EngineUnavailableError
+from search.results.state import PAGE_SIZE
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]

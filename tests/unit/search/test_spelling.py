@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from search.spelling import neighbours
+from search.query.spelling import neighbours
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from search.engines.base import Audience, Document, EngineUnavailableError, IndexMissingError, Query
 from search.engines.breaker import FAILURES, Breaker
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.standby import EngineWithStandby
+from search.port import Audience, Document, EngineUnavailableError, IndexMissingError, Query
 
 PUBLIC, MEMBERS, STAFF = Audience
 

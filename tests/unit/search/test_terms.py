@@ -7,8 +7,8 @@ import pytest
 
 from search.analysis import folded, stem_word
 from search.engines import terms
-from search.engines.base import Document
-from search.engines.packing import packed
+from search.packing import packed
+from search.port import Document
 
 PIECES = [
     "ab", "S", "s", "'s", "'", "`", "’", "‘", "ʼ", "“", "”", "…", "é", "e\u0301", "İ", "ſ", "ß", "K", "_", "-", ".",

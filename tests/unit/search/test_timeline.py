@@ -1,8 +1,8 @@
 from django.http import QueryDict
 
-from search.discovery.state import State, read
-from search.discovery.timeline import MOST_BARS, Timeline, timeline
-from search.engines.base import FacetValue
+from search.port import FacetValue
+from search.results.state import State, read
+from search.results.timeline import MOST_BARS, Timeline, timeline
 
 
 def made(counts: dict[int, int], query: str = "") -> Timeline:

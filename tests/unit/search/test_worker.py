@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from search import worker
 from search.engines import engine
-from search.engines.base import EngineUnavailableError, Query
+from search.indexing import worker
 from search.models import Change
+from search.port import EngineUnavailableError, Query
 from tests import factories
 
 

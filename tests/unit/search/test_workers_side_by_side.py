@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from search import outbox
+from search.indexing import outbox
 from search.models import Change, Ticket
 
 ROWS = 10

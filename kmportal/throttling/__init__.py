@@ -1,0 +1,1 @@
+"""How often one visitor may ask for pages that cost much, so that a crawler leaves room for the others."""

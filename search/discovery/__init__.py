@@ -1,8 +1,0 @@
-"""From an address to a page of results: read the state, ask the engine, ask the database again, make links."""
-
-from .allowance import audience_of
-from .page import Discovery, discover
-from .state import State
-from .suggested import Suggested, suggestions
-
-__all__ = ["Discovery", "State", "Suggested", "audience_of", "discover", "suggestions"]

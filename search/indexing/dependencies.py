@@ -1,0 +1,170 @@
+"""What documents are made of: the fields of each model that they show, and whose documents show a row of it.
+
+The one declaration. `gathering` reads the fields that stand here, `changes` hears of every change to them, and
+`tests/unit/search/test_dependencies.py` changes each field of each row in the domain and finds no document left behind.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from modelcluster.fields import ParentalKey
+from taggit.models import Tag
+from wagtail.models import Page, Revision
+
+from knowledge import entry_types
+from knowledge.models import (
+    Area,
+    CollectionItem,
+    Entry,
+    EntryRecording,
+    EntryTag,
+    Institution,
+    Language,
+    MediaUse,
+    Recording,
+    Segment,
+    Transcript,
+)
+
+from .documents.builders import BUILDERS
+
+# Of every entry; its type's own fields stand in BUILDERS.
+PAGE_FIELDS = ("title", "live")
+ENTRY_FIELDS = (
+    "title_en", "summary", "summary_en", "body", "credits", "opk", "access_level", "effective_access", "year_from",
+    "year_to", "area_id", "institution_id",
+)  # fmt: skip
+FIRST_PUBLISHED = ("first_published_at",)
+OF_A_DRAFT = ("has_unpublished_changes", "latest_revision_id", "latest_revision_created_at")
+
+
+class Shown(Enum):
+    """What readers see of a field."""
+
+    CONTENT = "content"  # words, names, media, facets: what a change takes out has to be gone at once
+    ORDER = "order"  # only where things stand
+    DRAFT = "draft"  # nothing before it is published: only the staff's documents show it
+
+
+Entries = Callable[[Any], "QuerySet[Entry]"]
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """`entries`: those whose documents show the row with this key."""
+
+    model: type[Model]
+    fields: tuple[str, ...]
+    entries: Entries
+    shown: Shown = Shown.CONTENT
+
+
+def _themselves(entry: Any) -> "QuerySet[Entry]":
+    return Entry.objects.filter(pk=entry)
+
+
+def _drafts(_key: Any = None) -> "QuerySet[Entry]":
+    """All that have one: what a draft points to stands in its revision alone, where no query finds it."""
+    return Entry.objects.filter(Q(live=False) | Q(has_unpublished_changes=True))
+
+
+def _with_tag(tag: Any) -> "QuerySet[Entry]":
+    return Entry.objects.filter(pk__in=EntryTag.objects.filter(tag=tag).values("content_object"))
+
+
+def _within(area: Any) -> "QuerySet[Entry]":
+    """A document names every area around its own."""
+    codes = Area.objects.filter(pk=area).values_list("code", flat=True)
+    inside = [Area.objects.within(code).values("pk") for code in codes]
+    return Entry.objects.filter(area__in=inside[0]) if inside else Entry.objects.none()
+
+
+def _in_language(language: Any) -> "QuerySet[Entry]":
+    written = Entry.languages.through.objects.filter(language=language).values("entry")
+    return Entry.objects.filter(Q(pk__in=written) | _play(Recording.objects.filter(transcripts__language=language)))
+
+
+def _play(recordings: "QuerySet[Recording]") -> Q:
+    """Entries that these recordings belong to, and those that use them, were it only in a draft."""
+    used = MediaUse.objects.filter(recording__in=recordings.values("pk")).values("page")
+    return Q(pk__in=used) | Q(pk__in=recordings.filter(home__isnull=False).values("home"))
+
+
+def _playing(path: str) -> Entries:
+    """`path`: from a recording to the row."""
+    return lambda key: Entry.objects.filter(_play(Recording.objects.filter(**{path: key})))
+
+
+def _telling_of(entry: Any) -> "QuerySet[Entry]":
+    """Collections that hold the entry: its state says whether they may tell of it."""
+    return Entry.objects.filter(pk__in=CollectionItem.objects.filter(entry=entry).values("collection"))
+
+
+def _listing(link: Any) -> "QuerySet[Entry]":
+    """The entry of the link, and those that play the recording: its words are found under its home."""
+    linked = EntryRecording.objects.filter(pk=link).values("entry")
+    return Entry.objects.filter(Q(pk__in=linked) | _play(Recording.objects.filter(entry_links=link)))
+
+
+def _parents(child: type[Model], key: ParentalKey) -> Entries:
+    return lambda row: Entry.objects.filter(pk__in=child._default_manager.filter(pk=row).values(key.attname))
+
+
+def _of_types() -> Iterator[Dependency]:
+    """The fields and child rows that only one type has."""
+    for name, model in entry_types.by_name().items():
+        builder = BUILDERS[name]
+        if builder.fields:
+            yield Dependency(model, builder.fields, _themselves)
+        for relation, fields in builder.relations.items():
+            child: Any = model._meta.get_field(relation).related_model
+            key = next(field for field in child._meta.get_fields() if isinstance(field, ParentalKey))
+            own = {field.partition("__")[0] for field in fields}
+            yield Dependency(
+                child, (key.attname, *sorted(child._meta.get_field(one).attname for one in own)), _parents(child, key)
+            )
+            yield Dependency(child, ("sort_order",), _parents(child, key), Shown.ORDER)
+
+
+@cache
+def declared() -> tuple[Dependency, ...]:
+    key_of_tag: Any = EntryTag._meta.get_field("content_object")
+    return (
+        Dependency(Page, PAGE_FIELDS, _themselves),
+        Dependency(Page, FIRST_PUBLISHED, _themselves, Shown.ORDER),
+        Dependency(Page, OF_A_DRAFT, _themselves, Shown.DRAFT),
+        Dependency(Page, ("live",), _telling_of),
+        Dependency(Entry, ENTRY_FIELDS, _themselves),
+        Dependency(Entry, ("access_level",), _telling_of),
+        Dependency(Revision, ("content",), lambda key: Entry.objects.filter(latest_revision=key), Shown.DRAFT),
+        *_of_types(),
+        Dependency(EntryTag, ("tag_id", "content_object_id"), _parents(EntryTag, key_of_tag)),
+        Dependency(Tag, ("slug", "name"), _with_tag),
+        Dependency(Tag, ("slug", "name"), _drafts, Shown.DRAFT),
+        Dependency(Institution, ("slug", "name"), lambda key: Entry.objects.filter(institution=key)),
+        Dependency(Institution, ("slug", "name"), _drafts, Shown.DRAFT),
+        Dependency(Area, ("code", "name"), _within),
+        Dependency(Area, ("code", "name"), _drafts, Shown.DRAFT),
+        Dependency(Language, ("code",), _in_language),
+        Dependency(Language, ("code",), _drafts, Shown.DRAFT),
+        Dependency(EntryRecording, ("entry_id", "recording_id"), _listing),
+        Dependency(EntryRecording, ("sort_order",), _listing, Shown.ORDER),
+        Dependency(Recording, ("kind", "home_id", "institution_id", "effective_access"), _playing("pk")),
+        Dependency(Transcript, ("recording_id", "language_id", "kind", "effective_access"), _playing("transcripts")),
+        Dependency(Segment, ("transcript_id", "speaker", "text"), _playing("transcripts__segments")),
+        Dependency(Segment, ("order", "start", "end"), _playing("transcripts__segments"), Shown.ORDER),
+    )
+
+
+# The table of a many-to-many relation has no signals of its rows: Django tells of the relation.
+LANGUAGES_OF_ENTRIES = Entry.languages.through
+
+
+@cache
+def of(model: type[Model]) -> tuple[Dependency, ...]:
+    """What documents show of the rows of this model, those of its parents included."""
+    return tuple(one for one in declared() if issubclass(model, one.model))

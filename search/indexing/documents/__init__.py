@@ -1,0 +1,89 @@
+"""From entries to what each audience may find of them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from knowledge import entry_types
+from knowledge.models import Entry
+from knowledge.presentation.areas import short_name
+from knowledge.rights import ANONYMOUS, Viewer
+from knowledge.rights import Audience as Readers
+from search.port import Audience, Document, SegmentDocument
+
+from . import body, gathering
+from .builders import BUILDERS
+from .facts import Facts, Spoken
+
+__all__ = ["BUILDERS", "belonging", "documents"]
+
+# For whom each index is made that holds what is published; the staff's holds everything.
+READERS = {Audience.PUBLIC: ANONYMOUS, Audience.MEMBERS: Viewer(Readers.MEMBER)}
+
+
+def documents(ids: Iterable[int], audience: Audience, version: int) -> list[Document]:
+    """Documents of those entries that belong into the audience's index; whoever is missing has to be taken out of it.
+
+    The version must have been issued before the call, so that it is never higher than what was read.
+    """
+    reader = READERS.get(audience)
+    gathered = gathering.staff(ids) if reader is None else gathering.published(ids, reader)
+    return [_document(facts, audience, version) for facts in gathered]
+
+
+def belonging(ids: Iterable[int], audience: Audience) -> set[int]:
+    """Which of those entries `documents` would make documents of."""
+    reader = READERS.get(audience)
+    entries = Entry.objects.all() if reader is None else Entry.objects.visible_to(reader)
+    return set(entries.filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def _document(facts: Facts, audience: Audience, version: int) -> Document:
+    own = BUILDERS[facts.type_name].build(facts)
+    places = dict.fromkeys([*own.places, *(short_name(area) for area in reversed(facts.areas))])
+    words = [body.text(facts.body), *own.words, facts.credits, facts.institution_name]
+    facets = {
+        "type": (entry_types.SLUGS[facts.type_name],),
+        "opk": (facts.opk,) if facts.opk else (),
+        "area": tuple(area.code for area in facts.areas),
+        "tag": tuple(slug for slug, _ in facts.tags),
+        "language": tuple(facts.languages),
+        "institution": (facts.institution,),
+        "condition": (own.condition,) if own.condition else (),
+        "media": tuple(facts.media),
+    }
+    if audience is Audience.STAFF:
+        own_house = str(facts.institution_id)
+        facets |= {"level": (facts.access_level,), "state": (facts.state,), "institution_id": (own_house,)}
+    return Document(
+        entry=facts.entry,
+        version=version,
+        title=facts.title,
+        title_en=facts.title_en,
+        summary=facts.summary,
+        summary_en=facts.summary_en,
+        body="\n".join(filter(None, words)),
+        people=tuple(dict.fromkeys(own.people)),
+        places=tuple(places),
+        tags=tuple(name for _, name in facts.tags),
+        facets=facets,
+        year_from=facts.year_from,
+        year_to=facts.year_to,
+        published=int(facts.shown_since.timestamp()) if facts.shown_since else 0,
+        by_field=audience is Audience.STAFF,
+        segments=tuple(_segments(facts.transcripts)),
+    )
+
+
+def _segments(transcripts: Collection[Spoken]) -> Iterator[SegmentDocument]:
+    tellings = Counter(spoken.recording for spoken in transcripts)
+    for spoken in transcripts:
+        yield from _told(spoken, parallel=tellings[spoken.recording] > 1)
+
+
+def _told(spoken: Spoken, *, parallel: bool) -> Iterator[SegmentDocument]:
+    texts = ["", *(text for *_, text in spoken.segments), ""]
+    for number, (start, end, speaker, text) in enumerate(spoken.segments):
+        yield SegmentDocument(
+            spoken.recording, spoken.transcript, start, end, speaker, text, spoken.language, texts[number],
+            texts[number + 2], parallel, spoken.translation,
+        )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Who applies the outbox: a thread of the server process, a process of its own, or the request itself."""
+
+import logging
+import threading
+
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.db.utils import DatabaseError
+
+from search.analysis import version
+from search.engines import engine
+
+from . import outbox
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY = 0.5  # seconds; half of what a reader may wait for a change is left for the work itself
+
+_woken = threading.Event()
+_starting = threading.Lock()
+_thread: threading.Thread | None = None
+
+
+def wake() -> None:
+    """After a commit: there is something to do."""
+    if settings.SEARCH_WORKER == "inline":
+        while outbox.work(refresh=True):
+            pass
+    else:
+        _woken.set()
+
+
+def start_in_server(**_kwargs: object) -> None:
+    """Called at the first request, so that the thread lives in processes that serve, and after they were forked."""
+    global _thread
+    if settings.SEARCH_WORKER != "thread" or (_thread is not None and _thread.is_alive()):
+        return
+    with _starting:
+        if _thread is None or not _thread.is_alive():
+            _thread = threading.Thread(target=_run, name="search-worker", daemon=True)
+            _thread.start()
+
+
+def work_until(stopped: threading.Event, rows: int = outbox.BATCH) -> None:
+    """Applies the outbox until told to stop."""
+    try:
+        _look_at_index()
+        while not stopped.is_set():
+            _woken.clear()
+            if not _work_once(rows):
+                _woken.wait(LOOK_EVERY)
+    finally:
+        connection.close()  # a thread's connection is its own, and nobody else closes it
+
+
+def _look_at_index() -> None:
+    """A new version of the analysis is noticed when the worker starts, and asks for a rebuild in the log."""
+    try:
+        status = engine().status()
+    except Exception:
+        logger.exception("The state of the search index cannot be told")
+        return
+    if status.outdated(version()):
+        logger.warning("The rules of analysis have changed since the index was built. Run: manage.py search rebuild")
+    elif status.problem:
+        logger.warning("The search index asks for attention: %s", status.problem)
+
+
+def _work_once(rows: int) -> int:
+    try:
+        close_old_connections()
+        return outbox.work(rows)
+    except DatabaseError:
+        logger.exception("The outbox of the search index cannot be read")
+        connection.close()
+        return 0
+    except Exception:
+        # A worker that dies of one entry leaves all others stale.
+        logger.exception("The search worker stumbled")
+        return 0
+
+
+def _run() -> None:
+    work_until(threading.Event())

@@ -1,0 +1,94 @@
+"""Marks what matched in the original text."""
+
+from search.analysis.tokens import canonical
+from search.port import Fragment
+from search.query.parser import Kind
+from search.query.plan import Plan
+
+from .terms import WRITTEN, Sight
+
+SNIPPET_LENGTH = 220  # characters
+WORDS_BEFORE = 60  # characters shown before the first mark
+ELLIPSIS = "…"
+
+
+class Marker:
+    """Decides which words of a text a plan matches, of a title or a name where it is `of_names`. Made once for a query,
+    used for all its hits."""
+
+    def __init__(self, plan: Plan, *, of_names: bool = False) -> None:
+        forms = [form for clause in plan.clauses for form in clause.forms if of_names or not form.in_names]
+        folds = {WRITTEN + word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
+        stems = {stem for form in forms for stem in form.stems}
+        prefixes = [WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX]
+        self._sight = Sight(folds | stems, prefixes)
+        self.clauses = len(plan.clauses)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Places of the marked words."""
+        return self._sight.words(text)
+
+
+def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:
+    """The entire text with its marks, as for a title."""
+    text = canonical(text)
+    return _cut(text, marker.spans(text), 0, len(text)) if text else ()
+
+
+def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
+    """The stretch with the most different marked words; the beginning of the first text when nothing is marked."""
+    best: tuple[int, str, list[tuple[int, int]], int] | None = None
+    for text in map(canonical, filter(None, texts)):
+        spans = marker.spans(text)
+        if spans:
+            variety, start = _best_window(text, spans, length)
+            if best is None or variety > best[0]:
+                best = (variety, text, spans, start)
+            if variety >= marker.clauses:
+                break
+    if best is None:
+        first = canonical(next(filter(None, texts), ""))
+        return _cut(first, [], 0, length) if first else ()
+    _, text, spans, start = best
+    return _cut(text, spans, start, start + length)
+
+
+def _best_window(text: str, spans: list[tuple[int, int]], length: int) -> tuple[int, int]:
+    best = (0, 0)
+    for number, (start, _) in enumerate(spans[:50]):
+        inside = {text[a:b].lower() for a, b in spans[number : number + 12] if b <= start + length - WORDS_BEFORE}
+        if len(inside) > best[0]:
+            best = (len(inside), max(0, start - WORDS_BEFORE))
+    return best if best[0] else (1, max(0, spans[0][0] - WORDS_BEFORE))
+
+
+def _cut(text: str, spans: list[tuple[int, int]], start: int, end: int) -> tuple[Fragment, ...]:
+    start, end = _at_words(text, start, end)
+    fragments: list[Fragment] = []
+    place = start
+    for a, b in spans:
+        if a < start or b > end:
+            continue
+        if a > place:
+            fragments.append(Fragment(text[place:a]))
+        fragments.append(Fragment(text[a:b], marked=True))
+        place = b
+    if place < end:
+        fragments.append(Fragment(text[place:end]))
+    if start > 0:
+        fragments.insert(0, Fragment(ELLIPSIS))
+    if end < len(text):
+        fragments.append(Fragment(ELLIPSIS))
+    return tuple(fragments)
+
+
+def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Moves both ends to a space, unless there is none near."""
+    end = min(end, len(text))
+    if start > 0:
+        space = text.find(" ", start, start + 30)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", max(start, end - 30), end + 1)
+        end = space if space > start else end
+    return start, end

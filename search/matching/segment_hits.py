@@ -1,0 +1,138 @@
+"""Out of the stretches of speech that an engine found: the segments that say the words, each as a moment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from search.port import Fragment, Moment
+from search.query.plan import Plan
+
+from .clauses import Hearing
+from .highlighting import ELLIPSIS, Marker, whole
+
+SHORT = 80  # characters; a shorter segment is shown with its neighbours
+CONTEXT = 60
+NEIGHBOURS_WEIGHT = 0.3
+LONG = 400  # characters; of two that say the same, the shorter one says it more pointedly
+
+Stretch = Mapping[str, Any]  # as `search.engines.stretches` keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    recording: int
+    transcript: int
+    start: float
+    end: float
+    speaker: str
+    text: str
+    before: str
+    after: str
+    translation: bool
+    met: frozenset[int]  # clauses of the plan
+    near: frozenset[int]  # the same with the neighbours' words
+
+
+def best(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int) -> tuple[Moment, ...]:
+    """The best moments of one entry, best first."""
+    segments = _segments(found, hearing)
+    weights = _weights(segments, sum(len(stretch["rows"]) for stretch in found))
+
+    def rank(segment: _Segment) -> tuple[float, int, float]:
+        score = sum(weights[clause] for clause in segment.met)
+        score += NEIGHBOURS_WEIGHT * sum(weights[clause] for clause in segment.near)
+        return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start
+
+    ranked = sorted(_meeting(segments, hearing.plan), key=rank)
+    return tuple(_moment(segment, marker) for segment in _told_once(ranked)[:limit])
+
+
+def all_of(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int) -> tuple[Moment, ...]:
+    """Every moment of one entry, in the order in which they were said."""
+    told = _told_once(_meeting(_segments(found, hearing), hearing.plan))
+    said = sorted(told, key=lambda segment: (segment.recording, segment.start))
+    return tuple(_moment(segment, marker) for segment in said[:limit])
+
+
+def _meeting(segments: Sequence[_Segment], plan: Plan) -> list[_Segment]:
+    """Of a longer query two words have to come together, if need be over the border of a segment."""
+    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
+    return [segment for segment in segments if len(segment.near) >= at_least]
+
+
+def _told_once(segments: Iterable[_Segment]) -> list[_Segment]:
+    """What an original and its translation both say is one moment: the one in which more of the words are found, else
+    the original."""
+    chosen: list[_Segment] = []
+    for segment in segments:
+        rivals = [other for other in chosen if _same_seconds(segment, other)]
+        if not rivals:
+            chosen.append(segment)
+        elif all(_strength(segment) > _strength(rival) for rival in rivals):
+            chosen[chosen.index(rivals[0])] = segment
+            chosen = [other for other in chosen if other not in rivals[1:]]
+    return chosen
+
+
+def _same_seconds(one: _Segment, other: _Segment) -> bool:
+    """Whether two transcripts of a recording tell the same: the shorter segment lies by half or more in the longer."""
+    if one.recording != other.recording or one.transcript == other.transcript:
+        return False
+    overlap = min(one.end, other.end) - max(one.start, other.start)
+    shorter = min(segment.end - segment.start for segment in (one, other))
+    return overlap > 0 and overlap * 2 >= shorter
+
+
+def _strength(segment: _Segment) -> tuple[int, bool]:
+    return len(segment.met), not segment.translation
+
+
+def _weights(segments: Sequence[_Segment], looked_at: int) -> dict[int, float]:
+    """Rarer words say more; how rare they are is judged by what lies at hand."""
+    counts: dict[int, int] = {}
+    for segment in segments:
+        for clause in segment.met:
+            counts[clause] = counts.get(clause, 0) + 1
+    weights = {clause: log(1 + looked_at / count) for clause, count in counts.items()}
+    return {clause: weights.get(clause, 0.0) for segment in segments for clause in segment.near} | weights
+
+
+def _segments(found: Iterable[Stretch], hearing: Hearing) -> list[_Segment]:
+    """Those that say a word."""
+    return [segment for stretch in found for segment in _of_stretch(stretch, hearing)]
+
+
+def _of_stretch(stretch: Stretch, hearing: Hearing) -> Iterable[_Segment]:
+    rows = stretch["rows"]
+    texts = [stretch["before"], *(text for *_, text in rows), stretch["after"]]
+    met = hearing.met(texts)
+    for place, (start, end, speaker, text) in enumerate(rows, 1):
+        if not met[place]:
+            continue
+        before, after = place - 1, place + 1
+        yield _Segment(
+            stretch["recording"], stretch["transcript"], start, end, speaker, text, texts[before], texts[after],
+            stretch["translation"], met[place], met[before] | met[place] | met[after],
+        )  # fmt: skip
+
+
+def _moment(segment: _Segment, marker: Marker) -> Moment:
+    fragments = whole(segment.text, marker)
+    if len(segment.text) < SHORT:
+        fragments = _before(segment.before) + fragments + _after(segment.after)
+    return Moment(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)
+
+
+def _before(text: str) -> tuple[Fragment, ...]:
+    if not text:
+        return ()
+    tail = text if len(text) <= CONTEXT else ELLIPSIS + text[-CONTEXT:].partition(" ")[2]
+    return (Fragment(f"{tail} "),)
+
+
+def _after(text: str) -> tuple[Fragment, ...]:
+    if not text:
+        return ()
+    head = text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + ELLIPSIS
+    return (Fragment(f" {head}"),)

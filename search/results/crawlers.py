@@ -1,0 +1,16 @@
+"""What crawlers are told about addresses of the search page."""
+
+from django.http import HttpRequest, QueryDict
+
+from .state import AFTER, FILTERS, PAGE, PLAIN, SORT, YEAR_FROM, YEAR_TO
+
+NARROWING = frozenset({*FILTERS, PAGE, AFTER, SORT, PLAIN, YEAR_FROM, YEAR_TO})
+
+
+def is_narrowed(asked: QueryDict) -> bool:
+    """Filtered, sorted or turned over: one of the endlessly many views of the same entries."""
+    return bool(NARROWING & asked.keys())
+
+
+def robots(request: HttpRequest) -> str:
+    return "noindex, nofollow" if is_narrowed(request.GET) else "noindex, follow"

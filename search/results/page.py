@@ -1,0 +1,315 @@
+"""The search page, whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from knowledge.presentation.listed import Listed
+from knowledge.presentation.listing import PageLink
+from knowledge.rights import Viewer
+from search.engines import engine
+from search.glossary import Expansion, glossary
+from search.indexing import outbox
+from search.matching.highlighting import Marker
+from search.port import (
+    AREA_LEVELS,
+    FACETS,
+    RESTRICTIONS,
+    Audience,
+    Cursor,
+    EngineUnavailableError,
+    Query,
+    Results,
+    StaleCursorError,
+)
+from search.query.plan import Plan, plan
+from search.query.spelling import correction
+
+from .access import allowed
+from .cursors import opened
+from .facets import Chip, Facet, FacetMaker
+from .field_conditions import Fielded, fielded
+from .hits import Found, found_by, permitted, shown
+from .paging import Pager
+from .state import (
+    FILTERS,
+    GLOSSARY_OFFER,
+    LAST_PAGE,
+    OFFER,
+    PAGE_SIZE,
+    SORTS,
+    SPELLING_OFFER,
+    STAFF_FILTERS,
+    State,
+    read,
+)
+from .timeline import Timeline, timeline
+from .vocabularies import BORNE, NAMES, Vocabulary, all_names, names, vocabularies
+
+MOST_REMEDIES = 4
+MOST_ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class SortLink:
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What to give up so that something is found: "without Area: Tebet, 12 entries". Without a name: all filters."""
+
+    name: str
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """A page of results. `available` is False when no engine answered: that is not the same as nothing found. `also`:
+    what the glossary added to the words; `unknown`: words that stand in no entry, so that those like them were looked
+    for; `plain_url` switches both off, `expanded_url` on. `relaxed` and `degraded`: as in the engine's results."""
+
+    state: State
+    available: bool = True
+    total: int = 0
+    results: list[Found] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    timeline: Timeline = field(default_factory=Timeline)
+    chips: list[Chip] = field(default_factory=list)
+    sorts: list[SortLink] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    remedies: list[Remedy] = field(default_factory=list)
+    pages: list[PageLink] = field(default_factory=list)
+    previous: str = ""
+    next: str = ""
+    clear_url: str = ""
+    meant: str = ""
+    meant_url: str = ""
+    also: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    plain_url: str = ""
+    expanded_url: str = ""
+    relaxed: bool = False
+    degraded: bool = False
+
+
+def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) -> Discovery:
+    """`path`: the address of the page, to which the links lead."""
+    filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
+    known = vocabularies({parameter: asked.getlist(parameter) for parameter in BORNE}, found_by(audience, viewer))
+    if audience is Audience.STAFF:
+        known |= all_names()
+    state = read(asked, {parameter: known[parameter].values for parameter in filters})
+    return _Search(state, path, viewer, audience, known).page()
+
+
+class _Search:
+    """One search for one viewer."""
+
+    def __init__(
+        self, state: State, path: str, viewer: Viewer, audience: Audience, known: dict[str, Vocabulary]
+    ) -> None:
+        self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
+        self._vocabularies = known
+        self._filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
+        self._said = fielded(state.text, known) if audience is Audience.STAFF else Fielded((), state.text)
+        self._expansion = Expansion() if state.plain else glossary().expand(self._said.rest)
+        self._plan: Plan = plan(self._said.rest, self._expansion.by_word)
+        self._widening = not state.plain and not self._said.conditions
+        self._hidden: tuple[int, ...] = ()
+        self._lost_place = False
+
+    def page(self) -> Discovery:
+        try:
+            self._hidden = outbox.withheld()
+            results, entries = self._there()
+            remedies = self._remedies() if not results.total else []
+        except EngineUnavailableError:
+            return Discovery(
+                self._state, available=False, notices=self._notices(None), chips=self._maker(_NONE).chips()
+            )
+        self._name_counted(results)
+        maker = self._maker(results)
+        meant = correction(self._said.rest, results.near)
+        paging = Pager(self._state, results, self._audience, self._address).paging()
+        return Discovery(
+            state=self._state,
+            total=results.total,
+            results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results), self._state.text),
+            facets=maker.facets(),
+            timeline=timeline(results.facets.get("decade", ()), self._state, self._address),
+            chips=maker.chips(),
+            sorts=self._sorts(),
+            notices=self._notices(results),
+            remedies=remedies,
+            clear_url=self._address(self._state.without_filters()),
+            meant=meant,
+            meant_url=self._offer(self._state.saying(meant), SPELLING_OFFER) if meant else "",
+            also=self._expansion.shown,
+            plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown or results.near else "",
+            unknown=tuple(one.word for one in results.near),
+            expanded_url=self._offer(self._state.made_plain(False), GLOSSARY_OFFER) if self._state.plain else "",
+            relaxed=results.relaxed,
+            degraded=results.degraded,
+            pages=paging.pages,
+            previous=paging.previous,
+            next=paging.next,
+        )
+
+    def _there(self) -> tuple[Results, dict[int, Listed]]:
+        """The page that is asked for; the last where numbers run out, the first where a cursor leads nowhere."""
+        cursor = opened(self._state, self._audience) if self._state.after else None
+        if cursor is not None:
+            try:
+                results, entries = self._permitted(cursor)
+            except StaleCursorError:
+                cursor = None
+            else:
+                if results.hits:
+                    return results, entries
+        if self._state.after:
+            self._lost_place = True
+            self._state = self._state.on_page(1)
+        results, entries = self._permitted()
+        if not results.hits and results.total and self._state.page > 1:
+            self._state = self._state.on_page(min(ceil(results.total / PAGE_SIZE), LAST_PAGE))
+            results, entries = self._permitted()
+        return results, entries
+
+    def _permitted(self, cursor: Cursor | None = None) -> tuple[Results, dict[int, Listed]]:
+        """What the index should not have given is left out of hits, total and counts, and is indexed anew."""
+        for _round in range(MOST_ROUNDS):
+            results, entries = self._asked(cursor)
+            refused = [hit.entry for hit in results.hits if hit.entry not in entries]
+            if not refused:
+                return results, entries
+            outbox.record(refused)
+            self._hidden = (*self._hidden, *refused)
+        results, entries = self._asked(cursor)
+        return replace(results, hits=tuple(hit for hit in results.hits if hit.entry in entries)), entries
+
+    def _asked(self, cursor: Cursor | None) -> tuple[Results, dict[int, Listed]]:
+        """The database is asked who may find the entries while the engine looks up what is said in them."""
+        entries: dict[int, Listed] = {}
+
+        def authorise(found: Sequence[int]) -> None:
+            entries.clear()
+            entries.update(permitted(found, self._audience, self._viewer))
+
+        results = engine().search(replace(self._query(self._state), cursor=cursor), authorise)
+        return results, entries
+
+    def _query(self, state: State, size: int | None = None) -> Query:
+        return Query(
+            text=self._said.rest,
+            conditions=self._said.conditions,
+            filters={self._filters[parameter]: values for parameter, values in state.filters.items()},
+            allowed=allowed(self._audience, self._viewer),
+            without=self._hidden,
+            year_from=state.year_from,
+            year_to=state.year_to,
+            sort=state.effective_sort if self._said.rest else state.sort_without_words,
+            page=state.page,
+            size=size or PAGE_SIZE,
+            audience=self._audience,
+            facets=() if size == 1 else self._counted(state),
+            expansions=self._expansion.by_word,
+            near=size != 1 and self._widening,
+        )
+
+    def _counted(self, state: State) -> tuple[str, ...]:
+        """The facets of the page. Areas are opened from the kota down to the level below those that are chosen."""
+        depth = max((code.count(".") for code in state.filters.get("wilayah", ())), default=0)
+        facets = (*(facet for facet in FACETS if facet != "area"), *AREA_LEVELS[: depth + 1])
+        return (*facets, *RESTRICTIONS) if self._audience is Audience.STAFF else facets
+
+    def _remedies(self) -> list[Remedy]:
+        """Which single filter to drop, and what would then be found."""
+        state = self._state
+        tries: list[tuple[Any, str, State]] = [
+            (NAMES[parameter], ", ".join(self._vocabularies[parameter].labels[value] for value in values),
+             state.without_filter(parameter))
+            for parameter, values in state.filters.items()
+        ]  # fmt: skip
+        if state.year_from is not None or state.year_to is not None:
+            years = f"{state.year_from or '…'}–{state.year_to or '…'}"
+            tries.append((_("Years"), years, state.with_years(None, None)))
+        found = []
+        for name, label, without in tries[:MOST_REMEDIES]:
+            if count := engine().search(self._query(without.on_page(1), size=1)).total:
+                found.append(Remedy(str(name), label, self._address(without), count))
+        if not found and len(tries) > 1:
+            without = state.without_filters()
+            if count := engine().search(self._query(without, size=1)).total:
+                found.append(Remedy("", "", self._address(without), count))
+        return found
+
+    def _name_counted(self, results: Results) -> None:
+        """Names of the values that were counted in what the viewer may find."""
+        for parameter in BORNE:
+            counted = {one.value for one in results.facets.get(FILTERS[parameter], ())[:100]}
+            known = dict(self._vocabularies[parameter].labels)
+            self._vocabularies[parameter] = Vocabulary(known | names(parameter, counted - known.keys()))
+
+    def _maker(self, results: Results) -> FacetMaker:
+        return FacetMaker(self._state, results, self._vocabularies, self._address, self._filters)
+
+    def _marker(self, results: Results) -> Marker:
+        widened = results.relaxed and self._widening
+        return Marker(self._plan.widened(results.near) if widened else self._plan, of_names=True)
+
+    def _sorts(self) -> list[SortLink]:
+        names = {"relevan": _("Relevance"), "terbaru": _("Newest"), "terlama": _("Oldest"), "judul": _("Title")}
+        return [
+            SortLink(names[name], self._address(self._state.sorted_by(name)), sort is self._state.effective_sort)
+            for name, sort in SORTS.items()
+            if self._state.text or name != "relevan"
+        ]
+
+    def _notices(self, results: Results | None) -> list[str]:
+        notices = [
+            _("Ignored: %(filter)s “%(value)s” is not known.") % {"filter": NAMES[parameter], "value": value}
+            for parameter, value in self._state.ignored[:5]
+        ]
+        if self._state.crowded:
+            notices.append(_("So many filters at once are more than search heeds; the chips show those in force."))
+        notices += self._said.notices[:5]
+        if self._lost_place:
+            notices.append(_("That place in the list is no longer there: this is its beginning."))
+        if self._plan.parsed.shortened:
+            notices.append(_("The query is very long; only its beginning was searched for."))
+        if excluded := self._plan.parsed.excluded:
+            words = ", ".join(f"“{term.text}”" for term in excluded[:5])
+            notices.append(_("Entries with %(words)s are left out.") % {"words": words})
+        if results is not None and results.relaxed and not results.near:
+            notices.append(
+                _("Few entries have all of these words; some of these have only some of them, or longer words.")
+                if self._widening
+                else _("Few entries have all of these words; some of these have only some of them.")
+            )
+        if results is not None and results.degraded:
+            notices.append(_("The search server does not answer; a smaller index stands in for it."))
+        if results is None:
+            notices.append(
+                _("Search does not answer at the moment. Please try again in a minute, or browse meanwhile.")
+            )
+        return notices
+
+    def _offer(self, state: State, offer: str) -> str:
+        address = self._address(state)
+        return f"{address}{'&' if '?' in address else '?'}{OFFER}={offer}"
+
+    def _address(self, state: State) -> str:
+        query = state.query_string()
+        return f"{self._path}?{query}" if query else self._path
+
+
+_NONE = Results(0, ())

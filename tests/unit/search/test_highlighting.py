@@ -1,0 +1,65 @@
+import pytest
+
+from search.matching.highlighting import SNIPPET_LENGTH, Marker, snippet, whole
+from search.port import Fragment
+from search.query.plan import plan
+
+
+def marked(fragments: tuple[Fragment, ...]) -> list[str]:
+    return [fragment.text for fragment in fragments if fragment.marked]
+
+
+def text_of(fragments: tuple[Fragment, ...]) -> str:
+    return "".join(fragment.text for fragment in fragments)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "expected"),
+    [
+        ("rumah", "Rumeh adat", ["Rumeh"]),
+        ("ondel-ondel", "Arak Ondel-ondel", ["Ondel", "ondel"]),
+        ("quran", "Baca Qur’an", ["Qur’an"]),
+        ("kerak", "Kêrak têlor", ["Kêrak"]),
+        ("musik -lenong", "musik lenong", ["musik"]),
+        ("ond*", "ondel orang", ["ondel"]),
+        ('"gambang kromong"', "gambang kromong", ["gambang", "kromong"]),
+        ("lenong", "topeng", []),
+    ],
+)
+def test_marks(query: str, text: str, expected: list[str]) -> None:
+    assert marked(whole(text, Marker(plan(query)))) == expected
+
+
+def test_fragments_join_to_the_text() -> None:
+    text = "<b>Rumeh</b> & sumur"
+    assert text_of(whole(text, Marker(plan("rumah sumur")))) == text
+
+
+def test_a_snippet_shows_the_words_and_not_the_beginning() -> None:
+    text = "kata " * 200 + "sumur tua di Marunda " + "lain " * 200
+    found = snippet((text,), Marker(plan("sumur marunda")))
+    assert marked(found) == ["sumur", "Marunda"]
+    assert found[0].text == found[-1].text == "…"
+    assert len(text_of(found)) <= SNIPPET_LENGTH + 2
+
+
+def test_the_text_with_more_of_the_words_is_taken() -> None:
+    found = snippet(("sumur di sini", "sumur tua"), Marker(plan("sumur tua")))
+    assert text_of(found) == "sumur tua"
+
+
+def test_without_a_match_the_first_text_begins() -> None:
+    assert text_of(snippet(("", "Ringkasan."), Marker(plan("lenong")))) == "Ringkasan."
+    assert snippet(("", ""), Marker(plan("lenong"))) == ()
+
+
+def test_a_text_of_a_million_characters_is_cut_in_time() -> None:
+    found = snippet(("kata lain " * 100_000 + "sumur",), Marker(plan("sumur")))
+    assert marked(found) == ["sumur"]
+
+
+def test_beginnings_are_marked_in_texts_read_before_and_after() -> None:
+    marker = Marker(plan("keron*"))
+    assert marked(whole("keroncong tugu, Kêroncongan", marker)) == ["keroncong", "Kêroncongan"]
+    assert marked(whole("orkes keronconglah", marker)) == ["keronconglah"]
+    assert marked(whole("ker keronsong", Marker(plan("ke*")))) == ["ker", "keronsong"]
