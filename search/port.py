@@ -298,9 +298,6 @@ class Engine(Protocol):
 
     def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]: ...
 
-    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
-        """All moments inside one entry, in the order in which they were said."""
-
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         """Idempotent; a document older than what is there changes nothing. `refresh`: visible on return.
 

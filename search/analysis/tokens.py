@@ -25,18 +25,30 @@ class Token:
     stems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Possessive s; apostrophe within a word; word; words that an apostrophe joins."""
+
+    possessive: re.Pattern[str]
+    inner: re.Pattern[str]
+    word: re.Pattern[str]
+    piece: re.Pattern[str]
+
+
 @lru_cache(maxsize=64)
-def _patterns(marks: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    r"""Possessive s, inner apostrophe, word. `\w` but for the underscore is letters and digits; it lacks marks."""
+def _patterns(marks: str) -> _Patterns:
+    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has an apostrophe: ʼ."""
     letter = rf"(?:[^\W_]|[{re.escape(marks)}])" if marks else r"[^\W_]"
+    word = rf"(?:[^\W_ʼ]|[{re.escape(marks)}])+" if marks else r"[^\W_ʼ]+"
     after, before = rf"(?<={letter})", rf"(?={letter})"
-    possessive = re.compile(rf"{after}[{APOSTROPHES}][sS](?!{letter})")
-    inner = re.compile(rf"{after}[{APOSTROPHES}]{before}")
-    word = re.compile(rf"(?:(?!ʼ){letter})+")
-    return possessive, inner, word
+    return _Patterns(
+        possessive=re.compile(rf"{after}[{APOSTROPHES}][sS](?!{letter})"),
+        inner=re.compile(rf"{after}[{APOSTROPHES}]{before}"),
+        word=re.compile(word),
+        piece=re.compile(rf"{word}(?:[{APOSTROPHES}]+{word})*"),
+    )
 
 
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
@@ -101,10 +113,15 @@ def fold_word(word: str) -> str:
 def words(text: str) -> list[str]:
     """Raw words in order, apostrophes dealt with; the form of the text is made canonical first."""
     text = canonical(text)
-    possessive, inner, word = _patterns(_marks_in(text))
+    patterns = _patterns(_marks_in(text))
     if _ANY_APOSTROPHE.search(text):
-        text = inner.sub("", possessive.sub("", text))
-    return (_ASCII_WORD if text.isascii() else word).findall(text)
+        text = patterns.inner.sub("", patterns.possessive.sub("", text))
+    return patterns.word.findall(text)
+
+
+def pieces(text: str) -> Iterator[re.Match[str]]:
+    """The places of words in a canonical text; words that an apostrophe joins stand in one place (rock'n'roll)."""
+    return _patterns(_marks_in(text)).piece.finditer(text)
 
 
 def canonical(text: str) -> str:
@@ -125,10 +142,7 @@ def folded(text: str) -> list[str]:
 
 def analyse(text: str) -> Iterator[Token]:
     """Tokens with their places. The text should be canonical, or places are those of its canonical form."""
-    text = canonical(text)
-    _, _, word = _patterns(_marks_in(text))
-    glued = re.compile(rf"{word.pattern}(?:[{APOSTROPHES}]+{word.pattern})*")
-    for match in glued.finditer(text):
-        for raw in words(match.group()):
+    for piece in pieces(canonical(text)):
+        for raw in words(piece.group()):
             if form := fold_word(raw):
-                yield Token(match.start(), match.end(), form, stem_word(form))
+                yield Token(piece.start(), piece.end(), form, stem_word(form))

@@ -5,7 +5,7 @@ from typing import Any
 
 from search.analysis import folded
 from search.engines.counting import TOGETHER, joined
-from search.matching.highlighting import Marker, snippet
+from search.matching.highlighting import Highlighter, snippet
 from search.port import AREA_LEVELS, Document, Fragment
 
 SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
@@ -54,11 +54,11 @@ def whole_title(title: str) -> str:
     return " ".join(word for word in folded(title) if word)
 
 
-def excerpt(stored: Mapping[str, Any], marker: Marker) -> tuple[Fragment, ...]:
+def excerpt(stored: Mapping[str, Any], highlighter: Highlighter) -> tuple[Fragment, ...]:
     """The snippet of a hit."""
     people = stored.get("people", ())
     texts = (stored["summary"], stored["body"], stored.get("summary_en", ""), " · ".join(people) if people else "")
-    return snippet(texts, marker)
+    return snippet(texts, highlighter)
 
 
 def complete(stored: dict[str, Any]) -> dict[str, Any]:

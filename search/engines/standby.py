@@ -21,7 +21,6 @@ from search.port import (
     Hit,
     IndexMissingError,
     Meanwhile,
-    Moment,
     Query,
     Results,
     Status,
@@ -67,13 +66,6 @@ class EngineWithStandby:
             audience,
             lambda: self._server.similar(entry, audience, limit),
             lambda: self._standby.similar(entry, Audience.PUBLIC, limit),
-        )
-
-    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
-        return self._answer(
-            audience,
-            lambda: self._server.passages(entry, text, audience, limit),
-            lambda: self._standby.passages(entry, text, Audience.PUBLIC, limit),
         )
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:

@@ -5,46 +5,47 @@ from search.port import Fragment
 from search.query.parser import Kind
 from search.query.plan import Plan
 
-from .terms import WRITTEN, Sight
+from .terms import TermMatcher
 
 SNIPPET_LENGTH = 220  # characters
 WORDS_BEFORE = 60  # characters shown before the first mark
 ELLIPSIS = "…"
 
 
-class Marker:
-    """Decides which words of a text a plan matches, of a title or a name where it is `of_names`. Made once for a query,
+class Highlighter:
+    """Decides which words of a text a plan matches; of a title or a name where it is `of_names`. Made once for a query,
     used for all its hits."""
 
     def __init__(self, plan: Plan, *, of_names: bool = False) -> None:
         forms = [form for clause in plan.clauses for form in clause.forms if of_names or not form.in_names]
-        folds = {WRITTEN + word for form in forms if form.kind is not Kind.PREFIX for word in form.words}
-        stems = {stem for form in forms for stem in form.stems}
-        prefixes = [WRITTEN + form.words[0] for form in forms if form.kind is Kind.PREFIX]
-        self._sight = Sight(folds | stems, prefixes)
+        self._matcher = TermMatcher(
+            forms=(word for form in forms if form.kind is not Kind.PREFIX for word in form.words),
+            stems=(stem for form in forms for stem in form.stems),
+            prefixes=(form.words[0] for form in forms if form.kind is Kind.PREFIX),
+        )
         self.clauses = len(plan.clauses)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Places of the marked words."""
-        return self._sight.words(text)
+        """Places of the marked words in a canonical text."""
+        return self._matcher.spans(text)
 
 
-def whole(text: str, marker: Marker) -> tuple[Fragment, ...]:
+def whole(text: str, highlighter: Highlighter) -> tuple[Fragment, ...]:
     """The entire text with its marks, as for a title."""
     text = canonical(text)
-    return _cut(text, marker.spans(text), 0, len(text)) if text else ()
+    return _cut(text, highlighter.spans(text), 0, len(text)) if text else ()
 
 
-def snippet(texts: tuple[str, ...], marker: Marker, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
+def snippet(texts: tuple[str, ...], highlighter: Highlighter, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
     """The stretch with the most different marked words; the beginning of the first text when nothing is marked."""
     best: tuple[int, str, list[tuple[int, int]], int] | None = None
     for text in map(canonical, filter(None, texts)):
-        spans = marker.spans(text)
+        spans = highlighter.spans(text)
         if spans:
             variety, start = _best_window(text, spans, length)
             if best is None or variety > best[0]:
                 best = (variety, text, spans, start)
-            if variety >= marker.clauses:
+            if variety >= highlighter.clauses:
                 break
     if best is None:
         first = canonical(next(filter(None, texts), ""))

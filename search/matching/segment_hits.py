@@ -6,10 +6,9 @@ from math import log
 from typing import Any
 
 from search.port import Fragment, Moment
-from search.query.plan import Plan
 
-from .clauses import Hearing
-from .highlighting import ELLIPSIS, Marker, whole
+from .clauses import ClauseMatcher, Met, with_neighbours
+from .highlighting import ELLIPSIS, Highlighter, whole
 
 SHORT = 80  # characters; a shorter segment is shown with its neighbours
 CONTEXT = 60
@@ -30,13 +29,14 @@ class _Segment:
     before: str
     after: str
     translation: bool
-    met: frozenset[int]  # clauses of the plan
-    near: frozenset[int]  # the same with the neighbours' words
+    met: Met
+    near: Met  # with the neighbours' words
+    answers: bool
 
 
-def best(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int) -> tuple[Moment, ...]:
+def best(found: Sequence[Stretch], clauses: ClauseMatcher, highlighter: Highlighter, limit: int) -> tuple[Moment, ...]:
     """The best moments of one entry, best first."""
-    segments = _segments(found, hearing)
+    segments = [segment for stretch in found for segment in _segments(stretch, clauses)]
     weights = _weights(segments, sum(len(stretch["rows"]) for stretch in found))
 
     def rank(segment: _Segment) -> tuple[float, int, float]:
@@ -44,21 +44,8 @@ def best(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int)
         score += NEIGHBOURS_WEIGHT * sum(weights[clause] for clause in segment.near)
         return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start
 
-    ranked = sorted(_meeting(segments, hearing.plan), key=rank)
-    return tuple(_moment(segment, marker) for segment in _told_once(ranked)[:limit])
-
-
-def all_of(found: Sequence[Stretch], hearing: Hearing, marker: Marker, limit: int) -> tuple[Moment, ...]:
-    """Every moment of one entry, in the order in which they were said."""
-    told = _told_once(_meeting(_segments(found, hearing), hearing.plan))
-    said = sorted(told, key=lambda segment: (segment.recording, segment.start))
-    return tuple(_moment(segment, marker) for segment in said[:limit])
-
-
-def _meeting(segments: Sequence[_Segment], plan: Plan) -> list[_Segment]:
-    """Of a longer query two words have to come together, if need be over the border of a segment."""
-    at_least = 1 if len(plan.clauses) <= 2 or plan.at_least <= 1 else 2
-    return [segment for segment in segments if len(segment.near) >= at_least]
+    ranked = sorted((segment for segment in segments if segment.answers), key=rank)
+    return tuple(_moment(segment, highlighter) for segment in _told_once(ranked)[:limit])
 
 
 def _told_once(segments: Iterable[_Segment]) -> list[_Segment]:
@@ -98,27 +85,22 @@ def _weights(segments: Sequence[_Segment], looked_at: int) -> dict[int, float]:
     return {clause: weights.get(clause, 0.0) for segment in segments for clause in segment.near} | weights
 
 
-def _segments(found: Iterable[Stretch], hearing: Hearing) -> list[_Segment]:
+def _segments(stretch: Stretch, clauses: ClauseMatcher) -> Iterable[_Segment]:
     """Those that say a word."""
-    return [segment for stretch in found for segment in _of_stretch(stretch, hearing)]
-
-
-def _of_stretch(stretch: Stretch, hearing: Hearing) -> Iterable[_Segment]:
     rows = stretch["rows"]
     texts = [stretch["before"], *(text for *_, text in rows), stretch["after"]]
-    met = hearing.met(texts)
+    met = [clauses.met(text) for text in texts]
+    near, answering = with_neighbours(met), clauses.answering(met)
     for place, (start, end, speaker, text) in enumerate(rows, 1):
-        if not met[place]:
-            continue
-        before, after = place - 1, place + 1
-        yield _Segment(
-            stretch["recording"], stretch["transcript"], start, end, speaker, text, texts[before], texts[after],
-            stretch["translation"], met[place], met[before] | met[place] | met[after],
-        )  # fmt: skip
+        if met[place]:
+            yield _Segment(
+                stretch["recording"], stretch["transcript"], start, end, speaker, text,
+                texts[place - 1], texts[place + 1], stretch["translation"], met[place], near[place], answering[place],
+            )  # fmt: skip
 
 
-def _moment(segment: _Segment, marker: Marker) -> Moment:
-    fragments = whole(segment.text, marker)
+def _moment(segment: _Segment, highlighter: Highlighter) -> Moment:
+    fragments = whole(segment.text, highlighter)
     if len(segment.text) < SHORT:
         fragments = _before(segment.before) + fragments + _after(segment.after)
     return Moment(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)

@@ -16,7 +16,7 @@ from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.presentation.thumbnails import Thumbnails
 from knowledge.presentation.times import clock
 from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
-from search.matching.highlighting import Marker, whole
+from search.matching.highlighting import Highlighter, whole
 from search.port import MOMENTS_A_HIT, Audience, Fragment, Hit
 from search.port import Moment as FoundMoment
 
@@ -69,14 +69,14 @@ def shown(
     entries: dict[int, Listed],
     audience: Audience,
     viewer: Viewer,
-    marker: Marker,
+    highlighter: Highlighter,
     text: str,
 ) -> list[Found]:
     hits = [hit for hit in hits if hit.entry in entries]
     readable = _readable({moment.transcript for hit in hits for moment in hit.moments}, viewer)
     pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], viewer)
     return [
-        _found(hit, entries[hit.entry], audience, viewer, pictures, readable, marker, text[:LONGEST_TEXT])
+        _found(hit, entries[hit.entry], audience, viewer, pictures, readable, highlighter, text[:LONGEST_TEXT])
         for hit in hits
     ]
 
@@ -96,7 +96,7 @@ def _found(
     viewer: Viewer,
     pictures: Thumbnails,
     readable: dict[int, str],
-    marker: Marker,
+    highlighter: Highlighter,
     text: str,
 ) -> Found:
     made = card(entry, pictures)
@@ -113,7 +113,7 @@ def _found(
     return Found(
         card=made,
         # In a draft the index knows the newer title, in public the page's own language decides.
-        title=whole(hit.title if is_staff_search else made.title.text, marker),
+        title=whole(hit.title if is_staff_search else made.title.text, highlighter),
         snippet=hit.snippet,
         moments=moments,
         within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text})}" if moments else "",

@@ -14,7 +14,7 @@ from knowledge.rights import Viewer
 from search.engines import engine
 from search.glossary import Expansion, glossary
 from search.indexing import outbox
-from search.matching.highlighting import Marker
+from search.matching.highlighting import Highlighter
 from search.port import (
     AREA_LEVELS,
     FACETS,
@@ -143,7 +143,9 @@ class _Search:
         return Discovery(
             state=self._state,
             total=results.total,
-            results=shown(results.hits, entries, self._audience, self._viewer, self._marker(results), self._state.text),
+            results=shown(
+                results.hits, entries, self._audience, self._viewer, self._highlighter(results), self._state.text
+            ),
             facets=maker.facets(),
             timeline=timeline(results.facets.get("decade", ()), self._state, self._address),
             chips=maker.chips(),
@@ -262,9 +264,9 @@ class _Search:
     def _maker(self, results: Results) -> FacetMaker:
         return FacetMaker(self._state, results, self._vocabularies, self._address, self._filters)
 
-    def _marker(self, results: Results) -> Marker:
+    def _highlighter(self, results: Results) -> Highlighter:
         widened = results.relaxed and self._widening
-        return Marker(self._plan.widened(results.near) if widened else self._plan, of_names=True)
+        return Highlighter(self._plan.widened(results.near) if widened else self._plan, of_names=True)
 
     def _sorts(self) -> list[SortLink]:
         names = {"relevan": _("Relevance"), "terbaru": _("Newest"), "terlama": _("Oldest"), "judul": _("Title")}

@@ -66,7 +66,6 @@ def answers(engine: Engine, audience: Audience = PUBLIC) -> Iterator[Any]:
     ]
     for text in texts:
         yield engine.suggest(text, audience, limit=100)
-        yield engine.passages(SECRET.entry, text, audience)
         for sort in Sort:
             query = Query(text, sort=sort, size=100, facets=(*FACETS, *AREA_LEVELS), audience=audience)
             yield _without_what_was_typed(engine.search(query))

@@ -14,6 +14,7 @@ from search.port import (
     FieldTest,
     Fragment,
     IndexMissingError,
+    Moment,
     Query,
     Results,
     Sort,
@@ -265,10 +266,15 @@ def test_moments_say_where_words_were_spoken(archive: Engine) -> None:
     assert marked(moments[0].fragments) == ["ketan"]
 
 
-def test_a_hit_has_three_moments_at_most_and_an_entry_all_of_them(archive: Engine) -> None:
+def test_a_hit_has_as_many_moments_as_are_asked_for(archive: Engine) -> None:
     assert len(archive.search(Query("telor")).hits[0].moments) == 3
-    passages = archive.passages(3, "telor", PUBLIC)
-    assert [moment.start for moment in passages] == [10.5, 21, 33, 44]
+    assert sorted(moment.start for moment in moments_in(archive, 3, "telor")) == [10.5, 21, 33, 44]
+
+
+def moments_in(engine: Engine, entry: int, text: str) -> tuple[Moment, ...]:
+    """All that an entry says of it; nothing where the entry is not found."""
+    hits = engine.search(Query(text, moments=100)).hits
+    return next((hit.moments for hit in hits if hit.entry == entry), ())
 
 
 ORIGINAL = (
@@ -298,8 +304,7 @@ def test_an_original_and_its_translation_give_one_moment(
     told = document(1, "Rumah dulu", segments=(*TRANSLATION, *ORIGINAL))
     engine.index([told], PUBLIC, refresh=True)
     (hit,) = engine.search(Query(text)).hits
-    for moments in (hit.moments, engine.passages(1, text, PUBLIC)):
-        assert {(moment.transcript, moment.start) for moment in moments} == expected
+    assert {(moment.transcript, moment.start) for moment in hit.moments} == expected
 
 
 def test_translations_do_not_take_the_place_of_other_moments(engine: Engine) -> None:
@@ -368,14 +373,13 @@ HOSTILE = [
 def test_no_text_is_an_error(archive: Engine, text: str) -> None:
     archive.search(Query(text))
     archive.suggest(text, PUBLIC)
-    archive.passages(3, text, PUBLIC)
 
 
 def test_a_newer_version_replaces_all_that_was(archive: Engine) -> None:
     newer = replace(INTERVIEW, version=2, title="Dapur", segments=())
     archive.index([newer], PUBLIC, refresh=True)
     assert found(archive.search(Query("ketan"))) == []
-    assert archive.passages(3, "telor", PUBLIC) == ()
+    assert moments_in(archive, 3, "telor") == ()
     assert archive.search(Query()).total == 4
 
 
@@ -390,7 +394,7 @@ def test_writing_the_same_again_changes_nothing(archive: Engine) -> None:
     archive.index([INTERVIEW], PUBLIC, refresh=True)
     results = archive.search(Query("telor"))
     assert results.total == 1
-    assert len(archive.passages(3, "telor", PUBLIC)) == 4
+    assert len(moments_in(archive, 3, "telor")) == 4
 
 
 def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
@@ -398,7 +402,7 @@ def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
     assert sorted(found(archive.search(Query()))) == [2, 4]
     assert found(archive.search(Query("lenong"))) == []
     assert archive.suggest("lenong", PUBLIC) == ()
-    assert archive.passages(3, "telor", PUBLIC) == ()
+    assert moments_in(archive, 3, "telor") == ()
     assert "teater" not in counts(archive.search(Query()), "tag")
     assert archive.similar(1, PUBLIC) == ()
 
@@ -539,9 +543,9 @@ def test_a_fingerprint_follows_the_contents_and_not_the_version() -> None:
 def test_segments_of_an_older_version_lead_nowhere(archive: Engine) -> None:
     archive.index([replace(INTERVIEW, version=5, segments=INTERVIEW.segments[:1])], PUBLIC, refresh=True)
     archive.index([replace(INTERVIEW, version=4, segments=(segment(90, "Canaryword lama"),))], PUBLIC, refresh=True)
-    assert archive.passages(3, "canaryword", PUBLIC) == ()
-    assert archive.passages(3, "telor", PUBLIC) == ()
-    assert [moment.start for moment in archive.passages(3, "kayu", PUBLIC)] == [0]
+    assert moments_in(archive, 3, "canaryword") == ()
+    assert moments_in(archive, 3, "telor") == ()
+    assert [moment.start for moment in moments_in(archive, 3, "kayu")] == [0]
 
 
 def test_a_rebuild_replaces_the_old_generation(archive: Engine) -> None:

@@ -7,9 +7,7 @@ from django.conf import settings
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.source import complete, excerpt, names
-from search.matching.clauses import Hearing
-from search.matching.highlighting import Marker
-from search.matching.segment_hits import all_of
+from search.matching.highlighting import Highlighter
 from search.port import (
     COMPACTED_WITHIN,
     Audience,
@@ -19,7 +17,6 @@ from search.port import (
     Hit,
     IndexStatus,
     Meanwhile,
-    Moment,
     Query,
     Results,
     Status,
@@ -35,7 +32,6 @@ from . import compacting, queries, scanning, writing
 from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
 from .finding import NAME, Search
 from .generations import Generations
-from .mappings import record_key
 from .rebuilding import Rebuilding
 from .scanning import RECORD
 
@@ -111,29 +107,9 @@ class ElasticsearchEngine:
                 }
             }
             answer = self._client.search(index=index, query=matching, size=limit, track_total_hits=False)
-        unmarked = Marker(plan(""))
+        unmarked = Highlighter(plan(""))
         found = ((hit["_score"], complete(hit["_source"])) for hit in answer["hits"]["hits"])
         return tuple(Hit(one["entry"], score, one["title"], excerpt(one, unmarked)) for score, one in found)
-
-    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
-        wanted = plan(text)
-        if not wanted.clauses:
-            return ()
-        generations = self._generations[audience]
-        with answering():
-            try:
-                kept = self._client.get_source(
-                    index=generations.records, id=str(entry), source=["version", "kind"]
-                ).body
-            except NotFoundError:
-                return ()
-            if kept["kind"] != "record":
-                return ()
-            body = queries.passages_body(wanted.loose, record_key(entry, kept["version"]))
-            answer = self._client.search(index=generations.segments, body=body)
-        marker = Marker(wanted)
-        found = [hit["_source"]["kept"] for hit in answer["hits"]["hits"]]
-        return all_of(found, Hearing(wanted.loose), marker, limit)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         def write(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:

@@ -13,8 +13,8 @@ from search.engines.counting import TOGETHER, divided
 from search.engines.depth import asked, edges
 from search.engines.source import complete, excerpt
 from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
-from search.matching.clauses import Hearing
-from search.matching.highlighting import Marker
+from search.matching.clauses import ClauseMatcher
+from search.matching.highlighting import Highlighter
 from search.matching.segment_hits import best
 from search.port import FacetValue, Hit, Meanwhile, Moment, Query, Results
 from search.query.candidates import Near, doubtful, in_company, near, permitted
@@ -63,10 +63,10 @@ class Search:
         telling = self._telling(found.plan, [record for record, segments in records.items() if segments])
         # Until the server has looked up what is said, there is time for all else.
         meanwhile([one["entry"] for one in kept])
-        marker = Marker(found.plan)
-        snippets = [excerpt(one, marker) for one in kept]
+        highlighter = Highlighter(found.plan)
+        snippets = [excerpt(one, highlighter) for one in kept]
         facets = _facets(query, found.answer.get("aggregations", {}))
-        said = telling(marker)
+        said = telling(highlighter)
         hits = tuple(
             Hit(one["entry"], hit["_score"] or 0.0, one["title"], snippet, said.get(record, ()))
             for hit, one, snippet, record in zip(listed, kept, snippets, records, strict=True)
@@ -122,14 +122,14 @@ class Search:
         held = _counts(answer)
         return near([word for word in words if not held[word]], _options(answer))
 
-    def _telling(self, wanted: Plan, records: Sequence[str]) -> Callable[[Marker], Said]:
+    def _telling(self, wanted: Plan, records: Sequence[str]) -> Callable[[Highlighter], Said]:
         """Begins to look up what is said of the words in these records; the answer is waited for when it is wanted."""
         if not records or not wanted.clauses or not self.query.moments:
             return lambda _: {}
         waiting = _listeners().submit(self._stretches, wanted, records)
-        hearing = Hearing(wanted)
-        return lambda marker: {
-            key: best(said, hearing, marker, self.query.moments) for key, said in waiting.result().items()
+        clauses = ClauseMatcher(wanted)
+        return lambda highlighter: {
+            key: best(said, clauses, highlighter, self.query.moments) for key, said in waiting.result().items()
         }
 
     def _stretches(self, wanted: Plan, records: Sequence[str]) -> dict[str, list[Answer]]:

@@ -248,13 +248,6 @@ def moments_body(plan: Plan, records: Iterable[str], limit: int) -> Spelled:
     }
 
 
-MOST_STRETCHES = 500  # of one entry: many hours
-
-
-def passages_body(plan: Plan, record: str) -> Spelled:
-    return {"query": _stretches(plan, {"term": {"record": record}}), "size": MOST_STRETCHES}
-
-
 def _stretches(plan: Plan, of_records: Spelled) -> Spelled:
     return {"bool": {"must": [SEGMENTS.any_clause(plan)], "filter": [of_records]}}
 

@@ -10,7 +10,7 @@ from tantivy import Query as Spelled
 from tantivy import Searcher
 
 from search.engines.source import excerpt, names
-from search.matching.highlighting import Marker
+from search.matching.highlighting import Highlighter
 from search.port import (
     COMPACTED_WITHIN,
     Audience,
@@ -21,7 +21,6 @@ from search.port import (
     IndexMissingError,
     IndexStatus,
     Meanwhile,
-    Moment,
     Query,
     Results,
     Status,
@@ -33,7 +32,7 @@ from search.query.completions import CANDIDATES, choose, typed_edges
 from search.query.likeness import likeness
 from search.query.plan import plan
 
-from . import reading, rebuilding, schema, speech, writing
+from . import reading, rebuilding, schema, writing
 from .queries import MUST, NOT, RECORDS
 from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
@@ -85,16 +84,12 @@ class EmbeddedEngine:
         spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
         others = searcher.search(spelled, limit=limit, count=False)
         entries = schema.numbers(searcher, "entry", others.hits)
-        unmarked = Marker(plan(""))
+        unmarked = Highlighter(plan(""))
         read = (schema.read(searcher.doc(address)) for _, address in others.hits)
         return tuple(
             Hit(other, float(score), kept["title"], excerpt(kept, unmarked))
             for (score, _), other, kept in zip(others.hits, entries, read, strict=True)
         )
-
-    def passages(self, entry: int, text: str, audience: Audience, limit: int = 200) -> tuple[Moment, ...]:
-        wanted = plan(text)
-        return speech.all_moments(self._live(audience), entry, wanted.loose, Marker(wanted), limit)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         store = self._stores[audience]

@@ -12,7 +12,7 @@ from search.engines import counting
 from search.engines.counting import MOST_TOGETHER, TOGETHER, divided
 from search.engines.depth import asked, edges
 from search.engines.source import excerpt
-from search.matching.highlighting import Marker
+from search.matching.highlighting import Highlighter
 from search.port import FacetValue, Hit, Query, Results, Sort, filter_of
 from search.query.candidates import Near, in_company
 from search.query.plan import Plan
@@ -63,16 +63,16 @@ def _page(searcher: tantivy.Searcher, query: Query, plan: Plan) -> Page:
 
 def results(generation: Generation, query: Query, page: Page) -> Results:
     searcher, entries = page.searcher, page.entries
-    marker = Marker(page.plan)
+    highlighter = Highlighter(page.plan)
     spoken = schema.numbers(searcher, "segments", page.hits)
     speakers = [entry for entry, segments in zip(entries, spoken, strict=True) if segments]
-    said = speech.best_moments(generation, speakers, page.plan, marker, query.moments)
+    said = speech.best_moments(generation, speakers, page.plan, highlighter, query.moments)
     by_relevance = query.sort is Sort.RELEVANCE
     hits = []
     for (score, address), entry in zip(page.hits, entries, strict=True):
         kept = schema.read(searcher.doc(address))
         relevance = float(score) if by_relevance else 0.0
-        hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, marker), said.get(entry, ())))
+        hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, highlighter), said.get(entry, ())))
     place = edges(NAME, depth.ranks(searcher, query.sort, page.hits), page.position, page.total)
     facets = _facets(searcher, query, page.plan)
     near = in_company(page.near, _borne(searcher, entries, page.near))

@@ -7,9 +7,9 @@ import tantivy
 from tantivy import Query as Spelled
 
 from search.engines.stretches import PARALLEL, STRETCHES_A_HIT
-from search.matching.clauses import Hearing
-from search.matching.highlighting import Marker
-from search.matching.segment_hits import all_of, best
+from search.matching.clauses import ClauseMatcher
+from search.matching.highlighting import Highlighter
+from search.matching.segment_hits import best
 from search.port import Moment
 from search.query.plan import Plan
 
@@ -17,31 +17,21 @@ from . import schema
 from .queries import MUST, SEGMENTS
 from .store import Generation
 
-MOST_STRETCHES = 500  # of one entry: many hours
 AT_ONCE = 400  # stretches of all entries of a page together; where there are more, entries are asked one by one
 
 Stretch = dict[str, Any]
 
 
 def best_moments(
-    generation: Generation, entries: Sequence[int], plan: Plan, marker: Marker, limit: int
+    generation: Generation, entries: Sequence[int], plan: Plan, highlighter: Highlighter, limit: int
 ) -> dict[int, tuple[Moment, ...]]:
     """Of each of these entries the best ones."""
     if not entries or not plan.clauses or not limit:
         return {}
-    hearing = Hearing(plan)
+    clauses = ClauseMatcher(plan)
     searcher = generation.segments.searcher()
     told = _told(searcher, entries, SEGMENTS.any_clause(plan))
-    return {entry: best(_read(searcher, found), hearing, marker, limit) for entry, found in told.items()}
-
-
-def all_moments(generation: Generation, entry: int, plan: Plan, marker: Marker, limit: int) -> tuple[Moment, ...]:
-    """In the order in which they were said."""
-    if not plan.clauses:
-        return ()
-    searcher = generation.segments.searcher()
-    found = _stretches(searcher, [entry], SEGMENTS.any_clause(plan), MOST_STRETCHES).hits
-    return all_of([schema.read(searcher.doc(address)) for _, address in found], Hearing(plan), marker, limit)
+    return {entry: best(_read(searcher, found), clauses, highlighter, limit) for entry, found in told.items()}
 
 
 Addresses = list[tantivy.DocAddress]

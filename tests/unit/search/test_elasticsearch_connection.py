@@ -51,7 +51,6 @@ def test_a_server_that_is_not_there_is_one_error_without_secrets() -> None:
         lambda: absent.search(Query("lenong")),
         lambda: absent.suggest("lenong", Audience.PUBLIC),
         lambda: absent.similar(1, Audience.PUBLIC),
-        lambda: absent.passages(1, "lenong", Audience.PUBLIC),
         lambda: absent.index([Document(1, 1, "Lenong")], Audience.PUBLIC),
         lambda: absent.delete([1], 1, Audience.PUBLIC),
         lambda: list(absent.fingerprints(Audience.PUBLIC)),

@@ -1,6 +1,6 @@
 import pytest
 
-from search.matching.highlighting import SNIPPET_LENGTH, Marker, snippet, whole
+from search.matching.highlighting import SNIPPET_LENGTH, Highlighter, snippet, whole
 from search.port import Fragment
 from search.query.plan import plan
 
@@ -27,39 +27,39 @@ def text_of(fragments: tuple[Fragment, ...]) -> str:
     ],
 )
 def test_marks(query: str, text: str, expected: list[str]) -> None:
-    assert marked(whole(text, Marker(plan(query)))) == expected
+    assert marked(whole(text, Highlighter(plan(query)))) == expected
 
 
 def test_fragments_join_to_the_text() -> None:
     text = "<b>Rumeh</b> & sumur"
-    assert text_of(whole(text, Marker(plan("rumah sumur")))) == text
+    assert text_of(whole(text, Highlighter(plan("rumah sumur")))) == text
 
 
 def test_a_snippet_shows_the_words_and_not_the_beginning() -> None:
     text = "kata " * 200 + "sumur tua di Marunda " + "lain " * 200
-    found = snippet((text,), Marker(plan("sumur marunda")))
+    found = snippet((text,), Highlighter(plan("sumur marunda")))
     assert marked(found) == ["sumur", "Marunda"]
     assert found[0].text == found[-1].text == "…"
     assert len(text_of(found)) <= SNIPPET_LENGTH + 2
 
 
 def test_the_text_with_more_of_the_words_is_taken() -> None:
-    found = snippet(("sumur di sini", "sumur tua"), Marker(plan("sumur tua")))
+    found = snippet(("sumur di sini", "sumur tua"), Highlighter(plan("sumur tua")))
     assert text_of(found) == "sumur tua"
 
 
 def test_without_a_match_the_first_text_begins() -> None:
-    assert text_of(snippet(("", "Ringkasan."), Marker(plan("lenong")))) == "Ringkasan."
-    assert snippet(("", ""), Marker(plan("lenong"))) == ()
+    assert text_of(snippet(("", "Ringkasan."), Highlighter(plan("lenong")))) == "Ringkasan."
+    assert snippet(("", ""), Highlighter(plan("lenong"))) == ()
 
 
 def test_a_text_of_a_million_characters_is_cut_in_time() -> None:
-    found = snippet(("kata lain " * 100_000 + "sumur",), Marker(plan("sumur")))
+    found = snippet(("kata lain " * 100_000 + "sumur",), Highlighter(plan("sumur")))
     assert marked(found) == ["sumur"]
 
 
 def test_beginnings_are_marked_in_texts_read_before_and_after() -> None:
-    marker = Marker(plan("keron*"))
-    assert marked(whole("keroncong tugu, Kêroncongan", marker)) == ["keroncong", "Kêroncongan"]
-    assert marked(whole("orkes keronconglah", marker)) == ["keronconglah"]
-    assert marked(whole("ker keronsong", Marker(plan("ke*")))) == ["ker", "keronsong"]
+    highlighter = Highlighter(plan("keron*"))
+    assert marked(whole("keroncong tugu, Kêroncongan", highlighter)) == ["keroncong", "Kêroncongan"]
+    assert marked(whole("orkes keronconglah", highlighter)) == ["keronconglah"]
+    assert marked(whole("ker keronsong", Highlighter(plan("ke*")))) == ["ker", "keronsong"]

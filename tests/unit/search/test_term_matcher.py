@@ -1,16 +1,17 @@
-"""What is passed over without being taken apart bears none of the terms."""
+"""A text shows exactly those words as matching that an index would find."""
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis import CHAIN, folded, stem_word
+from search.analysis.tokens import canonical
 from search.glossary import seed
-from search.matching.cores import cores
-from search.matching.terms import WRITTEN, Sight, terms_of
+from search.matching.terms import TermMatcher
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = sorted((ROOT / "sample").rglob("*.md")) + sorted((ROOT / "sample").rglob("*.vtt"))
@@ -25,39 +26,24 @@ def vocabulary() -> Iterator[str]:
     yield from (word for word, _ in CHAIN.overrides)
 
 
-def words(sight: Sight, text: str) -> list[str]:
-    return [text[start:end] for start, end in sight.words(text)]
+def words(matcher: TermMatcher, text: str) -> list[str]:
+    return [text[start:end] for start, end in matcher.spans(text)]
 
 
-def test_every_word_is_seen_by_its_stem() -> None:
-    known = {word for word in vocabulary() if word and word.isascii()}
-    assert [word for word in known if words(Sight(stem_word(word)), word) != [word]] == []
-
-
-def test_every_word_has_a_core_of_its_stem() -> None:
-    known = {word for word in vocabulary() if word and word.isascii()}
+def test_every_word_matches_by_its_stem() -> None:
+    known = {word for word in vocabulary() if word}
     assert len(known) > 5_000
-    lacking = [
-        (word, stem)
-        for word in known
-        for stem in stem_word(word)
-        if (found := cores(stem)) is not None and not any(core in word for core in found)
-    ]
-    assert lacking == []
+    assert [word for word in known if words(TermMatcher(stems=stem_word(word)), word) != [word]] == []
 
 
 @pytest.mark.parametrize("path", SAMPLE[::9], ids=lambda path: path.name)
-def test_words_are_those_that_bear_a_term(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    known = sorted({word for word in folded(text) if len(word) > 3})
-    for word in islice(known, 0, None, 23):
-        terms = {WRITTEN + word, *stem_word(word)}
-        found = words(Sight(terms), text)
-        everything = Sight(terms)
-        everything._cores = None
-        assert found == words(everything, text)
-        assert found
-        assert all(terms & terms_of(one) for one in found)
+def test_only_words_with_the_term_match(path: Path) -> None:
+    text = canonical(path.read_text(encoding="utf-8"))
+    for word in sorted({word for word in folded(text) if len(word) > 3})[::23]:
+        matches = words(TermMatcher([word], stem_word(word)), text)
+        assert matches
+        assert all({*stem_word(word)} & {stem for part in folded(one) for stem in stem_word(part)} for one in matches)
+        assert sum(folded(one).count(word) for one in matches) == folded(text).count(word)
 
 
 @pytest.mark.parametrize(
@@ -65,23 +51,11 @@ def test_words_are_those_that_bear_a_term(path: Path) -> None:
     [
         ("Dibaca Qur'an semalam", "Qur'an"), ("Dibaca Qur’an semalam", "Qur’an"), ("bunyi têlor", "têlor"),
         ("“rumah”, katanya", "rumah"), ("di\nrumah", "rumah"), ("roemah", "roemah"), ("İ rumah", "rumah"),
+        ("Pasar Senèn", "Senèn"), ("di 華人公館 itu", "華人公館"), ("al-Jāmiʿ", "Jāmiʿ"),
     ],
 )  # fmt: skip
 def test_signs_do_not_hide_a_word(text: str, word: str) -> None:
-    assert words(Sight(terms_of(word)), text) == [word]
-
-
-@pytest.mark.parametrize("path", SAMPLE[::9], ids=lambda path: path.name)
-def test_words_are_those_that_begin_so(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    for begun in sorted({word[:3] for word in folded(text) if len(word) > 3})[::11]:
-        sight = Sight({WRITTEN + "tiadakata"}, [WRITTEN + begun])
-        found = words(sight, text)
-        everything = Sight({WRITTEN + "tiadakata"}, [WRITTEN + begun])
-        everything._cores = None
-        assert found == words(everything, text)
-        assert found
-        assert all(any(word.startswith(begun) for word in folded(one)) for one in found)
+    assert words(TermMatcher(stems=(stem for part in folded(word) for stem in stem_word(part))), text) == [word]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +65,17 @@ def test_words_are_those_that_begin_so(path: Path) -> None:
         ("Rumahnya têlor", ["Rumahnya"]), (f"rumah{'a' * CHAIN.longest_word}", []),
     ],
 )  # fmt: skip
-def test_a_beginning_is_that_of_a_word(text: str, found: list[str]) -> None:
-    sight = Sight((), [WRITTEN + "rum", WRITTEN + "qura"])
-    assert words(sight, text) == found
+def test_a_prefix_is_that_of_a_word(text: str, found: list[str]) -> None:
+    assert words(TermMatcher(prefixes=["rum", "qura"]), text) == found
+
+
+def test_without_terms_nothing_matches() -> None:
+    assert TermMatcher().spans("Si Pitung") == []
+
+
+@given(st.text(max_size=60))
+def test_every_word_of_any_text_is_found_in_its_place(text: str) -> None:
+    text = canonical(text)
+    every = {word for word in folded(text) if word}
+    matches = words(TermMatcher(every), text)
+    assert [word for one in matches for word in folded(one) if word] == [word for word in folded(text) if word]
