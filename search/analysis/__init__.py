@@ -1,4 +1,4 @@
-"""How text becomes terms: one definition, carried out in Python and rendered to each engine."""
+"""How text becomes terms, in Python alone: engines take in terms that are made already."""
 
 from .chain import CHAIN, version
 from .tokens import Token, analyse, fold_word, folded, stem_word

@@ -25,19 +25,17 @@ from search.engines.source import facets, source, title_key, whole_title
 from search.port import AREA_LEVELS, FACETS, RESTRICTIONS
 from search.port import Document as Described
 
-from .analysis import analysis
-
 # Both stems of a word count towards a text's length, as they do in the embedded engine: one ranking on both.
 SIMILARITY = "km_bm25"
 
 
-def _searched(analyzer: str = "km_id", **options: Any) -> Text:
-    """Takes in terms; a text that is searched for goes through the chain on the server."""
-    return Text(analyzer="km_terms", search_analyzer=analyzer, **options)
+def _terms(**options: Any) -> Text:
+    """Takes terms with spaces between them: `search.engines.terms` makes them of texts, of queries as well."""
+    return Text(analyzer="whitespace", **options)
 
 
 def _stems() -> Text:
-    return _searched(index_options="freqs", similarity=SIMILARITY)
+    return _terms(index_options="freqs", similarity=SIMILARITY)
 
 
 def _shown() -> Text:
@@ -60,10 +58,10 @@ class Record(Document):
     fingerprint = Long(index=False)
     kind = Keyword()
     text = _stems()
-    fold = _searched("km_fold", index_options="positions")
+    fold = _terms(index_options="positions")
     titles = _stems()
     names = _stems()
-    suggest = _searched("km_fold", index_options="docs", norms=False)
+    suggest = _terms(index_options="docs", norms=False)
     whole_title = Keyword()
     fielded = Keyword(doc_values=False)
     title_key = Keyword(ignore_above=512)
@@ -93,7 +91,7 @@ class Segment(Document):
     entry = Long()
     version = Long()
     text = _stems()
-    fold = _searched("km_fold", index_options="docs", norms=False)
+    fold = _terms(index_options="docs", norms=False)
     kept = Object(enabled=False)
 
     class Meta:
@@ -107,7 +105,6 @@ def body(document: type[Document], replicas: int | str, shards: int) -> dict[str
     mappings["_meta"] = {"analysis": version()}
     similarity = {SIMILARITY: {"type": "BM25", "discount_overlaps": False}}
     settings = {
-        "analysis": analysis(),
         "similarity": similarity,
         "number_of_shards": shards,
         # "0-1": a second copy as soon as there is a second node.
