@@ -127,9 +127,11 @@ def filled(
         generation.publish()
 
     def rank(text: str) -> list[str]:
-        query = Query(text, size=DEPTH, facets=(), moments=0, expansions=words.expand(text).by_word if words else {})
+        query = Query(
+            text, size=DEPTH, facets=(), segment_hits=0, expansions=words.expand(text).by_word if words else {}
+        )
         results = engine.search(query)
-        if spelling and (meant := correction(text, results.near)):
+        if spelling and (meant := correction(text, results.misspelt)):
             results = engine.search(replace(query, text=meant))
         return [ids[hit.entry] for hit in results.hits]
 

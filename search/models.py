@@ -35,14 +35,14 @@ class Change(models.Model):
         return f"{self.entry_id} ({self.attempts})"
 
 
-class Ticket(models.Model):
-    """Where versions come from: numbers that only grow, over all processes. Nothing is kept in it."""
+class VersionSequence(models.Model):
+    """Versions of documents: numbers that only grow, over all processes. The table keeps nothing else."""
 
     def __str__(self) -> str:
         return str(self.pk)
 
     @classmethod
-    def issue(cls) -> int:
+    def next(cls) -> int:
         """A version for what is read from now on. Two readers never get the same one, and the later gets the higher."""
         if connection.vendor == "postgresql":
             # The sequence alone: a row stays locked until its transaction ends, and workers would wait for it.

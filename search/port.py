@@ -1,5 +1,6 @@
 """The port: what the application asks of a search engine. Plain values in and out; no engine's words."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -7,8 +8,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
-from .packing import packed
-from .query.candidates import Near
+import orjson
 
 FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
 # An area's codes by their depth, from the kota down: only those levels are counted that a page shows.
@@ -20,7 +20,7 @@ SHOWN_VALUES = 60
 # A page looks for certain values in these, however few entries have them.
 WHOLE = frozenset({"area", "decade", *AREA_LEVELS})
 DEEPEST_HIT = 10_000  # no engine pages by offset further than this
-MOMENTS_A_HIT = 3
+SEGMENT_HITS_PER_HIT = 3
 COMPACTED_WITHIN = 90.0  # seconds that compacting waits for what is still needed
 
 
@@ -53,8 +53,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldTest:
-    """Of one entry: it holds one of each of these `terms`, or one that begins with `prefix` (see `engines.fielded`), or
-    one of the `values` of a facet, or covers some of the years."""
+    """Of one entry: it holds one of each of these `terms`, or one that begins with `prefix` (see
+    `search.engines.field_terms`), or one of the `values` of a facet, or covers some of the years."""
 
     terms: tuple[tuple[str, ...], ...] = ()
     prefix: str = ""
@@ -96,8 +96,8 @@ class Query:
     """`filters` maps a facet to the chosen values, any of which may match. `allowed`, where not empty, names the
     conditions one of which an entry has to meet; it has to meet every one of `conditions`. `without` are entries that
     must not be found or counted. `expansions` maps a folded word to other words or phrases that mean the same.
-    `cursor`, where there is one, says which hits are wanted, and `page` nothing. `near`: where too little is found,
-    entries with words like those that no entry holds are given too."""
+    `cursor`, where there is one, says which hits are wanted, and `page` nothing. `segment_hits`: how many of each hit.
+    `widen`: where too little is found, entries with words like those that no entry holds are given too."""
 
     text: str = ""
     filters: Values = field(default_factory=dict)
@@ -112,9 +112,9 @@ class Query:
     size: int = 20
     audience: Audience = Audience.PUBLIC
     facets: tuple[str, ...] = FACETS
-    moments: int = MOMENTS_A_HIT
+    segment_hits: int = SEGMENT_HITS_PER_HIT
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    near: bool = True
+    widen: bool = True
 
     def values_of(self, facet: str) -> int:
         """How many of a facet's values are counted: where some are chosen, those that hold little as well."""
@@ -140,6 +140,14 @@ class SegmentDocument(NamedTuple):
     after: str = ""
     parallel: bool = False
     translation: bool = False
+
+
+def to_json(values: Any) -> bytes:
+    """Equal values become equal bytes. Half of a surrogate pair, which the JSON of a draft can hold, becomes "?"."""
+    try:
+        return orjson.dumps(values)
+    except TypeError:
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 @dataclass(frozen=True)
@@ -169,20 +177,20 @@ class Document:
         """Equal for equal contents, whatever the version; fits a signed number of 64 bits."""
         spoken = [*map(tuple, self.segments)]
         values = {**vars(self), "facets": sorted(self.facets.items()), "segments": spoken, "version": None}
-        return int.from_bytes(blake2b(packed(values), digest_size=8).digest(), "big") >> 1
+        return int.from_bytes(blake2b(to_json(values), digest_size=8).digest(), "big") >> 1
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A stretch of plain text; `marked` says that it matched. Escaped once, by the template."""
+    """A chunk of plain text; `marked` says that it matched. Escaped once, by the template."""
 
     text: str
     marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A place in a recording where the words were said."""
+class SegmentHit:
+    """A segment of a transcript that says the words. Times in seconds."""
 
     recording: int
     transcript: int
@@ -200,7 +208,15 @@ class Hit:
     score: float
     title: str
     snippet: tuple[Fragment, ...]
-    moments: tuple[Moment, ...] = ()
+    segment_hits: tuple[SegmentHit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingCandidates:
+    """`word`, folded, stands in no entry; `candidates`, one typing error away, do. The likeliest comes first."""
+
+    word: str
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,15 +227,16 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Results:
-    """`relaxed`: too few entries hold enough of the words, so those that hold some are given too. `near`: words that no
-    entry holds, with those that were looked for besides. `degraded`: a standby answered. `position`: hits before the
-    first of these; `before` and `after`: where there are more."""
+    """`relaxed`: too few entries hold enough of the words, so those that hold some are given too.
+
+    `misspelt`: words that no entry holds, with those that were looked for besides. `degraded`: a standby answered.
+    `position`: hits before the first of these; `before` and `after`: where there are more."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     relaxed: bool = False
-    near: tuple[Near, ...] = ()
+    misspelt: tuple[SpellingCandidates, ...] = ()
     engine: str = ""
     degraded: bool = False
     position: int = 0
@@ -276,19 +293,19 @@ class Generation(Protocol):
     def discard(self) -> None: ...
 
 
-Meanwhile = Callable[[Sequence[int]], object]
+OnHits = Callable[[Sequence[int]], object]
 
 
-def nothing(_entries: Sequence[int]) -> None:
+def ignore_hits(_entries: Sequence[int]) -> None:
     pass
 
 
 class Engine(Protocol):
     name: str
 
-    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
-        """`meanwhile` is told which entries are found, while what is said in them is still looked up. It may be told
-        twice, where a standby has to answer; what it hears last counts.
+    def search(self, query: Query, on_hits: OnHits = ignore_hits) -> Results:
+        """`on_hits` is called with the entries that are found, while their segments are still searched. Where a standby
+        has to answer it may be called twice; the last call counts.
 
         Raises StaleCursorError for a cursor that another engine made."""
 

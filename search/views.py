@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
       .available     False: no engine answered (see .notices); never to be shown as "nothing found"
       .total         entries found
       .results       each with .card (as in lists: .url .type_name .type_label .title .summary .place .years .picture),
-                     .title and .snippet (fragments: .text, .marked; to be escaped), and .moments (each with .url,
+                     .title and .snippet (fragments: .text, .marked; to be escaped), and .segment_hits (each with .url,
                      .clock, .speaker and .fragments)
       .facets        each with .name, .parameter, .chosen, .choices and .more (each with .label, .count, .url, .chosen
                      and .inside, the choices within an area)
@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
       .also          words that the glossary added ("juga mencari: …"); .plain_url switches that off, .expanded_url on
       .sorts         each with .name, .url, .current
       .notices       sentences to show above the results
-      .remedies      where nothing was found: filters to drop, each with .name, .label, .url and .count
+      .zero_result_suggestions      where nothing was found: filters to drop, each with .name, .label, .url and .count
       .pages .previous .next   for components/pages.html
       .state         .text, .filtered, .year_from, .year_to, .sort, .filters (for hidden fields of a form)
     hidden_fields    (name, value) pairs that keep the filters when the form is sent

@@ -14,7 +14,7 @@ from . import names, processes
 from .questions import Question
 
 CLIENTS = 8
-TURN = 50  # questions at a stretch
+TURN = 50  # questions at a chunk
 FIRST_PORT = int(os.environ.get("BENCH_PORT", "8120"))
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines as template_engines
 from django.utils.safestring import mark_safe
 
-from search.port import FacetValue, Fragment, Hit, Meanwhile, Query, Results, nothing
+from search.port import FacetValue, Fragment, Hit, OnHits, Query, Results, nothing
 
 from . import bare as bare_query
 from .questions import Question
@@ -65,10 +65,10 @@ class StockEngine:
     def __init__(self, root: Path) -> None:
         pass
 
-    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
+    def search(self, query: Query, on_hits: OnHits = nothing) -> Results:
         filters = {self.parameters[name]: values[0] for name, values in query.filters.items()}
         found, counts, total = searching.ask("server", Question(query.text, filters=filters))
-        meanwhile([one.pk for one in found])
+        on_hits([one.pk for one in found])
         hits = tuple(Hit(one.pk, 1.0, one.title, (Fragment(one.summary[:220]),)) for one in found)
         facets = {
             self.facets[name]: tuple(FacetValue(str(value), count) for value, count in counted.items() if value)

@@ -92,13 +92,15 @@ def found_now(queries: Iterable[str]) -> dict[str, tuple[int, bool]]:
     which no engine answers."""
     found: dict[str, tuple[int, bool]] = {}
     try:
-        without = outbox.withheld()
+        without = outbox.suppressed_entries()
     except EngineUnavailableError:
         return found
     for text in queries:
         expansions = glossary().expand(text).by_word
         try:
-            results = engine().search(Query(text, without=without, size=1, facets=(), moments=0, expansions=expansions))
+            results = engine().search(
+                Query(text, without=without, size=1, facets=(), segment_hits=0, expansions=expansions)
+            )
         except EngineUnavailableError:
             break
         if not results.degraded:

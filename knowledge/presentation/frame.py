@@ -80,22 +80,22 @@ class Frame:
         return [name for name in LOCALES.values() if name != self.locale]
 
     @cached_property
-    def lasting(self) -> Surroundings:
+    def links(self) -> Surroundings:
         return _surroundings(get_language())
 
     @cached_property
     def here(self) -> str:
         """The address in the navigation that this page has; empty where it has none of them."""
         path = self._request.path
-        return next((link.url for link in self.lasting.navigation if link.url == path), "")
+        return next((link.url for link in self.links.navigation if link.url == path), "")
 
     @property
     def search_url(self) -> str:
-        return self.lasting.search_url
+        return self.links.search_url
 
     @property
     def suggestions_url(self) -> str:
-        return self.lasting.suggestions_url
+        return self.links.suggestions_url
 
     @cached_property
     def viewer(self) -> Viewer:

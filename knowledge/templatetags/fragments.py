@@ -1,10 +1,10 @@
 """Fragments of a text with what was found in them marked: the one place where they become HTML."""
 
 from collections.abc import Iterable
-from html import escape
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.presentation.seeking import Fragment
 
@@ -13,12 +13,7 @@ register = template.Library()
 
 @register.filter
 def marked(fragments: Iterable[Fragment]) -> SafeString:
-    """A filter, as a page has forty of these: an included template cost it four times as much."""
-    return SafeString(
-        "".join(
-            [
-                f"<mark>{escape(fragment.text)}</mark>" if fragment.marked else escape(fragment.text)
-                for fragment in fragments
-            ]
-        )
+    parts = (
+        format_html("<mark>{}</mark>", one.text) if one.marked else conditional_escape(one.text) for one in fragments
     )
+    return mark_safe("".join(parts))  # noqa: S308  # each part is escaped

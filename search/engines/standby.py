@@ -20,13 +20,13 @@ from search.port import (
     Generation,
     Hit,
     IndexMissingError,
-    Meanwhile,
+    OnHits,
     Query,
     Results,
     Status,
     Suggestion,
     Values,
-    nothing,
+    ignore_hits,
 )
 
 from .breaker import Breaker
@@ -45,11 +45,11 @@ class EngineWithStandby:
         self._breaker = breaker or Breaker()
         self.name = server.name
 
-    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
+    def search(self, query: Query, on_hits: OnHits = ignore_hits) -> Results:
         return self._answer(
             query.audience,
-            lambda: self._server.search(query, meanwhile),
-            lambda: replace(self._standby.search(replace(query, audience=Audience.PUBLIC), meanwhile), degraded=True),
+            lambda: self._server.search(query, on_hits),
+            lambda: replace(self._standby.search(replace(query, audience=Audience.PUBLIC), on_hits), degraded=True),
         )
 
     def suggest(

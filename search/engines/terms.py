@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from search.analysis import folded, stem_word
 from search.analysis.tokens import CACHED_WORDS
-from search.engines.stretches import Stretch, stretches
+from search.engines.chunks import Chunk, chunks
 from search.port import Document
 from search.query.completions import LONGEST_EDGE, SHORTEST_EDGE
 
@@ -22,15 +22,15 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A stretch of speech with its terms, which its entry is found by too."""
+class ChunkTerms:
+    """A chunk of speech with its terms, which its entry is found by too."""
 
-    stretch: Stretch
+    segments: Chunk
     fold: str
     text: str
 
 
-def made(texts: Iterable[str]) -> Terms:
+def terms_of(texts: Iterable[str]) -> Terms:
     """Of several texts one after the other, with a gap between them."""
     written = [folded(text) for text in texts if text]
     return Terms(
@@ -39,23 +39,23 @@ def made(texts: Iterable[str]) -> Terms:
     )
 
 
-def said(document: Document) -> list[Said]:
+def chunk_terms(document: Document) -> list[ChunkTerms]:
     found = []
-    for stretch in stretches(document.segments):
-        terms = made(segment.text for segment in stretch)
-        found.append(Said(stretch, terms.fold, terms.text))
+    for chunk in chunks(document.segments):
+        terms = terms_of(segment.text for segment in chunk)
+        found.append(ChunkTerms(chunk, terms.fold, terms.text))
     return found
 
 
-def searched(document: Document, spoken: Sequence[Said]) -> dict[str, str]:
+def searched_fields(document: Document, speech: Sequence[ChunkTerms]) -> dict[str, str]:
     """The searched fields of an entry by the names that both engines give them, as terms."""
     titles = (document.title, document.title_en)
     named = (*document.people, *document.places, *document.tags)
-    written = made((*titles, document.summary, document.summary_en, document.body, *named))
-    of_titles, of_names = made(titles), made(named)
+    written = terms_of((*titles, document.summary, document.summary_en, document.body, *named))
+    of_titles, of_names = terms_of(titles), terms_of(named)
     return {
-        "fold": f" {GAP} ".join([written.fold, *(one.fold for one in spoken)]),
-        "text": " ".join([written.text, *(one.text for one in spoken)]),
+        "fold": f" {GAP} ".join([written.fold, *(one.fold for one in speech)]),
+        "text": " ".join([written.text, *(one.text for one in speech)]),
         "titles": of_titles.text,
         "names": of_names.text,
         "suggest": _beginnings(of_titles.fold, of_names.fold),

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from knowledge.models import Entry
 from search.engines import engine
-from search.models import Change, Ticket
+from search.models import Change, VersionSequence
 from search.port import Audience, EngineUnavailableError, IndexMissingError
 
 from .documents import documents
@@ -62,7 +62,7 @@ def apply(
 
     Raises EngineUnavailableError; of an index that is missing, after the others have been brought in line.
     """
-    version = Ticket.issue()
+    version = VersionSequence.next()
     failures: dict[int, str] = {}
     missing: IndexMissingError | None = None
     for audience in audiences:
@@ -232,7 +232,7 @@ class TooManyWithheldError(EngineUnavailableError):
     """More entries have to be left out than a search can name: it does not answer until a worker has caught up."""
 
 
-def withheld() -> tuple[int, ...]:
+def suppressed_entries() -> tuple[int, ...]:
     """Entries of which something has to disappear and has not yet. Raises TooManyWithheldError."""
     with connection.cursor() as cursor:
         cursor.execute(*_withheld_query(connection.vendor, MOST_WITHHELD))

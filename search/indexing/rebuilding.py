@@ -13,7 +13,7 @@ from django.db.utils import DatabaseError
 
 from knowledge.models import Entry
 from search.engines import engine
-from search.models import Change, Ticket, UnfinishedRebuild
+from search.models import Change, UnfinishedRebuild, VersionSequence
 from search.port import Audience, Document, EngineUnavailableError, Generation
 
 from . import outbox
@@ -130,7 +130,7 @@ def _loaded(generation: Generation, audience: Audience, after: int) -> Iterator[
 
 
 def _read(ids: Sequence[int], audience: Audience) -> list[Document] | None:
-    version = Ticket.issue()
+    version = VersionSequence.next()
     try:
         return documents(ids, audience, version)
     except DatabaseError:
@@ -161,7 +161,7 @@ class _UnreadableError(Exception):
 
 
 def _load(generation: Generation, audience: Audience, ids: Sequence[int]) -> Failures:
-    version = Ticket.issue()
+    version = VersionSequence.next()
     return generation.add(documents(ids, audience, version))
 
 

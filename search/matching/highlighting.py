@@ -37,7 +37,7 @@ def whole(text: str, highlighter: Highlighter) -> tuple[Fragment, ...]:
 
 
 def snippet(texts: tuple[str, ...], highlighter: Highlighter, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
-    """The stretch with the most different marked words; the beginning of the first text when nothing is marked."""
+    """The chunk with the most different marked words; the beginning of the first text when nothing is marked."""
     best: tuple[int, str, list[tuple[int, int]], int] | None = None
     for text in map(canonical, filter(None, texts)):
         spans = highlighter.spans(text)

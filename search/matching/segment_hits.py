@@ -1,11 +1,11 @@
-"""Out of the stretches of speech that an engine found: the segments that say the words, each as a moment."""
+"""The segments that say a query's words, out of the chunks of transcripts that an engine found."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from search.port import Fragment, Moment
+from search.port import Fragment, SegmentHit
 
 from .clauses import ClauseMatcher, Met, with_neighbours
 from .highlighting import ELLIPSIS, Highlighter, whole
@@ -15,7 +15,7 @@ CONTEXT = 60
 NEIGHBOURS_WEIGHT = 0.3
 LONG = 400  # characters; of two that say the same, the shorter one says it more pointedly
 
-Stretch = Mapping[str, Any]  # as `search.engines.stretches` keeps it
+Chunk = Mapping[str, Any]  # as `search.engines.chunks` keeps it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,12 @@ class _Segment:
     answers: bool
 
 
-def best(found: Sequence[Stretch], clauses: ClauseMatcher, highlighter: Highlighter, limit: int) -> tuple[Moment, ...]:
+def best(
+    found: Sequence[Chunk], clauses: ClauseMatcher, highlighter: Highlighter, limit: int
+) -> tuple[SegmentHit, ...]:
     """The best moments of one entry, best first."""
-    segments = [segment for stretch in found for segment in _segments(stretch, clauses)]
-    weights = _weights(segments, sum(len(stretch["rows"]) for stretch in found))
+    segments = [segment for chunk in found for segment in _segments(chunk, clauses)]
+    weights = _weights(segments, sum(len(chunk["rows"]) for chunk in found))
 
     def rank(segment: _Segment) -> tuple[float, int, float]:
         score = sum(weights[clause] for clause in segment.met)
@@ -49,8 +51,8 @@ def best(found: Sequence[Stretch], clauses: ClauseMatcher, highlighter: Highligh
 
 
 def _told_once(segments: Iterable[_Segment]) -> list[_Segment]:
-    """What an original and its translation both say is one moment: the one in which more of the words are found, else
-    the original."""
+    """Of what an original and its translation both say, one is shown: the one with more of the words, else the
+    original."""
     chosen: list[_Segment] = []
     for segment in segments:
         rivals = [other for other in chosen if _same_seconds(segment, other)]
@@ -85,25 +87,25 @@ def _weights(segments: Sequence[_Segment], looked_at: int) -> dict[int, float]:
     return {clause: weights.get(clause, 0.0) for segment in segments for clause in segment.near} | weights
 
 
-def _segments(stretch: Stretch, clauses: ClauseMatcher) -> Iterable[_Segment]:
+def _segments(chunk: Chunk, clauses: ClauseMatcher) -> Iterable[_Segment]:
     """Those that say a word."""
-    rows = stretch["rows"]
-    texts = [stretch["before"], *(text for *_, text in rows), stretch["after"]]
+    rows = chunk["rows"]
+    texts = [chunk["before"], *(text for *_, text in rows), chunk["after"]]
     met = [clauses.met(text) for text in texts]
     near, answering = with_neighbours(met), clauses.answering(met)
     for place, (start, end, speaker, text) in enumerate(rows, 1):
         if met[place]:
             yield _Segment(
-                stretch["recording"], stretch["transcript"], start, end, speaker, text,
-                texts[place - 1], texts[place + 1], stretch["translation"], met[place], near[place], answering[place],
+                chunk["recording"], chunk["transcript"], start, end, speaker, text,
+                texts[place - 1], texts[place + 1], chunk["translation"], met[place], near[place], answering[place],
             )  # fmt: skip
 
 
-def _moment(segment: _Segment, highlighter: Highlighter) -> Moment:
+def _moment(segment: _Segment, highlighter: Highlighter) -> SegmentHit:
     fragments = whole(segment.text, highlighter)
     if len(segment.text) < SHORT:
         fragments = _before(segment.before) + fragments + _after(segment.after)
-    return Moment(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)
+    return SegmentHit(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)
 
 
 def _before(text: str) -> tuple[Fragment, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from search.analysis import folded, stem_word
+from search.port import SpellingCandidates
 
-from .candidates import SHORTEST_BEGINNING, Near
 from .completions import LONGEST_EDGE
 from .parser import Kind, ParsedQuery, Term, parse
+from .spelling import SHORTEST_BEGINNING
 
 EXACT_WEIGHT = 0.3  # the folded form beside the stem undoes over-stemming
 TITLE_WEIGHT = 0.8
@@ -85,19 +86,23 @@ class Plan:
         """The word that was typed last, if it was typed without more ado."""
         return self.clauses[-1].typed if self.clauses else ""
 
-    def widened(self, near: Iterable[Near]) -> "Plan":
+    def widened(self, misspelt: Iterable[SpellingCandidates]) -> "Plan":
         """The same, with words that stand in no entry met by those like them, too, and the word that was typed last by
         those that begin so: it may not be whole yet. What is like a word that nothing has counts as that word would: a
         weight of 0.6 found less of what was meant (0.912 of 1, with 1.0 0.921)."""
-        ways = {one.word: [Form(Kind.WORD, (w,), stem_word(w)) for w in one.likely] for one in near}
-        misspelt = any(ways.values())
+        ways = {one.word: [Form(Kind.WORD, (w,), stem_word(w)) for w in one.candidates] for one in misspelt}
+        has_candidates = any(ways.values())
         if len(self.clauses) <= MOST_BEGUN:
             ways[self.last] = [*ways.get(self.last, ()), *_begun(self.last)]
         if not any(ways.values()):
             return self
         clauses = tuple(replace(one, forms=(*one.forms, *ways.get(one.typed, ()))) for one in self.clauses)
         # No entry has the words one after the other as they were typed, nor is any called so, if one is misspelt.
-        return replace(self, clauses=clauses, phrase=(), whole_title="") if misspelt else replace(self, clauses=clauses)
+        return (
+            replace(self, clauses=clauses, phrase=(), whole_title="")
+            if has_candidates
+            else replace(self, clauses=clauses)
+        )
 
     def too_strict(self, found: int) -> bool:
         """Whether to ask again for entries with some of the words, or with words like them: where nothing has one word

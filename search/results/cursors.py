@@ -13,12 +13,12 @@ KEPT = 24 * 60 * 60  # seconds; afterwards the list has changed too much to go o
 LONGEST = 1_000  # characters
 
 
-def sealed(cursor: Cursor, state: State, audience: Audience) -> str:
+def to_token(cursor: Cursor, state: State, audience: Audience) -> str:
     said = (cursor.engine, cursor.key, cursor.position, cursor.backward, _of(state, audience))
     return signing.dumps(said, salt=SALT, compress=True)
 
 
-def opened(state: State, audience: Audience) -> Cursor | None:
+def from_token(state: State, audience: Audience) -> Cursor | None:
     """None for what is broken, expired or of another search."""
     if len(state.after) > LONGEST:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from search.analysis import folded, stem_word
-from search.engines.fielded import beginning, stem_of, written
+from search.engines.field_terms import beginning, stem_of, written
 from search.port import Condition, FieldTest
 from search.query import fields
 

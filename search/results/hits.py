@@ -1,4 +1,4 @@
-"""Hits made into what the page shows, after the database has said once more who may see them."""
+"""Hits as the page shows them, after the database has said once more who may see them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -17,12 +17,11 @@ from knowledge.presentation.thumbnails import Thumbnails
 from knowledge.presentation.times import clock
 from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
 from search.matching.highlighting import Highlighter, whole
-from search.port import MOMENTS_A_HIT, Audience, Fragment, Hit
-from search.port import Moment as FoundMoment
+from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit
 
 
 @dataclass(frozen=True)
-class Moment:
+class SegmentLink:
     """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31".
 
     `language`, a BCP 47 code, is what they are said in."""
@@ -35,50 +34,87 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Found:
-    """`within_url`: the entry with every moment inside it, where it has any. `edit_url`, `is_live`: for the staff."""
+class SearchResult:
+    """`within_url`: the entry with every segment that says the words, where any does. `edit_url`, `is_live`: for the
+    staff."""
 
     card: Card
     title: tuple[Fragment, ...]
     snippet: tuple[Fragment, ...]
-    moments: tuple[Moment, ...]
+    segments: tuple[SegmentLink, ...]
     within_url: str = ""
     is_live: bool = True
     edit_url: str = ""
 
     @property
-    def has_more_moments(self) -> bool:
-        return len(self.moments) >= MOMENTS_A_HIT
+    def has_more_segments(self) -> bool:
+        return len(self.segments) >= SEGMENT_HITS_PER_HIT
 
 
-def found_by(audience: Audience, viewer: Viewer) -> EntryQuerySet:
-    """All entries that the viewer may find."""
+def findable_entries(audience: Audience, viewer: Viewer) -> EntryQuerySet:
     if audience is Audience.STAFF:
         return Entry.objects.consultable_by(viewer)
     return Entry.objects.visible_to(viewer)
 
 
-def permitted(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Listed]:
+def authorised(entries: Collection[int], audience: Audience, viewer: Viewer) -> dict[int, Listed]:
     """Those of these entries that the viewer may find, ready to be shown: one query."""
-    allowed = listed.consultable if audience is Audience.STAFF else listed.visible
-    return allowed(entries, viewer)
+    of_viewer = listed.consultable if audience is Audience.STAFF else listed.visible
+    return of_viewer(entries, viewer)
 
 
-def shown(
+def to_results(
     hits: Iterable[Hit],
     entries: dict[int, Listed],
     audience: Audience,
     viewer: Viewer,
     highlighter: Highlighter,
     text: str,
-) -> list[Found]:
+) -> list[SearchResult]:
+    """Hits whose entry is not among `entries`, which are authorised, are left out."""
     hits = [hit for hit in hits if hit.entry in entries]
-    readable = _readable({moment.transcript for hit in hits for moment in hit.moments}, viewer)
+    languages = _readable({segment.transcript for hit in hits for segment in hit.segment_hits}, viewer)
     pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], viewer)
-    return [
-        _found(hit, entries[hit.entry], audience, viewer, pictures, readable, highlighter, text[:LONGEST_TEXT])
-        for hit in hits
-    ]
+    results = []
+    for hit in hits:
+        entry = entries[hit.entry]
+        made = card(entry, pictures)
+        edit_url = _edit_url(entry, viewer) if audience is Audience.STAFF else ""
+        if audience is Audience.STAFF and not may_see_entry(viewer, entry):
+            made = replace(made, url=edit_url)
+        segments = _segment_links(hit.segment_hits, made.url, languages, text[:LONGEST_TEXT])
+        result = SearchResult(
+            card=made,
+            # In a draft the index knows the newer title; in public the page's own language decides.
+            title=whole(hit.title if audience is Audience.STAFF else made.title.text, highlighter),
+            snippet=hit.snippet,
+            segments=segments,
+            within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text[:LONGEST_TEXT]})}" if segments else "",
+            is_live=entry.live,
+            edit_url=edit_url,
+        )
+        results.append(result)
+    return results
+
+
+def _edit_url(entry: Listed, viewer: Viewer) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[entry.pk]) if may_work_on_entry(viewer, entry) else ""
+
+
+def _segment_links(
+    segments: Iterable[SegmentHit], url: str, languages: dict[int, str], text: str
+) -> tuple[SegmentLink, ...]:
+    return tuple(
+        SegmentLink(
+            moment_url(url, segment.recording, segment.start, text),
+            clock(segment.start),
+            segment.speaker,
+            languages[segment.transcript],
+            segment.fragments,
+        )
+        for segment in segments
+        if segment.transcript in languages
+    )
 
 
 def _readable(transcripts: Collection[int], viewer: Viewer) -> dict[int, str]:
@@ -87,41 +123,3 @@ def _readable(transcripts: Collection[int], viewer: Viewer) -> dict[int, str]:
         return {}
     found = Transcript.objects.visible_to(viewer).filter(pk__in=transcripts).order_by()
     return dict(found.values_list("pk", "language__code"))
-
-
-def _found(
-    hit: Hit,
-    entry: Listed,
-    audience: Audience,
-    viewer: Viewer,
-    pictures: Thumbnails,
-    readable: dict[int, str],
-    highlighter: Highlighter,
-    text: str,
-) -> Found:
-    made = card(entry, pictures)
-    is_staff_search = audience is Audience.STAFF
-    editable = is_staff_search and may_work_on_entry(viewer, entry)
-    edit_url = reverse("wagtailadmin_pages:edit", args=[entry.pk]) if editable else ""
-    if is_staff_search and not may_see_entry(viewer, entry):
-        made = replace(made, url=edit_url)
-    moments = tuple(
-        _moment(made.url, moment, readable[moment.transcript], text)
-        for moment in hit.moments
-        if moment.transcript in readable
-    )
-    return Found(
-        card=made,
-        # In a draft the index knows the newer title, in public the page's own language decides.
-        title=whole(hit.title if is_staff_search else made.title.text, highlighter),
-        snippet=hit.snippet,
-        moments=moments,
-        within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text})}" if moments else "",
-        is_live=entry.live,
-        edit_url=edit_url,
-    )
-
-
-def _moment(url: str, moment: FoundMoment, language: str, text: str) -> Moment:
-    address = moment_url(url, moment.recording, moment.start, text)
-    return Moment(address, clock(moment.start), moment.speaker, language, moment.fragments)

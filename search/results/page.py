@@ -30,10 +30,10 @@ from search.query.plan import Plan, plan
 from search.query.spelling import correction
 
 from .access import allowed
-from .cursors import opened
+from .cursors import from_token
 from .facets import Chip, Facet, FacetMaker
 from .field_conditions import Fielded, fielded
-from .hits import Found, found_by, permitted, shown
+from .hits import SearchResult, authorised, findable_entries, to_results
 from .paging import Pager
 from .state import (
     FILTERS,
@@ -50,7 +50,7 @@ from .state import (
 from .timeline import Timeline, timeline
 from .vocabularies import BORNE, NAMES, Vocabulary, all_names, names, vocabularies
 
-MOST_REMEDIES = 4
+MOST_ZERO_RESULT_SUGGESTIONS = 4
 MOST_ROUNDS = 2
 
 
@@ -62,7 +62,7 @@ class SortLink:
 
 
 @dataclass(frozen=True)
-class Remedy:
+class ZeroResultSuggestion:
     """What to give up so that something is found: "without Area: Tebet, 12 entries". Without a name: all filters."""
 
     name: str
@@ -80,13 +80,13 @@ class Discovery:
     state: State
     available: bool = True
     total: int = 0
-    results: list[Found] = field(default_factory=list)
+    results: list[SearchResult] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
     timeline: Timeline = field(default_factory=Timeline)
     chips: list[Chip] = field(default_factory=list)
     sorts: list[SortLink] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    remedies: list[Remedy] = field(default_factory=list)
+    zero_result_suggestions: list[ZeroResultSuggestion] = field(default_factory=list)
     pages: list[PageLink] = field(default_factory=list)
     previous: str = ""
     next: str = ""
@@ -104,7 +104,9 @@ class Discovery:
 def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) -> Discovery:
     """`path`: the address of the page, to which the links lead."""
     filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
-    known = vocabularies({parameter: asked.getlist(parameter) for parameter in BORNE}, found_by(audience, viewer))
+    known = vocabularies(
+        {parameter: asked.getlist(parameter) for parameter in BORNE}, findable_entries(audience, viewer)
+    )
     if audience is Audience.STAFF:
         known |= all_names()
     state = read(asked, {parameter: known[parameter].values for parameter in filters})
@@ -129,21 +131,21 @@ class _Search:
 
     def page(self) -> Discovery:
         try:
-            self._hidden = outbox.withheld()
+            self._hidden = outbox.suppressed_entries()
             results, entries = self._there()
-            remedies = self._remedies() if not results.total else []
+            zero_result_suggestions = self._zero_result_suggestions() if not results.total else []
         except EngineUnavailableError:
             return Discovery(
                 self._state, available=False, notices=self._notices(None), chips=self._maker(_NONE).chips()
             )
         self._name_counted(results)
         maker = self._maker(results)
-        meant = correction(self._said.rest, results.near)
+        meant = correction(self._said.rest, results.misspelt)
         paging = Pager(self._state, results, self._audience, self._address).paging()
         return Discovery(
             state=self._state,
             total=results.total,
-            results=shown(
+            results=to_results(
                 results.hits, entries, self._audience, self._viewer, self._highlighter(results), self._state.text
             ),
             facets=maker.facets(),
@@ -151,13 +153,13 @@ class _Search:
             chips=maker.chips(),
             sorts=self._sorts(),
             notices=self._notices(results),
-            remedies=remedies,
+            zero_result_suggestions=zero_result_suggestions,
             clear_url=self._address(self._state.without_filters()),
             meant=meant,
             meant_url=self._offer(self._state.saying(meant), SPELLING_OFFER) if meant else "",
             also=self._expansion.shown,
-            plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown or results.near else "",
-            unknown=tuple(one.word for one in results.near),
+            plain_url=self._address(self._state.made_plain(True)) if self._expansion.shown or results.misspelt else "",
+            unknown=tuple(one.word for one in results.misspelt),
             expanded_url=self._offer(self._state.made_plain(False), GLOSSARY_OFFER) if self._state.plain else "",
             relaxed=results.relaxed,
             degraded=results.degraded,
@@ -168,7 +170,7 @@ class _Search:
 
     def _there(self) -> tuple[Results, dict[int, Listed]]:
         """The page that is asked for; the last where numbers run out, the first where a cursor leads nowhere."""
-        cursor = opened(self._state, self._audience) if self._state.after else None
+        cursor = from_token(self._state, self._audience) if self._state.after else None
         if cursor is not None:
             try:
                 results, entries = self._permitted(cursor)
@@ -204,7 +206,7 @@ class _Search:
 
         def authorise(found: Sequence[int]) -> None:
             entries.clear()
-            entries.update(permitted(found, self._audience, self._viewer))
+            entries.update(authorised(found, self._audience, self._viewer))
 
         results = engine().search(replace(self._query(self._state), cursor=cursor), authorise)
         return results, entries
@@ -224,7 +226,7 @@ class _Search:
             audience=self._audience,
             facets=() if size == 1 else self._counted(state),
             expansions=self._expansion.by_word,
-            near=size != 1 and self._widening,
+            widen=size != 1 and self._widening,
         )
 
     def _counted(self, state: State) -> tuple[str, ...]:
@@ -233,7 +235,7 @@ class _Search:
         facets = (*(facet for facet in FACETS if facet != "area"), *AREA_LEVELS[: depth + 1])
         return (*facets, *RESTRICTIONS) if self._audience is Audience.STAFF else facets
 
-    def _remedies(self) -> list[Remedy]:
+    def _zero_result_suggestions(self) -> list[ZeroResultSuggestion]:
         """Which single filter to drop, and what would then be found."""
         state = self._state
         tries: list[tuple[Any, str, State]] = [
@@ -245,13 +247,13 @@ class _Search:
             years = f"{state.year_from or '…'}–{state.year_to or '…'}"
             tries.append((_("Years"), years, state.with_years(None, None)))
         found = []
-        for name, label, without in tries[:MOST_REMEDIES]:
+        for name, label, without in tries[:MOST_ZERO_RESULT_SUGGESTIONS]:
             if count := engine().search(self._query(without.on_page(1), size=1)).total:
-                found.append(Remedy(str(name), label, self._address(without), count))
+                found.append(ZeroResultSuggestion(str(name), label, self._address(without), count))
         if not found and len(tries) > 1:
             without = state.without_filters()
             if count := engine().search(self._query(without, size=1)).total:
-                found.append(Remedy("", "", self._address(without), count))
+                found.append(ZeroResultSuggestion("", "", self._address(without), count))
         return found
 
     def _name_counted(self, results: Results) -> None:
@@ -266,7 +268,7 @@ class _Search:
 
     def _highlighter(self, results: Results) -> Highlighter:
         widened = results.relaxed and self._widening
-        return Highlighter(self._plan.widened(results.near) if widened else self._plan, of_names=True)
+        return Highlighter(self._plan.widened(results.misspelt) if widened else self._plan, of_names=True)
 
     def _sorts(self) -> list[SortLink]:
         names = {"relevan": _("Relevance"), "terbaru": _("Newest"), "terlama": _("Oldest"), "judul": _("Title")}
@@ -291,7 +293,7 @@ class _Search:
         if excluded := self._plan.parsed.excluded:
             words = ", ".join(f"“{term.text}”" for term in excluded[:5])
             notices.append(_("Entries with %(words)s are left out.") % {"words": words})
-        if results is not None and results.relaxed and not results.near:
+        if results is not None and results.relaxed and not results.misspelt:
             notices.append(
                 _("Few entries have all of these words; some of these have only some of them, or longer words.")
                 if self._widening

@@ -7,7 +7,7 @@ from math import ceil
 from knowledge.presentation.listing import PageLink
 from search.port import Audience, Cursor, Results
 
-from .cursors import sealed
+from .cursors import to_token
 from .state import LAST_PAGE, PAGE_SIZE, State
 
 
@@ -41,7 +41,7 @@ class Pager:
         return self._by(self.results.after)
 
     def _by(self, cursor: Cursor | None) -> str:
-        return self.address(self.state.at(sealed(cursor, self.state, self.audience))) if cursor else ""
+        return self.address(self.state.at(to_token(cursor, self.state, self.audience))) if cursor else ""
 
     def _links(self, current: int, last: int) -> list[PageLink]:
         """First, last, and those around the current one, as far as they have numbers; none for a single page."""

@@ -19,7 +19,7 @@ MOST_ALIKE = 12  # more than a page shows: some of them may stand there already,
 class EngineSeeker:
     def similar(self, entry: int, viewer: Viewer) -> Sequence[int]:
         try:
-            withheld = outbox.withheld()
+            withheld = outbox.suppressed_entries()
             if entry in withheld:  # the index may still know it by what was taken out
                 return ()
             alike = engine().similar(entry, audience_of(viewer), MOST_ALIKE)

@@ -43,7 +43,7 @@ class Suggested:
 def suggestions(text: str, search_url: str, viewer: Viewer, audience: Audience) -> list[Suggested]:
     """Each is borne by an entry that the viewer may see. Empty when nothing answers."""
     try:
-        hidden = set(outbox.withheld())
+        hidden = set(outbox.suppressed_entries())
         offered = engine().suggest(text[:LONGEST_TEXT], audience, MOST, allowed(audience, viewer))
     except EngineUnavailableError:
         return []

@@ -47,7 +47,7 @@ SECRET = document(
 
 
 def _without_what_was_typed(results: Results) -> Results:
-    return replace(results, near=tuple(replace(one, word="") for one in results.near))
+    return replace(results, misspelt=tuple(replace(one, word="") for one in results.misspelt))
 
 
 def answers(engine: Engine, audience: Audience = PUBLIC) -> Iterator[Any]:

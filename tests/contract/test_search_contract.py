@@ -14,13 +14,13 @@ from search.port import (
     FieldTest,
     Fragment,
     IndexMissingError,
-    Moment,
     Query,
     Results,
+    SegmentHit,
     Sort,
+    SpellingCandidates,
     StaleCursorError,
 )
-from search.query.candidates import Near
 from tests.contract.documents import ARCHIVE, INTERVIEW, LENONG, ONDEL, WELL, YEAR_2020, document, segment
 
 PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
@@ -261,20 +261,20 @@ def test_markup_stays_text(archive: Engine) -> None:
 
 
 def test_moments_say_where_words_were_spoken(archive: Engine) -> None:
-    moments = archive.search(Query("ketan")).hits[0].moments
+    moments = archive.search(Query("ketan")).hits[0].segment_hits
     assert [(moment.recording, moment.start, moment.speaker) for moment in moments] == [(7, 10.5, "Mak Iyah")]
     assert marked(moments[0].fragments) == ["ketan"]
 
 
 def test_a_hit_has_as_many_moments_as_are_asked_for(archive: Engine) -> None:
-    assert len(archive.search(Query("telor")).hits[0].moments) == 3
-    assert sorted(moment.start for moment in moments_in(archive, 3, "telor")) == [10.5, 21, 33, 44]
+    assert len(archive.search(Query("telor")).hits[0].segment_hits) == 3
+    assert sorted(moment.start for moment in segment_hits_in(archive, 3, "telor")) == [10.5, 21, 33, 44]
 
 
-def moments_in(engine: Engine, entry: int, text: str) -> tuple[Moment, ...]:
+def segment_hits_in(engine: Engine, entry: int, text: str) -> tuple[SegmentHit, ...]:
     """All that an entry says of it; nothing where the entry is not found."""
-    hits = engine.search(Query(text, moments=100)).hits
-    return next((hit.moments for hit in hits if hit.entry == entry), ())
+    hits = engine.search(Query(text, segment_hits=100)).hits
+    return next((hit.segment_hits for hit in hits if hit.entry == entry), ())
 
 
 ORIGINAL = (
@@ -304,18 +304,18 @@ def test_an_original_and_its_translation_give_one_moment(
     told = document(1, "Rumah dulu", segments=(*TRANSLATION, *ORIGINAL))
     engine.index([told], PUBLIC, refresh=True)
     (hit,) = engine.search(Query(text)).hits
-    assert {(moment.transcript, moment.start) for moment in hit.moments} == expected
+    assert {(moment.transcript, moment.start) for moment in hit.segment_hits} == expected
 
 
 def test_translations_do_not_take_the_place_of_other_moments(engine: Engine) -> None:
     said = tuple(segment(start, "telor", transcript=1, parallel=True) for start in (0, 10, 20))
     translated = tuple(one._replace(transcript=2, translation=True, text="telor, telur") for one in said)
     engine.index([document(1, "Telor", segments=(*translated, *said))], PUBLIC, refresh=True)
-    assert len(engine.search(Query("telor")).hits[0].moments) == 3
+    assert len(engine.search(Query("telor")).hits[0].segment_hits) == 3
 
 
 def test_no_moments_without_words(archive: Engine) -> None:
-    assert all(hit.moments == () for hit in archive.search(Query()).hits)
+    assert all(hit.segment_hits == () for hit in archive.search(Query()).hits)
 
 
 def test_entries_with_some_of_the_words_are_given_where_none_has_all(archive: Engine) -> None:
@@ -379,7 +379,7 @@ def test_a_newer_version_replaces_all_that_was(archive: Engine) -> None:
     newer = replace(INTERVIEW, version=2, title="Dapur", segments=())
     archive.index([newer], PUBLIC, refresh=True)
     assert found(archive.search(Query("ketan"))) == []
-    assert moments_in(archive, 3, "telor") == ()
+    assert segment_hits_in(archive, 3, "telor") == ()
     assert archive.search(Query()).total == 4
 
 
@@ -394,7 +394,7 @@ def test_writing_the_same_again_changes_nothing(archive: Engine) -> None:
     archive.index([INTERVIEW], PUBLIC, refresh=True)
     results = archive.search(Query("telor"))
     assert results.total == 1
-    assert len(moments_in(archive, 3, "telor")) == 4
+    assert len(segment_hits_in(archive, 3, "telor")) == 4
 
 
 def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
@@ -402,7 +402,7 @@ def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
     assert sorted(found(archive.search(Query()))) == [2, 4]
     assert found(archive.search(Query("lenong"))) == []
     assert archive.suggest("lenong", PUBLIC) == ()
-    assert moments_in(archive, 3, "telor") == ()
+    assert segment_hits_in(archive, 3, "telor") == ()
     assert "teater" not in counts(archive.search(Query()), "tag")
     assert archive.similar(1, PUBLIC) == ()
 
@@ -435,23 +435,23 @@ def test_a_word_in_no_entry_is_told_with_those_like_it(
     archive: Engine, typed: str, likely: str, expected: set[int]
 ) -> None:
     results = archive.search(Query(typed))
-    assert results.near == (Near(typed, (likely,)),)
+    assert results.misspelt == (SpellingCandidates(typed, (likely,)),)
     assert results.relaxed
     assert set(found(results)) == expected
-    assert found(archive.search(Query(typed, near=False))) == []
+    assert found(archive.search(Query(typed, widen=False))) == []
 
 
 def test_words_that_are_found_have_nothing_near(archive: Engine) -> None:
-    assert archive.search(Query("lenong")).near == ()
-    assert archive.search(Query("lenong sumur")).near == ()
-    assert archive.search(Query('"lenogn kampung"')).near == ()
+    assert archive.search(Query("lenong")).misspelt == ()
+    assert archive.search(Query("lenong sumur")).misspelt == ()
+    assert archive.search(Query('"lenogn kampung"')).misspelt == ()
 
 
 def test_a_word_that_is_not_yet_whole_finds_what_it_begins(archive: Engine) -> None:
     assert found(archive.search(Query("gambang kromo"))) == [1]
     assert found(archive.search(Query("kemayora"))) != []
     assert set(found(archive.search(Query("topeng pangg")))) == {1, 2, 4}
-    assert found(archive.search(Query("topeng pangg", near=False))) == [2]
+    assert found(archive.search(Query("topeng pangg", widen=False))) == [2]
 
 
 def test_a_short_beginning_is_looked_for_in_titles_and_names(archive: Engine) -> None:
@@ -462,14 +462,14 @@ def test_a_short_beginning_is_looked_for_in_titles_and_names(archive: Engine) ->
 
 
 def test_a_word_is_unknown_where_no_entry_has_it_and_not_where_it_is_left_out(archive: Engine) -> None:
-    assert archive.search(Query("sumur -sumur")).near == ()
-    assert archive.search(Query("sumurr -kampung")).near == (Near("sumurr", ("sumur",)),)
+    assert archive.search(Query("sumur -sumur")).misspelt == ()
+    assert archive.search(Query("sumurr -kampung")).misspelt == (SpellingCandidates("sumurr", ("sumur",)),)
     assert found(archive.search(Query("sumurr -kampung"))) == [4]
 
 
 def test_words_that_resemble_none_are_told_too(archive: Engine) -> None:
     results = archive.search(Query("zzyzxzy lenogn"))
-    assert results.near == (Near("zzyzxzy"), Near("lenogn", ("lenong",)))
+    assert results.misspelt == (SpellingCandidates("zzyzxzy"), SpellingCandidates("lenogn", ("lenong",)))
     assert found(results) == [1]
 
 
@@ -477,15 +477,15 @@ def test_the_company_of_a_word_decides_what_is_meant(engine: Engine) -> None:
     engine.index(
         [*(document(n, f"Pasar lama {n}") for n in range(1, 4)), document(4, "Paser laut")], PUBLIC, refresh=True
     )
-    assert engine.search(Query("pasxr laut")).near == (Near("pasxr", ("paser", "pasar")),)
-    assert engine.search(Query("pasxr lama")).near == (Near("pasxr", ("pasar", "paser")),)
+    assert engine.search(Query("pasxr laut")).misspelt == (SpellingCandidates("pasxr", ("paser", "pasar")),)
+    assert engine.search(Query("pasxr lama")).misspelt == (SpellingCandidates("pasxr", ("pasar", "paser")),)
     assert found(engine.search(Query("pasxr laut")))[0] == 4
 
 
 def test_what_is_gone_is_near_nothing_and_unknown(archive: Engine) -> None:
     archive.delete([1], 2, PUBLIC, refresh=True)
-    assert archive.search(Query("lenogn")).near == (Near("lenogn"),)
-    assert archive.search(Query("lenong")).near == (Near("lenong"),)
+    assert archive.search(Query("lenogn")).misspelt == (SpellingCandidates("lenogn"),)
+    assert archive.search(Query("lenong")).misspelt == (SpellingCandidates("lenong"),)
 
 
 def test_nothing_is_near_that_must_not_be_found(engine: Engine) -> None:
@@ -493,14 +493,16 @@ def test_nothing_is_near_that_must_not_be_found(engine: Engine) -> None:
     engine.index([document(3, "Lanong", facets={"institution": ("a",)})], STAFF, refresh=True)
     allowed = ({"institution": ("a",)},)
     results = engine.search(Query("lenong", audience=STAFF, allowed=allowed))
-    assert results.near == (Near("lenong", ("lanong",)),)
-    assert engine.search(Query("lenong", audience=STAFF, without=(1, 3))).near == (Near("lenong", ("lenang",)),)
+    assert results.misspelt == (SpellingCandidates("lenong", ("lanong",)),)
+    assert engine.search(Query("lenong", audience=STAFF, without=(1, 3))).misspelt == (
+        SpellingCandidates("lenong", ("lenang",)),
+    )
 
 
 def test_found_entries_are_told_while_the_answer_is_made(archive: Engine) -> None:
     told: list[list[int]] = []
     results = archive.search(Query("telor"), lambda entries: told.append(list(entries)))
-    assert results.hits[0].moments
+    assert results.hits[0].segment_hits
     assert told == [found(results)]
 
 
@@ -543,9 +545,9 @@ def test_a_fingerprint_follows_the_contents_and_not_the_version() -> None:
 def test_segments_of_an_older_version_lead_nowhere(archive: Engine) -> None:
     archive.index([replace(INTERVIEW, version=5, segments=INTERVIEW.segments[:1])], PUBLIC, refresh=True)
     archive.index([replace(INTERVIEW, version=4, segments=(segment(90, "Canaryword lama"),))], PUBLIC, refresh=True)
-    assert moments_in(archive, 3, "canaryword") == ()
-    assert moments_in(archive, 3, "telor") == ()
-    assert [moment.start for moment in moments_in(archive, 3, "kayu")] == [0]
+    assert segment_hits_in(archive, 3, "canaryword") == ()
+    assert segment_hits_in(archive, 3, "telor") == ()
+    assert [moment.start for moment in segment_hits_in(archive, 3, "kayu")] == [0]
 
 
 def test_a_rebuild_replaces_the_old_generation(archive: Engine) -> None:

@@ -56,3 +56,10 @@ def answering() -> Iterator[None]:
         raise EngineUnavailableError(f"Elasticsearch answered {error.status_code} {error.error}") from error
     except TransportError as error:
         raise EngineUnavailableError(f"Elasticsearch gave no answer ({type(error).__name__})") from error
+
+
+def ask(client: Elasticsearch, index: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a search. While a shard is away, a part would be shown as if it were all; answers that few ask for
+    twice are not worth the server's memory."""
+    answer = client.search(index=index, body=body, allow_partial_search_results=False, request_cache=False)
+    return dict(answer.body)

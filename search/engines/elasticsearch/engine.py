@@ -16,13 +16,13 @@ from search.port import (
     Generation,
     Hit,
     IndexStatus,
-    Meanwhile,
+    OnHits,
     Query,
     Results,
     Status,
     Suggestion,
     Values,
-    nothing,
+    ignore_hits,
 )
 from search.query.completions import CANDIDATES, choose, typed_edges
 from search.query.likeness import likeness
@@ -30,10 +30,10 @@ from search.query.plan import plan
 
 from . import compacting, queries, scanning, writing
 from .connection import REBUILD_WITHIN, TAKE_DOWN_WITHIN, WRITE_WITHIN, answering, from_settings
-from .finding import NAME, Search
 from .generations import Generations
 from .rebuilding import Rebuilding
 from .scanning import RECORD
+from .searching import NAME, Search
 
 # The server reads no further than it must. See search.query.likeness.
 MOST_ALIKE = 40  # words
@@ -65,10 +65,10 @@ class ElasticsearchEngine:
             shards=settings.SEARCH_SHARDS,
         )
 
-    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
+    def search(self, query: Query, on_hits: OnHits = ignore_hits) -> Results:
         generations = self._generations[query.audience]
         with answering():
-            return Search(self._client, generations.records, generations.segments, query).results(meanwhile)
+            return Search(self._client, generations.records, generations.segments, query).results(on_hits)
 
     def suggest(
         self, text: str, audience: Audience, limit: int = 8, allowed: tuple[Values, ...] = ()
@@ -120,10 +120,10 @@ class ElasticsearchEngine:
     def delete(
         self, entries: Sequence[int], version: int, audience: Audience, *, refresh: bool = False
     ) -> dict[int, str]:
-        def bury(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:
-            return writing.bury(client, aliases, entries, version, refresh=refresh)
+        def delete_with_tombstone(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:
+            return writing.delete_with_tombstone(client, aliases, entries, version, refresh=refresh)
 
-        return self._change(audience, bury, hurried=refresh)
+        return self._change(audience, delete_with_tombstone, hurried=refresh)
 
     @contextmanager
     def rebuild(self, audience: Audience, resume: str = "") -> Iterator[Generation]:
@@ -134,7 +134,7 @@ class ElasticsearchEngine:
             else:
                 generations.discard_unfinished()
                 name = generations.create(following=True)
-                generations.tune(name, {"refresh_interval": "-1"})
+                generations.put_settings(name, {"refresh_interval": "-1"})
         yield Rebuilding(self._client.options(request_timeout=REBUILD_WITHIN), generations, name)
 
     def begin(self, audience: Audience) -> None:
@@ -175,8 +175,8 @@ class ElasticsearchEngine:
         )
 
     def _segments(self, generations: Generations) -> int:
-        spoken = {"segments": {"sum": {"field": "segments"}}}
-        answer = self._writer.search(index=generations.records, query=RECORD, size=0, aggs=spoken)
+        total = {"segments": {"sum": {"field": "segments"}}}
+        answer = self._writer.search(index=generations.records, query=RECORD, size=0, aggs=total)
         return int(answer["aggregations"]["segments"]["value"])
 
     def _change(self, audience: Audience, change: Change, *, hurried: bool) -> dict[int, str]:

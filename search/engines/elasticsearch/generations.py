@@ -74,7 +74,7 @@ class Generations:
         rebuilding = self._client.indices.exists_alias(name=",".join(following))
         return [(self.records, self.segments), *([following] if rebuilding else [])]
 
-    def tune(self, generation: str, settings: dict[str, Any]) -> None:
+    def put_settings(self, generation: str, settings: dict[str, Any]) -> None:
         self._client.indices.put_settings(index=self._indices(generation), settings=settings)
 
     def refresh(self, generation: str) -> None:
@@ -92,7 +92,7 @@ class Generations:
             ]
         self._client.indices.update_aliases(actions=actions)
 
-    def settle(self) -> None:
+    def wait_for_replicas(self) -> None:
         """Waits, for a while, for second copies on other nodes: until then, the end of one node is the end."""
         try:
             self._client.cluster.health(

@@ -1,7 +1,7 @@
 """The two kinds of documents in Elasticsearch, and how a document of the port becomes one of them.
 
 Texts are kept for showing, and beside them their terms in a few searched fields; transcripts are searched with their
-record but kept only in stretches. These carry their record's version: those of an older version never lead anywhere.
+record but kept only in chunks. These carry their record's version: those of an older version never lead anywhere.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from elasticsearch.dsl import (
 )
 
 from search.analysis import version
-from search.engines import fielded, stretches, terms
+from search.engines import chunks, field_terms, terms
 from search.engines.counting import TOGETHER
 from search.engines.source import facets, source, title_key, whole_title
 from search.port import AREA_LEVELS, FACETS, RESTRICTIONS
@@ -85,7 +85,7 @@ class Record(Document):
 
 
 class Segment(Document):
-    """A stretch of segments; see search.engines.stretches."""
+    """A chunk of segments; see search.engines.chunks."""
 
     record = Keyword()  # entry and version, as one record was written
     entry = Long()
@@ -113,7 +113,7 @@ def body(document: type[Document], replicas: int | str, shards: int) -> dict[str
     return {"settings": settings, "mappings": mappings}
 
 
-def record(document: Described, spoken: Sequence[terms.Said]) -> dict[str, Any]:
+def record(document: Described, speech: Sequence[terms.ChunkTerms]) -> dict[str, Any]:
     kept = source(document)
     values: dict[str, Any] = {
         **{name: value for name, value in kept.items() if value},
@@ -121,7 +121,7 @@ def record(document: Described, spoken: Sequence[terms.Said]) -> dict[str, Any]:
         "version": document.version,
         "fingerprint": document.fingerprint,
         "kind": "record",
-        **terms.searched(document, spoken),
+        **terms.searched_fields(document, speech),
         "whole_title": [key for key in map(whole_title, (document.title, document.title_en)) if key],
         "title_key": title_key(document),
         "facets": {name: list(found) for name, found in facets(document).items() if found},
@@ -129,7 +129,7 @@ def record(document: Described, spoken: Sequence[terms.Said]) -> dict[str, Any]:
         "segments": len(document.segments),
     }
     if document.by_field:
-        values["fielded"] = fielded.terms(document)
+        values["fielded"] = field_terms.terms(document)
     if document.year_from is not None or document.year_to is not None:
         values["year_from"] = document.year_from if document.year_from is not None else document.year_to
         values["year_to"] = document.year_to if document.year_to is not None else document.year_from
@@ -140,17 +140,17 @@ def tombstone(entry: int, entry_version: int) -> dict[str, Any]:
     return {"entry": entry, "version": entry_version, "kind": "tombstone"}
 
 
-def segments(document: Described, spoken: Sequence[terms.Said]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each stretch of speech with its id, which no other version of the entry uses."""
+def segments(document: Described, speech: Sequence[terms.ChunkTerms]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each chunk of speech with its id, which no other version of the entry uses."""
     key = record_key(document.entry, document.version)
-    for number, said in enumerate(spoken):
+    for number, chunk in enumerate(speech):
         values = {
             "record": key,
             "entry": document.entry,
             "version": document.version,
-            "text": said.text,
-            "fold": said.fold,
-            "kept": stretches.kept(said.stretch),
+            "text": chunk.text,
+            "fold": chunk.fold,
+            "kept": chunks.kept(chunk.segments),
         }
         yield f"{key}:{number}", values
 

@@ -1,4 +1,4 @@
-"""A plan spelled for Elasticsearch: term queries only, as the terms are made by our own analysis."""
+"""A plan as a query body of Elasticsearch: term queries only, as the terms are made by our own analysis."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 from search.engines import counting
 from search.engines.counting import MOST_TOGETHER, TOGETHER
 from search.port import FieldTest, Query, Sort, Values, filter_of
-from search.query.candidates import MOST_LIKELY, may_be_misspelt
 from search.query.parser import Kind
 from search.query.plan import (
     EXACT_WEIGHT,
@@ -19,8 +18,9 @@ from search.query.plan import (
     Form,
     Plan,
 )
+from search.query.spelling import MOST_CANDIDATES, may_be_misspelt
 
-Spelled = dict[str, Any]
+Body = dict[str, Any]
 
 RECORD_FIELDS = {"text": 1.0, "titles": TITLE_WEIGHT, "names": NAMES_WEIGHT}
 SORTS: dict[Sort, list[Any]] = {
@@ -31,19 +31,19 @@ SORTS: dict[Sort, list[Any]] = {
 }
 
 
-class Spelling:
+class QueryBuilder:
     """`stem_fields` are the weighted fields in which stems are looked for."""
 
     def __init__(self, stem_fields: Mapping[str, float]) -> None:
         self._stem_fields = stem_fields
 
-    def matching(self, plan: Plan, named: Collection[str] = ()) -> Spelled:
+    def matching(self, plan: Plan, named: Collection[str] = ()) -> Body:
         """What a record has to meet to be a hit, scored. Each hit tells which of the `named` words it bears."""
         optional = [self._clause(clause, named) for clause in plan.clauses if not clause.required]
         must = [self._clause(clause) for clause in plan.clauses if clause.required]
         if optional:
             must.append(any_of(optional, max(1, min(plan.at_least, len(optional)))))
-        should: list[Spelled] = []
+        should: list[Body] = []
         if len(plan.phrase) > 1:
             should.append(phrase(plan.phrase, PHRASE_WEIGHT))
         if plan.whole_title and "titles" in self._stem_fields:
@@ -57,15 +57,15 @@ class Spelling:
             }
         }
 
-    def any_clause(self, plan: Plan) -> Spelled:
+    def any_clause(self, plan: Plan) -> Body:
         """For speech: any of the words. Whether they stand together is seen where it is read."""
         stems, others = plan.spoken
         return any_of([*(term("text", stem) for stem in stems), *(_spoken(form) for form in others)])
 
-    def _clause(self, clause: Clause, named: Collection[str] = ()) -> Spelled:
+    def _clause(self, clause: Clause, named: Collection[str] = ()) -> Body:
         return best_of([self._form(form, clause.weight, named) for form in clause.forms])
 
-    def _form(self, form: Form, clause_weight: float = 1.0, named: Collection[str] = ()) -> Spelled:
+    def _form(self, form: Form, clause_weight: float = 1.0, named: Collection[str] = ()) -> Body:
         weight = form.weight * clause_weight
         if form.kind is Kind.PHRASE:
             return phrase(form.words, weight)
@@ -83,32 +83,32 @@ class Spelling:
         return any_of([*parts, term("fold", word, EXACT_WEIGHT * weight, word if word in named else "")])
 
 
-RECORDS = Spelling(RECORD_FIELDS)
-SEGMENTS = Spelling({"text": 1.0})
+RECORDS = QueryBuilder(RECORD_FIELDS)
+SEGMENTS = QueryBuilder({"text": 1.0})
 
 
 HELD = "held"  # no facet is called so
 
 
 @dataclass(frozen=True)
-class Asides:
+class Extras:
     """What is asked besides the hits: how many of them bear each of the `counted` words, which of the `named` ones each
-    hit bears, and words like those of `alike` that the index has not got at all."""
+    hit holds, and words like those of `similar` that the index has not got at all."""
 
     counted: Collection[str] = ()
     named: Collection[str] = ()
-    alike: Collection[str] = ()
+    similar: Collection[str] = ()
 
 
-def search_body(query: Query, plan: Plan, asides: Asides) -> Spelled:
+def search_body(query: Query, plan: Plan, extras: Extras) -> Body:
     """One request: hits under all filters, and the counts of each facet under all filters but its own."""
     always, chosen = _filters(query)
-    counted = {word: term("fold", word) for word in asides.counted}
+    counted = {word: term("fold", word) for word in extras.counted}
     return {
-        "query": {"bool": {"must": [RECORDS.matching(plan, asides.named)], "filter": always}},
+        "query": {"bool": {"must": [RECORDS.matching(plan, extras.named)], "filter": always}},
         "post_filter": {"bool": {"filter": list(chosen.values())}} if chosen else {"match_all": {}},
         "aggs": _facets(query, chosen) | ({HELD: {"filters": {"filters": counted}}} if counted else {}),
-        **_suggestions(asides.alike, "missing"),
+        **_suggestions(extras.similar, "missing"),
         **_place(query),
         "size": query.size,
         "track_total_hits": True,
@@ -117,7 +117,7 @@ def search_body(query: Query, plan: Plan, asides: Asides) -> Spelled:
     }
 
 
-def near_body(query: Query, words: Sequence[str]) -> Spelled:
+def spelling_body(query: Query, words: Sequence[str]) -> Body:
     """How many entries hold each of these words, and which words are like them: also where the index has the word
     itself, as that may be in what must not be found."""
     conditions, _ = _filters(query)
@@ -131,12 +131,12 @@ def near_body(query: Query, words: Sequence[str]) -> Spelled:
     }
 
 
-def _suggestions(words: Collection[str], mode: str) -> Spelled:
+def _suggestions(words: Collection[str], mode: str) -> Body:
     suggested = {word: _suggested(word, mode) for word in words if may_be_misspelt(word)}
     return {"suggest": suggested} if suggested else {}
 
 
-def _place(query: Query) -> Spelled:
+def _place(query: Query) -> Body:
     """Which of the hits: by number, or after the key of the one seen last; backward is forward the other way round."""
     order = SORTS[query.sort]
     if query.cursor is None:
@@ -149,7 +149,7 @@ def _reversed(order: list[Any]) -> list[Any]:
     return [{field: "asc" if way == "desc" else "desc" for field, way in one.items()} for one in named]
 
 
-def _facets(query: Query, chosen: Mapping[str, Spelled]) -> Spelled:
+def _facets(query: Query, chosen: Mapping[str, Body]) -> Body:
     together, apart = counting.apart(query, chosen)
     aggs = {
         facet: _counted(facet, query.values_of(facet), [chosen[name] for name in chosen if name != filter_of(facet)])
@@ -160,15 +160,15 @@ def _facets(query: Query, chosen: Mapping[str, Spelled]) -> Spelled:
     return aggs
 
 
-def _counted(facet: str, most: int, conditions: list[Spelled]) -> Spelled:
+def _counted(facet: str, most: int, conditions: list[Body]) -> Body:
     counted = {"terms": {"field": f"facets.{facet}", "size": most}}
     return {"filter": {"bool": {"filter": conditions}}, "aggs": {"values": counted}} if conditions else counted
 
 
-def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
+def _filters(query: Query) -> tuple[list[Body], dict[str, Body]]:
     """Conditions for everything, and those of facets that are counted without their own."""
-    always: list[Spelled] = [{"term": {"kind": "record"}}]
-    chosen: dict[str, Spelled] = {}
+    always: list[Body] = [{"term": {"kind": "record"}}]
+    chosen: dict[str, Body] = {}
     counted = {filter_of(facet) for facet in query.facets}
     for facet, values in query.filters.items():
         if values:
@@ -193,8 +193,8 @@ def _filters(query: Query) -> tuple[list[Spelled], dict[str, Spelled]]:
     return always, chosen
 
 
-def _years(asked: Query | FieldTest) -> list[Spelled]:
-    years: list[Spelled] = []
+def _years(asked: Query | FieldTest) -> list[Body]:
+    years: list[Body] = []
     if asked.year_from is not None:
         years.append({"range": {"year_to": {"gte": asked.year_from}}})
     if asked.year_to is not None:
@@ -202,7 +202,7 @@ def _years(asked: Query | FieldTest) -> list[Spelled]:
     return years
 
 
-def _tested(test: FieldTest) -> Spelled:
+def _tested(test: FieldTest) -> Body:
     if test.facet:
         return {"terms": {f"facets.{test.facet}": list(test.values)}}
     if test.prefix:
@@ -211,7 +211,7 @@ def _tested(test: FieldTest) -> Spelled:
     return {"bool": {"filter": conditions}} if conditions else {"match_none": {}}
 
 
-def _suggested(word: str, mode: str) -> Spelled:
+def _suggested(word: str, mode: str) -> Body:
     """Words one typing error away, the most frequent first."""
     options = {
         "field": "fold",
@@ -222,58 +222,58 @@ def _suggested(word: str, mode: str) -> Spelled:
         "min_word_length": 3,
         "string_distance": "damerau_levenshtein",
         "sort": "frequency",
-        "size": MOST_LIKELY * 2,
+        "size": MOST_CANDIDATES * 2,
         "shard_size": 100,
     }
     return {"text": word, "term": options}
 
 
-def one_of(allowed: tuple[Values, ...]) -> Spelled:
+def one_of(allowed: tuple[Values, ...]) -> Body:
     """Met by what meets all conditions of one of these."""
     return any_of([_all(conditions) for conditions in allowed])
 
 
-def _all(conditions: Values) -> Spelled:
+def _all(conditions: Values) -> Body:
     return {"bool": {"filter": [{"terms": {f"facets.{name}": list(values)}} for name, values in conditions.items()]}}
 
 
-def moments_body(plan: Plan, records: Iterable[str], limit: int) -> Spelled:
-    """The best stretches of speech of each of these records, in one request."""
+def segment_hits_body(plan: Plan, records: Iterable[str], limit: int) -> Body:
+    """The best chunks of speech of each of these records, in one request."""
     best = {"top_hits": {"size": limit}}
     return {
-        "query": _stretches(plan, {"terms": {"record": list(records)}}),
+        "query": _chunks(plan, {"terms": {"record": list(records)}}),
         "size": 0,
         "track_total_hits": False,
         "aggs": {"records": {"terms": {"field": "record", "size": 100}, "aggs": {"best": best}}},
     }
 
 
-def _stretches(plan: Plan, of_records: Spelled) -> Spelled:
+def _chunks(plan: Plan, of_records: Body) -> Body:
     return {"bool": {"must": [SEGMENTS.any_clause(plan)], "filter": [of_records]}}
 
 
-def _spoken(form: Form) -> Spelled:
+def _spoken(form: Form) -> Body:
     """Speech keeps no places of words: of a phrase all words are asked for."""
     if form.kind is Kind.PREFIX:
         return {"prefix": {"fold": {"value": form.words[0]}}}
     return any_of([term("fold", word) for word in form.words], len(form.words))
 
 
-def term(field: str, value: str, weight: float = 1.0, name: str = "") -> Spelled:
+def term(field: str, value: str, weight: float = 1.0, name: str = "") -> Body:
     if name:
         return {"term": {field: {"value": value, "boost": weight, "_name": name}}}
     return {"term": {field: value if weight == 1.0 else {"value": value, "boost": weight}}}
 
 
-def phrase(words: tuple[str, ...], weight: float = 1.0) -> Spelled:
+def phrase(words: tuple[str, ...], weight: float = 1.0) -> Body:
     return {"match_phrase": {"fold": {"query": " ".join(words), "boost": weight}}}
 
 
-def any_of(parts: list[Spelled], at_least: int = 1, weight: float = 1.0) -> Spelled:
+def any_of(parts: list[Body], at_least: int = 1, weight: float = 1.0) -> Body:
     if len(parts) == 1 and weight == 1.0:
         return parts[0]
     return {"bool": {"should": parts, "minimum_should_match": at_least, "boost": weight}}
 
 
-def best_of(parts: list[Spelled]) -> Spelled:
+def best_of(parts: list[Body]) -> Body:
     return parts[0] if len(parts) == 1 else {"dis_max": {"queries": parts}}

@@ -40,8 +40,8 @@ class Rebuilding:
 
     def publish(self) -> None:
         with answering():
-            self._generations.settle()
-            self._generations.tune(self.name, {"refresh_interval": None})
+            self._generations.wait_for_replicas()
+            self._generations.put_settings(self.name, {"refresh_interval": None})
             self._generations.refresh(self.name)
             self._generations.publish(self.name)
 

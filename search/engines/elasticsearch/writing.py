@@ -8,8 +8,7 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch
 
 from search.engines import terms
-from search.packing import packed
-from search.port import Document, EngineUnavailableError
+from search.port import Document, EngineUnavailableError, to_json
 
 from .mappings import record, segments, tombstone
 
@@ -25,13 +24,13 @@ def write(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[D
     """Segments first: until its record follows, nothing leads to them."""
     records_alias, segments_alias = aliases
     failures: Failures = {}
-    spoken = {document.entry: terms.said(document) for document in documents}
-    _bulk(client, segments_alias, _segment_actions(documents, spoken, segments_alias), failures, refresh=refresh)
+    speech = {document.entry: terms.chunk_terms(document) for document in documents}
+    _bulk(client, segments_alias, _segment_actions(documents, speech, segments_alias), failures, refresh=refresh)
     safe = [document for document in documents if document.entry not in failures]
     stale = _bulk(
         client,
         records_alias,
-        _record_actions(safe, spoken),
+        _record_actions(safe, speech),
         failures,
         refresh=refresh,
     )
@@ -46,7 +45,7 @@ def write(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[D
     return failures
 
 
-def bury(
+def delete_with_tombstone(
     client: Elasticsearch, aliases: tuple[str, str], entries: Sequence[int], version: int, *, refresh: bool
 ) -> Failures:
     """Tombstones: Elasticsearch forgets the version of what was deleted after a minute."""
@@ -63,29 +62,29 @@ def bury(
 def load(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[Document]) -> Failures:
     """Into a generation that nobody reads yet: no older segments are to be taken away, and all goes in one request."""
     failures: Failures = {}
-    spoken = {document.entry: terms.said(document) for document in documents}
-    actions = chain(_segment_actions(documents, spoken, aliases[1]), _record_actions(documents, spoken))
+    speech = {document.entry: terms.chunk_terms(document) for document in documents}
+    actions = chain(_segment_actions(documents, speech, aliases[1]), _record_actions(documents, speech))
     _bulk(client, aliases[0], actions, failures, refresh=False)
     return failures
 
 
 Action = tuple[int, dict[str, Any], dict[str, Any]]  # entry, header, document
-Spoken = Mapping[int, Sequence[terms.Said]]  # by entry
+Speech = Mapping[int, Sequence[terms.ChunkTerms]]  # by entry
 
 
 def _versioned(entry: int, version: int) -> dict[str, Any]:
     return {"_id": str(entry), "version": version, "version_type": "external_gte"}
 
 
-def _segment_actions(documents: Sequence[Document], spoken: Spoken, alias: str) -> Iterator[Action]:
+def _segment_actions(documents: Sequence[Document], speech: Speech, alias: str) -> Iterator[Action]:
     for document in documents:
-        for key, values in segments(document, spoken[document.entry]):
+        for key, values in segments(document, speech[document.entry]):
             yield document.entry, {"_index": alias, "_id": key}, values
 
 
-def _record_actions(documents: Sequence[Document], spoken: Spoken) -> Iterator[Action]:
+def _record_actions(documents: Sequence[Document], speech: Speech) -> Iterator[Action]:
     for document in documents:
-        values = record(document, spoken[document.entry])
+        values = record(document, speech[document.entry])
         yield document.entry, _versioned(document.entry, document.version), values
 
 
@@ -142,7 +141,7 @@ def _chunks(actions: Iterable[Action]) -> Iterator[tuple[list[int], list[bytes]]
     lines: list[bytes] = []
     size = 0
     for entry, header, document in actions:
-        lines.append(b"%b\n%b\n" % (packed({"index": header}), packed(document)))
+        lines.append(b"%b\n%b\n" % (to_json({"index": header}), to_json(document)))
         entries.append(entry)
         size += len(lines[-1])
         if size >= BULK_BYTES:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from tantivy import Query as Spelled
+from tantivy import Query as TantivyQuery
 from tantivy import Searcher
 
 from search.engines.source import excerpt, names
@@ -20,13 +20,13 @@ from search.port import (
     Hit,
     IndexMissingError,
     IndexStatus,
-    Meanwhile,
+    OnHits,
     Query,
     Results,
     Status,
     Suggestion,
     Values,
-    nothing,
+    ignore_hits,
 )
 from search.query.completions import CANDIDATES, choose, typed_edges
 from search.query.likeness import likeness
@@ -49,11 +49,11 @@ class EmbeddedEngine:
     def __init__(self, root: Path, audiences: Sequence[Audience] = tuple(Audience)) -> None:
         self._stores = {audience: Store(root, audience) for audience in audiences}
 
-    def search(self, query: Query, meanwhile: Meanwhile = nothing) -> Results:
+    def search(self, query: Query, on_hits: OnHits = ignore_hits) -> Results:
         with answering():
             generation = self._live(query.audience)
             page = reading.found(generation, query, plan(query.text, query.expansions))
-        meanwhile(page.entries)
+        on_hits(page.entries)
         with answering():
             return reading.results(generation, query, page)
 
@@ -66,8 +66,8 @@ class EmbeddedEngine:
             return ()
         searcher = self._live(audience).records.searcher()
         conditions = RECORDS.filters(Query(allowed=allowed))
-        spelled = Spelled.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges] + conditions)
-        found = searcher.search(spelled, limit=CANDIDATES, count=False)
+        wanted = TantivyQuery.boolean_query([(MUST, RECORDS.term("suggest", edge)) for edge in edges] + conditions)
+        found = searcher.search(wanted, limit=CANDIDATES, count=False)
         entries = schema.numbers(searcher, "entry", found.hits)
         stored = (schema.read(searcher.doc(address)) for _, address in found.hits)
         return choose(text, ((entry, names(kept)) for entry, kept in zip(entries, stored, strict=True)), limit)
@@ -75,14 +75,16 @@ class EmbeddedEngine:
     @answering()
     def similar(self, entry: int, audience: Audience, limit: int = 4) -> tuple[Hit, ...]:
         searcher = self._live(audience).records.searcher()
-        itself = Spelled.boolean_query([(MUST, RECORDS.term("entry", entry)), (MUST, RECORDS.term("kind", "record"))])
+        itself = TantivyQuery.boolean_query(
+            [(MUST, RECORDS.term("entry", entry)), (MUST, RECORDS.term("kind", "record"))]
+        )
         found = searcher.search(itself, limit=1).hits
         if not found:
             return ()
         kept = schema.read(searcher.doc(found[0][1]))
         alike = likeness(kept, MOST_ALIKE, partial(_rarity, searcher))
-        spelled = Spelled.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
-        others = searcher.search(spelled, limit=limit, count=False)
+        wanted = TantivyQuery.boolean_query([(MUST, RECORDS.matching(alike)), (NOT, RECORDS.term("entry", entry))])
+        others = searcher.search(wanted, limit=limit, count=False)
         entries = schema.numbers(searcher, "entry", others.hits)
         unmarked = Highlighter(plan(""))
         read = (schema.read(searcher.doc(address)) for _, address in others.hits)
@@ -105,7 +107,7 @@ class EmbeddedEngine:
         store = self._stores[audience]
         with answering(), store.writing() as state:
             for generation in _written(store, state):
-                writing.bury(generation, entries, version)
+                writing.delete_with_tombstone(generation, entries, version)
         return {}
 
     @contextmanager
@@ -172,6 +174,6 @@ def _status(audience: Audience, generation: StoredGeneration, state: State) -> I
 
 
 def _segments(generation: StoredGeneration) -> int:
-    spoken = {"segments": {"sum": {"field": "segments"}}}
-    answer = generation.records.searcher().aggregate(RECORDS.term("kind", "record"), spoken)
+    total = {"segments": {"sum": {"field": "segments"}}}
+    answer = generation.records.searcher().aggregate(RECORDS.term("kind", "record"), total)
     return int(answer["segments"]["value"] or 0)

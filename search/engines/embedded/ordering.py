@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 import tantivy
-from tantivy import Query as Spelled
+from tantivy import Query as TantivyQuery
 
 from search.port import Query, Sort
 
@@ -32,7 +32,7 @@ _BY = {
 Ranked = list[tuple[Any, tantivy.DocAddress]]  # what it is sorted by, and where it lies
 
 
-def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[int, Ranked]:
+def page(searcher: tantivy.Searcher, query: Query, wanted: TantivyQuery) -> tuple[int, Ranked]:
     """How many there are in all, and those of the page."""
     margin = MARGIN
     while True:
@@ -40,7 +40,7 @@ def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[in
         end = query.offset + query.size + margin
         if margin > MOST_EQUALS:
             start, end = 0, max(searcher.num_docs, end)
-        count, hits = in_order(searcher, query.sort, spelled, end - start, start)
+        count, hits = in_order(searcher, query.sort, wanted, end - start, start)
         first, last = query.offset - start, query.offset - start + query.size
         whole = (start == 0 or _differ(hits, 0, first)) and (len(hits) < end - start or _differ(hits, last - 1, -1))
         if whole or margin > MOST_EQUALS:
@@ -48,13 +48,15 @@ def page(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[in
         margin *= 5
 
 
-def in_order(searcher: tantivy.Searcher, sort: Sort, spelled: Spelled, limit: int, offset: int) -> tuple[int, Ranked]:
+def in_order(
+    searcher: tantivy.Searcher, sort: Sort, wanted: TantivyQuery, limit: int, offset: int
+) -> tuple[int, Ranked]:
     """How many there are in all, and so many of them."""
     if sort is Sort.RELEVANCE:
-        found = searcher.search(spelled, limit=limit, offset=offset)
+        found = searcher.search(wanted, limit=limit, offset=offset)
         return total(found), [(_rounded(score), address) for score, address in found.hits]
     field, order = _BY[sort]
-    found = searcher.search(spelled, limit=limit, offset=offset, order_by_field=field, order=order)
+    found = searcher.search(wanted, limit=limit, offset=offset, order_by_field=field, order=order)
     return total(found), found.hits
 
 

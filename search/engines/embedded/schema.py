@@ -7,11 +7,10 @@ from typing import Any
 
 import tantivy
 
-from search.engines import fielded, stretches, terms
+from search.engines import chunks, field_terms, terms
 from search.engines.counting import TOGETHER
 from search.engines.source import facets, source, title_key, whole_title
-from search.packing import packed
-from search.port import AREA_LEVELS, FACETS, RESTRICTIONS, Document
+from search.port import AREA_LEVELS, FACETS, RESTRICTIONS, Document, to_json
 
 UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that is asked for
 
@@ -55,8 +54,8 @@ def register(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def record(document: Document, spoken: Sequence[terms.Said]) -> tantivy.Document:
-    searched = terms.searched(document, spoken)
+def record(document: Document, speech: Sequence[terms.ChunkTerms]) -> tantivy.Document:
+    searched = terms.searched_fields(document, speech)
     values: dict[str, Any] = {
         "entry": document.entry,
         "version": document.version,
@@ -74,7 +73,7 @@ def record(document: Document, spoken: Sequence[terms.Said]) -> tantivy.Document
         "published": document.published,
         "segments": len(document.segments),
     }
-    values |= {"fielded": fielded.terms(document)} if document.by_field else {}
+    values |= {"fielded": field_terms.terms(document)} if document.by_field else {}
     values |= {name: list(found) for name, found in facets(document).items() if found}
     return _made(values, source(document), records())
 
@@ -84,9 +83,9 @@ def tombstone(entry: int, version: int) -> tantivy.Document:
     return tantivy.Document.from_dict(values, records())
 
 
-def segment(entry: int, said: terms.Said) -> tantivy.Document:
-    values = {"entry": entry, "fold": said.fold, "text": said.text}
-    return _made(values, stretches.kept(said.stretch), segments())
+def segment(entry: int, chunk: terms.ChunkTerms) -> tantivy.Document:
+    values = {"entry": entry, "fold": chunk.fold, "text": chunk.text}
+    return _made(values, chunks.kept(chunk.segments), segments())
 
 
 def read(document: tantivy.Document) -> dict[str, Any]:
@@ -108,7 +107,7 @@ def total(found: tantivy.SearchResult) -> int:
 
 def _made(values: Mapping[str, Any], kept: Mapping[str, Any], schema: tantivy.Schema) -> tantivy.Document:
     document = tantivy.Document.from_dict(dict(values), schema)
-    document.add_bytes("source", packed(kept))
+    document.add_bytes("source", to_json(kept))
     return document
 
 

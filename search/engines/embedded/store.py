@@ -50,7 +50,7 @@ def answering() -> Iterator[None]:
         raise EngineUnavailableError(f"the embedded index cannot be used ({type(error).__name__})") from error
 
 
-class Shelf:
+class IndexReader:
     """One tantivy index, reopened when another process has committed to it."""
 
     def __init__(self, path: Path, made_of: tantivy.Schema) -> None:
@@ -88,17 +88,17 @@ class Generation:
     def opened(cls, path: Path) -> "Generation":
         """With both shelves open, so that it can be read to the end even when its folder is removed meanwhile."""
         generation = cls(path)
-        for shelf in (generation.records, generation.segments):
-            shelf.searcher()
+        for reader in (generation.records, generation.segments):
+            reader.searcher()
         return generation
 
     @cached_property
-    def records(self) -> Shelf:
-        return Shelf(self.path / "records", schema.records())
+    def records(self) -> IndexReader:
+        return IndexReader(self.path / "records", schema.records())
 
     @cached_property
-    def segments(self) -> Shelf:
-        return Shelf(self.path / "segments", schema.segments())
+    def segments(self) -> IndexReader:
+        return IndexReader(self.path / "segments", schema.segments())
 
     @cached_property
     def analysis(self) -> str:
@@ -169,8 +169,8 @@ class Store:
     def create(self) -> Generation:
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:6]}"
         path = self.path / name
-        for shelf in ("records", "segments"):
-            (path / shelf).mkdir(parents=True)
+        for reader in ("records", "segments"):
+            (path / reader).mkdir(parents=True)
         (path / "meta.json").write_text(json.dumps({"analysis": version()}))
         return self.open(name)
 

@@ -8,7 +8,7 @@ from search.engines import terms
 from search.port import Document
 
 from . import schema
-from .store import Generation, Shelf
+from .store import Generation, IndexReader
 
 SMALL_HEAP = 15_000_000  # bytes, the least that tantivy takes
 LARGE_HEAP = 128_000_000
@@ -36,14 +36,14 @@ def _write(generation: Generation, documents: Sequence[Document], many: bool) ->
     known = versions_of(generation, [document.entry for document in documents])
     fresh = [document for document in documents if document.version >= known.get(document.entry, 0)]
     entries = [document.entry for document in fresh]
-    spoken = {document.entry: terms.said(document) for document in fresh}
-    stretches = (schema.segment(entry, one) for entry, said in spoken.items() for one in said)
-    _replace_segments(generation, entries, stretches, many)
-    records = (schema.record(document, spoken[document.entry]) for document in fresh)
+    speech = {document.entry: terms.chunk_terms(document) for document in fresh}
+    chunks = (schema.segment(entry, one) for entry, in_entry in speech.items() for one in in_entry)
+    _replace_segments(generation, entries, chunks, many)
+    records = (schema.record(document, speech[document.entry]) for document in fresh)
     _replace(generation.records, entries, records, many)
 
 
-def bury(generation: Generation, entries: Sequence[int], version: int) -> None:
+def delete_with_tombstone(generation: Generation, entries: Sequence[int], version: int) -> None:
     """The record goes first: without it, nothing leads to its segments."""
     known = versions_of(generation, entries)
     gone = [entry for entry in entries if version >= known.get(entry, 0)]
@@ -64,28 +64,28 @@ def versions_of(generation: Generation, entries: Sequence[int]) -> dict[int, int
 def _replace_segments(
     generation: Generation, entries: Sequence[int], documents: Iterable[tantivy.Document], many: bool
 ) -> None:
-    shelf = generation.segments
+    reader = generation.segments
     fresh = list(documents)
-    old = tantivy.Query.term_set_query(shelf.schema, "entry", list(entries)) if entries else None
-    if fresh or (old is not None and schema.total(shelf.searcher().search(old, limit=1))):
-        _replace(shelf, entries, fresh, many)
+    old = tantivy.Query.term_set_query(reader.schema, "entry", list(entries)) if entries else None
+    if fresh or (old is not None and schema.total(reader.searcher().search(old, limit=1))):
+        _replace(reader, entries, fresh, many)
 
 
-def _replace(shelf: Shelf, entries: Sequence[int], documents: Iterable[tantivy.Document], many: bool) -> None:
+def _replace(reader: IndexReader, entries: Sequence[int], documents: Iterable[tantivy.Document], many: bool) -> None:
     if not entries:
         return
 
     def change(writer: tantivy.IndexWriter) -> None:
         # By query: tantivy 0.27's deletion by term finds nothing in numeric fields.
-        writer.delete_documents_by_query(tantivy.Query.term_set_query(shelf.schema, "entry", list(entries)))
+        writer.delete_documents_by_query(tantivy.Query.term_set_query(reader.schema, "entry", list(entries)))
         for document in documents:
             writer.add_document(document)
 
-    _commit(shelf, change, LARGE_HEAP if many else SMALL_HEAP)
+    _commit(reader, change, LARGE_HEAP if many else SMALL_HEAP)
 
 
-def _commit(shelf: Shelf, change: Callable[[tantivy.IndexWriter], None], heap: int) -> None:
-    writer = shelf.index.writer(heap, 1)
+def _commit(reader: IndexReader, change: Callable[[tantivy.IndexWriter], None], heap: int) -> None:
+    writer = reader.index.writer(heap, 1)
     try:
         change(writer)
         writer.commit()

@@ -76,7 +76,7 @@ def everything_about(word: str, client: Client) -> Iterator[str]:
         yield from (str(result.snippet) for result in page.context["search"].results)
         yield client.get("/cari/saran/", {"q": text}).content.decode()
         for audience in READERS:
-            yield repr(engine().search(Query(text, audience=audience, without=outbox.withheld())).hits)
+            yield repr(engine().search(Query(text, audience=audience, without=outbox.suppressed_entries())).hits)
 
 
 def finds(client: Client, text: str) -> int:
@@ -163,7 +163,7 @@ def test_what_is_taken_out_is_gone_with_the_commit(
     assert finds(client, word) == 0
     assert not any(word in said for said in everything_about(word, client))
     assert finds(client, "tetap") == 1, "the rest is still found"
-    assert not outbox.withheld()
+    assert not outbox.suppressed_entries()
 
 
 @pytest.mark.parametrize(("remove", "word"), REMOVALS)
@@ -171,7 +171,7 @@ def test_what_no_engine_takes_out_is_left_out(
     telling: Any, client: Client, committed: Committed, refusing: Refusing, remove: Callable[[Any], None], word: str
 ) -> None:
     committed(lambda: remove(telling))
-    assert outbox.withheld() == (telling.pk,)
+    assert outbox.suppressed_entries() == (telling.pk,)
     assert finds(client, word) == 0
     assert not any(word in said for said in everything_about(word, client))
     assert telling.pk not in EngineSeeker().similar(telling.pk, changes._ANY_READER)
@@ -198,7 +198,7 @@ def test_what_takes_nothing_out_hides_nothing(
 ) -> None:
     committed(lambda: change(telling))
     assert finds(client, SECRET) == 1
-    assert not outbox.withheld()
+    assert not outbox.suppressed_entries()
     assert refusing.written == [], "nothing is written while somebody waits"
 
 
@@ -268,7 +268,7 @@ def test_a_name_taken_off_very_many_entries_is_gone_with_the_commit(
     assert not any(word in said for said in everything_about(word, client))
     while outbox.work():
         pass
-    assert not outbox.withheld()
+    assert not outbox.suppressed_entries()
     assert finds(client, word) == 0
     assert finds(client, "balai") == 4, "they are found again"
 
@@ -282,7 +282,7 @@ def test_a_name_on_very_many_entries_is_left_to_the_worker(
     while outbox.work():
         pass
     assert engine().search(Query("baru")).total == 4
-    assert engine().search(Query(f"{SECRET}lembaga", near=False)).total == 0
+    assert engine().search(Query(f"{SECRET}lembaga", widen=False)).total == 0
 
 
 def test_a_name_on_more_entries_than_a_search_can_name_hides_none(
@@ -290,7 +290,7 @@ def test_a_name_on_more_entries_than_a_search_can_name_hides_none(
 ) -> None:
     committed(lambda: rename_institution(many))
     assert Change.objects.filter(of_many=True).count() > bound
-    assert outbox.withheld() == ()
+    assert outbox.suppressed_entries() == ()
     assert finds(client, "balai") == 4
 
 
@@ -310,7 +310,7 @@ def bound(monkeypatch: pytest.MonkeyPatch) -> int:
 
 def test_as_many_as_a_search_can_name_are_left_out(telling: Any, client: Client, bound: int) -> None:
     outbox.record([telling.pk, *range(10_001, 10_000 + bound)], closing=True)
-    assert len(outbox.withheld()) == bound
+    assert len(outbox.suppressed_entries()) == bound
     page = client.get("/cari/", {"q": SECRET})
     assert page.status_code == 200
     assert page.context["search"].total == 0

@@ -9,8 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from search.port import Audience, Cursor
-from search.results import cursors as deep_pages
-from search.results import page, paging, state
+from search.results import cursors, page, paging, state
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]
@@ -81,16 +80,16 @@ def test_a_cursor_of_another_search_or_engine_or_day_gives_the_beginning(
     assert titles(client.get(asked("urut=judul", token))) == ["Gang 04", "Gang 05"]
     assert client.get(asked("urut=judul&q=gang", token)).context["search"].notices
     here = state.read(QueryDict("urut=judul"), {})
-    others = deep_pages.sealed(Cursor("another", (1,), 4), here, Audience.PUBLIC)
+    others = cursors.to_token(Cursor("another", (1,), 4), here, Audience.PUBLIC)
     assert titles(client.get(asked("urut=judul", others))) == ["Gang 00", "Gang 01"]
-    monkeypatch.setattr(deep_pages, "KEPT", -1)
+    monkeypatch.setattr(cursors, "KEPT", -1)
     assert titles(client.get(asked("urut=judul", token))) == ["Gang 00", "Gang 01"]
 
 
 def test_a_cursor_with_a_foreign_signature_is_none() -> None:
     here = state.read(QueryDict("q=gang"), {})
     forged = signing.dumps(("embedded", [1], 4, False, "x"), salt="another", compress=True)
-    assert deep_pages.opened(here.at(forged), Audience.PUBLIC) is None
-    sealed = deep_pages.sealed(Cursor("embedded", (1,), 4), here, Audience.PUBLIC)
-    assert deep_pages.opened(here.at(sealed), Audience.PUBLIC) == Cursor("embedded", (1,), 4)
-    assert deep_pages.opened(here.at(sealed), Audience.STAFF) is None
+    assert cursors.from_token(here.at(forged), Audience.PUBLIC) is None
+    sealed = cursors.to_token(Cursor("embedded", (1,), 4), here, Audience.PUBLIC)
+    assert cursors.from_token(here.at(sealed), Audience.PUBLIC) == Cursor("embedded", (1,), 4)
+    assert cursors.from_token(here.at(sealed), Audience.STAFF) is None

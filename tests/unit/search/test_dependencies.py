@@ -28,7 +28,7 @@ from knowledge import models as domain
 from search.engines import engine
 from search.indexing import dependencies, outbox
 from search.indexing.documents import BUILDERS, documents
-from search.models import Change, Ticket
+from search.models import Change, VersionSequence
 from search.port import Audience
 from tests import factories
 from tests.helpers.outbox import strike_off
@@ -299,7 +299,7 @@ def _work() -> None:
 def _versions_only_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also over what is taken back, as they do where every change is committed."""
     numbers = count(1_000)
-    monkeypatch.setattr(Ticket, "issue", lambda: next(numbers))
+    monkeypatch.setattr(VersionSequence, "issue", lambda: next(numbers))
 
 
 # Two small archives are walked sooner than one of all types. What types share is walked in the first, where there are

@@ -118,7 +118,7 @@ def test_passages_of_a_closed_transcript_are_for_who_may_read_it(client_of: Any,
 def test_results_lead_to_the_entry_with_its_passages(client: Client, interview: Any) -> None:
     (result,) = client.get("/cari/?q=telor").context["search"].results
     assert result.within_url == f"/entri/{interview.slug}/?q=telor"
-    assert "&q=telor#rekaman-" in result.moments[0].url
+    assert "&q=telor#rekaman-" in result.segments[0].url
 
 
 class TestSimilar:

@@ -10,7 +10,7 @@ from knowledge.models import Narrator
 from knowledge.signals import announce
 from search.engines import engine
 from search.indexing import outbox
-from search.models import Change, Ticket
+from search.models import Change, VersionSequence
 from search.port import Audience, EngineUnavailableError, Query
 from tests import factories
 from tests.helpers.outbox import strike_off
@@ -122,10 +122,10 @@ def test_collections_follow_the_entries_that_they_tell_of(site: Any) -> None:
 
 @pytest.mark.django_db
 def test_every_ticket_is_higher_than_the_last() -> None:
-    numbers = [Ticket.issue() for _ in range(5)]
+    numbers = [VersionSequence.next() for _ in range(5)]
     assert numbers == sorted(set(numbers))
-    Ticket.objects.all().delete()
-    assert Ticket.issue() > numbers[-1]
+    VersionSequence.objects.all().delete()
+    assert VersionSequence.next() > numbers[-1]
 
 
 class Silent:
@@ -208,7 +208,7 @@ def test_a_stale_reader_does_not_overwrite(site: Any, indexed: Indexed) -> None:
     from search.indexing.documents import documents
 
     entry = indexed(lambda: factories.PlaceFactory(title="Sumur"))
-    stale_version = Ticket.issue()
+    stale_version = VersionSequence.next()
     stale = documents([entry.pk], PUBLIC, stale_version)
     entry.title = "Perigi"
     indexed(lambda: entry.save_revision().publish())

@@ -58,9 +58,9 @@ def test_a_heading_has_room_for_a_short_query_only(client: Client, archive: Any)
 def test_moments_lead_into_the_recording_and_carry_no_markup_in(client: Client, archive: Any) -> None:
     response = client.get("/cari/", {"q": "gasing"})
     (result,) = response.context["search"].results
-    assert result.moments[0].url.startswith(f"/entri/{archive['interview'].slug}/?t=0&rekaman=")
-    assert result.moments[0].clock == "0:00"
-    assert result.moments[0].language == "id"
+    assert result.segments[0].url.startswith(f"/entri/{archive['interview'].slug}/?t=0&rekaman=")
+    assert result.segments[0].clock == "0:00"
+    assert result.segments[0].language == "id"
     assert "&lt;b&gt;" in response.content.decode()
 
 
@@ -111,13 +111,13 @@ def test_an_area_within_the_chosen_one_narrows_it(client: Client, archive: Any) 
 def test_an_empty_result_says_which_filter_to_drop(client: Client, archive: Any) -> None:
     search = client.get("/cari/?q=lenong&opk=adat-istiadat").context["search"]
     assert search.total == 0
-    assert [(one.url, one.count) for one in search.remedies] == [("/cari/?q=lenong", 1)]
+    assert [(one.url, one.count) for one in search.zero_result_suggestions] == [("/cari/?q=lenong", 1)]
 
 
 def test_where_no_single_filter_helps_all_of_them_may(client: Client, archive: Any) -> None:
     search = client.get("/cari/?q=lenong&opk=adat-istiadat&jenis=tempat&tahun_sampai=1900").context["search"]
     assert search.total == 0
-    assert [(one.name, one.url, one.count) for one in search.remedies] == [("", "/cari/?q=lenong", 1)]
+    assert [(one.name, one.url, one.count) for one in search.zero_result_suggestions] == [("", "/cari/?q=lenong", 1)]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import pytest
 
 from search.analysis import folded, stem_word
 from search.engines import terms
-from search.packing import packed
-from search.port import Document
+from search.port import Document, to_json
 
 PIECES = [
     "ab", "S", "s", "'s", "'", "`", "’", "‘", "ʼ", "“", "”", "…", "é", "e\u0301", "İ", "ſ", "ß", "K", "_", "-", ".",
@@ -28,25 +27,25 @@ def test_terms_are_those_of_each_word(seed: int) -> None:
     random = Random(seed)
     for _ in range(100):
         texts = ["".join(random.choices(PIECES, k=random.randrange(9))) for _ in range(random.randrange(5))]
-        made = terms.made(texts)
+        made = terms.terms_of(texts)
         assert (made.fold.split(), made.text.split()) == one_by_one(texts)
 
 
 def test_the_border_of_two_texts_is_a_gap() -> None:
-    assert terms.made(["Nasi uduk", "", "Kerak telor"]).fold == "nasi uduk _ kerak telor"
+    assert terms.terms_of(["Nasi uduk", "", "Kerak telor"]).fold == "nasi uduk _ kerak telor"
 
 
 def test_a_word_that_is_too_long_leaves_its_place() -> None:
-    made = terms.made([f"satu {'x' * 65} dua"])
+    made = terms.terms_of([f"satu {'x' * 65} dua"])
     assert made.fold.split() == ["satu", terms.GAP, "dua"]
     assert made.text.split() == ["satu", "dua"]
 
 
 def test_names_are_found_by_their_beginnings() -> None:
-    found = terms.searched(Document(1, 1, "Ondel", people=("Mak Iyah",)), [])["suggest"].split()
+    found = terms.searched_fields(Document(1, 1, "Ondel", people=("Mak Iyah",)), [])["suggest"].split()
     assert set(found) == {"on", "ond", "onde", "ondel", "ma", "mak", "iy", "iya", "iyah"}
 
 
 def test_half_a_pair_of_surrogates_does_not_stop_a_document() -> None:
-    assert json.loads(packed({"title": "a\ud800b"})) == {"title": "a?b"}
+    assert json.loads(to_json({"title": "a\ud800b"})) == {"title": "a?b"}
     assert Document(1, 1, "a\ud800b").fingerprint

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from search.indexing import outbox
-from search.models import Change, Ticket
+from search.models import Change, VersionSequence
 
 ROWS = 10
 HELD = 2.0  # seconds for which the first worker keeps its rows
@@ -86,7 +86,7 @@ def test_a_takedown_does_not_wait_for_a_worker(slow: Slow) -> None:
 def test_tickets_are_issued_without_waiting(slow: Slow) -> None:
     first = started(slow)
     began = time.monotonic()
-    numbers = [Ticket.issue() for _ in range(3)]
+    numbers = [VersionSequence.next() for _ in range(3)]
     assert time.monotonic() - began < AT_ONCE
     assert numbers == sorted(set(numbers))
     first.join()

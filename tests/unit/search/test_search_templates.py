@@ -1,22 +1,20 @@
-"""What is written without a template escapes every text, and escapes it once."""
+"""Every text of a result, a facet and a bar is escaped, and escaped once."""
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from knowledge.presentation.words import Words
-from search import markup
 from search.port import Fragment
 from search.results.facets import Choice, Facet
-from search.results.hits import Found
-from search.results.timeline import Bar
+from search.results.hits import SearchResult
+from search.results.timeline import Bar, Timeline
 
 HOSTILE = """<i>&amp;"'</i> {0} %s"""
 
@@ -52,20 +50,41 @@ class Read(HTMLParser):
         self.text += data
 
 
-WRITTEN: list[tuple[Callable[[Iterable[Any]], str], Any]] = [
-    (markup.hits, filled(Found)),
-    (markup.hits, replace(filled(Found), moments=filled(Found).moments * 9, is_live=False)),
-    (markup.hits, replace(filled(Found), card=replace(filled(Found).card, picture=None, url=""))),
-    (markup.facets, filled(Facet)),
-    (markup.bars, filled(Bar)),
+def hit(result: SearchResult) -> str:
+    return render_to_string("search/hit.html", {"result": result})
+
+
+def facet_of(facet: Facet) -> str:
+    return render_to_string("search/facet.html", {"facet": facet})
+
+
+def heading(total: int, query: str) -> str:
+    html = render_to_string("search/summary.html", {"search": {"total": total}, "short_query": query})
+    found = re.search(r'id="hasil">(.*?)</h2>', html)
+    assert found
+    return found[1]
+
+
+RENDERED: list[tuple[str, dict[str, Any]]] = [
+    ("search/hit.html", {"result": filled(SearchResult)}),
+    (
+        "search/hit.html",
+        {"result": replace(filled(SearchResult), segments=filled(SearchResult).segments * 9, is_live=False)},
+    ),
+    (
+        "search/hit.html",
+        {"result": replace(filled(SearchResult), card=replace(filled(SearchResult).card, picture=None, url=""))},
+    ),
+    ("search/facet.html", {"facet": filled(Facet)}),
+    ("search/timeline.html", {"search": {"timeline": Timeline((filled(Bar),))}}),
 ]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize(("write", "thing"), WRITTEN)
-def test_every_text_is_escaped_once(write: Callable[[Iterable[Any]], str], thing: Any, language: str) -> None:
+@pytest.mark.parametrize(("template", "context"), RENDERED)
+def test_every_text_is_escaped_once(template: str, context: dict[str, Any], language: str) -> None:
     with override(language):
-        read = Read(write([thing]))
+        read = Read(render_to_string(template, context))
     assert "i" not in read.tags
     whole = [*read.values, read.text]
     assert HOSTILE in "".join(whole)
@@ -75,13 +94,13 @@ def test_every_text_is_escaped_once(write: Callable[[Iterable[Any]], str], thing
 
 def test_marks_and_languages_are_told() -> None:
     found = replace(
-        filled(Found),
-        card=replace(filled(Found).card, title=Words("The well", "en"), summary=Words("Sumur", "id")),
+        filled(SearchResult),
+        card=replace(filled(SearchResult).card, title=Words("The well", "en"), summary=Words("Sumur", "id")),
         title=(Fragment("The "), Fragment("well", marked=True)),
         snippet=(Fragment("Sumur"),),
     )
     with override("id"):
-        html = markup.hits([found])
+        html = hit(found)
     assert '<h3 class="hit__title" lang="en">' in html
     assert "The <mark>well</mark>" in html
     assert '<p class="hit__snippet">Sumur</p>' in html
@@ -90,24 +109,23 @@ def test_marks_and_languages_are_told() -> None:
 def test_counts_have_the_separators_of_the_language() -> None:
     facet = Facet("jenis", "jenis", (Choice("a", "bangunan", 1234, "/a"), Choice("b", "tokoh", 12, "/b")))
     with override("id"):
-        html = markup.facets([facet])
+        html = facet_of(facet)
     assert '<span class="choice__label">Bangunan</span> <span class="choice__count">1.234</span>' in html
     assert '<span class="choice__count">12</span>' in html
     with override("en"):
-        assert "1,234" in markup.facets([facet])
+        assert "1,234" in facet_of(facet)
 
 
 def test_the_heading_says_how_much_was_found_for_what() -> None:
-    heading = Template("{% load results %}{% total_found count query %}")
     with override("en"):
-        assert heading.render(Context({"count": 1, "query": "<b>"})) == "1 entry for “&lt;b&gt;”"
-        assert heading.render(Context({"count": 1234, "query": ""})) == "1,234 entries"
+        assert heading(1, "<b>") == "1 entry for “&lt;b&gt;”"
+        assert heading(1234, "") == "1,234 entries"
     with override("id"):
-        assert heading.render(Context({"count": 1234, "query": "sumur"})) == "1.234 entri untuk “sumur”"
+        assert heading(1234, "sumur") == "1.234 entri untuk “sumur”"
 
 
 def test_a_chosen_area_opens_inside() -> None:
     inside = (Choice("31.74.01", "Tebet", 1, "/tebet"),)
     area = Choice("31.74", "Jakarta Selatan", 2, "/", chosen=True, inside=inside)
-    html = markup.facets([Facet("wilayah", "wilayah", (area,))])
+    html = facet_of(Facet("wilayah", "wilayah", (area,)))
     assert re.search(r'aria-current="true">.*<ul class="facet__choices">\s*<li>.*Tebet.*</ul>\s*</li>', html, re.DOTALL)

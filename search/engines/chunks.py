@@ -1,6 +1,6 @@
-"""Stretches of speech: neighbouring segments of one transcript, kept and found as one.
+"""Chunks of speech: neighbouring segments of one transcript, kept and found as one.
 
-An index of single segments held sixty small documents for an interview and the text four times over; a stretch of a
+An index of single segments held sixty small documents for an interview and the text four times over; a chunk of a
 page's length is found as fast, and which of its segments says the words is seen when it is read
 (`search.matching.segment_hits`).
 """
@@ -12,17 +12,17 @@ from typing import Any
 from search.port import SegmentDocument
 
 LONGEST = 1_200  # characters, unless one segment is longer
-STRETCHES_A_HIT = 3
+CHUNKS_PER_HIT = 3
 PARALLEL = 2  # times as many are looked at where two transcripts tell the same seconds
 
-Stretch = Sequence[SegmentDocument]
+Chunk = Sequence[SegmentDocument]
 
 
-def stretches(segments: Sequence[SegmentDocument]) -> Iterator[Stretch]:
-    for _, spoken in groupby(segments, key=lambda segment: (segment.recording, segment.transcript)):
+def chunks(segments: Sequence[SegmentDocument]) -> Iterator[Chunk]:
+    for _, neighbours in groupby(segments, key=lambda segment: (segment.recording, segment.transcript)):
         together: list[SegmentDocument] = []
         length = 0
-        for segment in spoken:
+        for segment in neighbours:
             if together and length + len(segment.text) > LONGEST:
                 yield together
                 together, length = [], 0
@@ -31,9 +31,9 @@ def stretches(segments: Sequence[SegmentDocument]) -> Iterator[Stretch]:
         yield together
 
 
-def kept(stretch: Stretch) -> dict[str, Any]:
-    """What is stored of a stretch; `rows` are start, end, speaker and text of each segment, times in seconds."""
-    first, last = stretch[0], stretch[-1]
+def kept(chunk: Chunk) -> dict[str, Any]:
+    """What is stored of a chunk; `rows` are start, end, speaker and text of each segment, times in seconds."""
+    first, last = chunk[0], chunk[-1]
     return {
         "recording": first.recording,
         "transcript": first.transcript,
@@ -41,5 +41,5 @@ def kept(stretch: Stretch) -> dict[str, Any]:
         "parallel": first.parallel,
         "before": first.before,
         "after": last.after,
-        "rows": [[segment.start, segment.end, segment.speaker, segment.text] for segment in stretch],
+        "rows": [[segment.start, segment.end, segment.speaker, segment.text] for segment in chunk],
     }

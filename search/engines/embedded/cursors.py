@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import tantivy
-from tantivy import Query as Spelled
+from tantivy import Query as TantivyQuery
 
 from search.port import Cursor, Query, Sort
 
@@ -15,12 +15,12 @@ from .schema import numbers
 Rank = tuple[Any, ...]  # comparable; smaller comes first
 
 
-def found(searcher: tantivy.Searcher, query: Query, spelled: Spelled) -> tuple[int, Ranked, int]:
+def found(searcher: tantivy.Searcher, query: Query, wanted: TantivyQuery) -> tuple[int, Ranked, int]:
     """How many there are in all, those that are wanted, and how many come before them."""
     if query.cursor is None:
-        count, hits = page(searcher, query, spelled)
+        count, hits = page(searcher, query, wanted)
         return count, hits, query.offset
-    count, everything = in_order(searcher, query.sort, spelled, max(searcher.num_docs, 1), 0)
+    count, everything = in_order(searcher, query.sort, wanted, max(searcher.num_docs, 1), 0)
     hits, position = _beside(searcher, query.sort, everything, query.cursor, query.size)
     return count, hits, position
 
