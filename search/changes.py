@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from wagtail.fields import StreamField
 
+from knowledge.blocks.words import plain
 from knowledge.models import Entry
 from knowledge.rights import Audience, Viewer
 from search import outbox
 from search.analysis import folded
 from search.documents import dependencies
-from search.documents.body import plain
 from search.documents.dependencies import Dependency, Entries, Shown
 from search.transactions import announce, remember, wake
 

@@ -43,7 +43,7 @@ def _public(pieces: list[Piece]) -> list[Screen]:
     return [
         Screen(BARE, "/bare/"),
         Screen("home", "/"),
-        *(Screen(f"entry: {name}", _address(pieces, name)) for name in entry_types.SLUGS),
+        *(Screen(f"entry: {name}", _address(pieces, name)) for name in entry_types.by_name()),
         Screen("section", "/sejarah-lisan/"),
         Screen("section, last page", f"/sejarah-lisan/?hal={last_page}"),
         Screen("browse", "/jelajah/"),
@@ -74,7 +74,7 @@ def _desk(pieces: list[Piece]) -> list[Screen]:
 
 
 def _section_entries(type_name: str) -> "list[int]":
-    model = entry_types.by_name()[type_name]
+    model = entry_types.by_name()[type_name].model
     return list(model.objects.values_list("pk", flat=True))
 
 

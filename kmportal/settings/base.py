@@ -49,6 +49,16 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# The types of entry, in the order in which the site presents them; docs/how-to/add-an-entry-type.md says more.
+ENTRY_TYPES = [
+    "knowledge.entry_types.oral_history",
+    "knowledge.entry_types.tradition",
+    "knowledge.entry_types.place",
+    "knowledge.entry_types.person",
+    "knowledge.entry_types.artefact",
+    "knowledge.entry_types.collection",
+]
+
 MIDDLEWARE = [
     "kmportal.middleware.Probes",
     "django.middleware.security.SecurityMiddleware",

@@ -156,6 +156,7 @@ class Entry(StoredRights, AddressedPage):
     address_space = AddressSpace.ENTRY
     address_otherwise = "entri"
     is_creatable = False
+    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []  # the access level is the one rule
     exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
@@ -275,8 +276,9 @@ class Entry(StoredRights, AddressedPage):
         site_id, root_url, _tree_path = parts
         return site_id, root_url, reverse("knowledge:entry", args=[self.slug])
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        return f"knowledge/{self.type_name}.html"
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """The type's own where it has one."""
+        return [f"{self._meta.app_label}/{self.type_name}.html", "knowledge/entry.html"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from knowledge.presentation import entry_context

@@ -16,7 +16,6 @@ from knowledge.panels import site_pages
 from knowledge.rights import Viewer
 
 from .addressed import AddressedPage
-from .collection import Collection
 from .entry import Entry
 
 
@@ -68,7 +67,7 @@ class HomePage(BilingualPage):
     intro = models.TextField(_("introduction"), blank=True)
     intro_en = models.TextField(_("introduction in English"), blank=True)
     featured = models.ForeignKey(
-        Collection,
+        "knowledge.Collection",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -126,14 +125,7 @@ class SectionIndex(BilingualPage):
     intro_en = models.TextField(_("introduction in English"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["knowledge.HomePage"]
-    subpage_types: ClassVar[list[str]] = [
-        "knowledge.OralHistory",
-        "knowledge.Tradition",
-        "knowledge.Place",
-        "knowledge.Person",
-        "knowledge.Artefact",
-        "knowledge.Collection",
-    ]
+    # No list of its own: entries of all types name the section as the page that they stand below.
     template = "knowledge/section_index.html"
     edit_handler = site_pages.SECTION
 

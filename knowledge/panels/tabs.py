@@ -10,27 +10,24 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
-    Panel,
     TabbedInterface,
     TitleFieldPanel,
 )
 
+from knowledge.entry_types.panels import OwnPanels, Panels
+
 from .area_select import AreaSelect
 from .checks_panel import ChecksPanel
 
-Panels = tuple[Panel, ...]
 
-
-def entry_tabs(
-    *, what: Panels = (), who: Panels = (), where_and_when: Panels = (), media: Panels = ()
-) -> TabbedInterface:
+def entry_tabs(own: OwnPanels) -> TabbedInterface:
     """The tabs that all types share, each with what is particular to one type."""
     return TabbedInterface(
         [
-            ObjectList([*_TITLE, *what, *_STORY], heading=_("What")),
-            ObjectList([*who, *_RESPONSIBLE], heading=_("Who")),
-            ObjectList([*_WHERE, *where_and_when, *_YEARS], heading=_("Where and when")),
-            ObjectList([*_LEAD_IMAGE, *media, *_RECORDINGS], heading=_("Media")),
+            ObjectList([*_TITLE, *own.what, *_STORY], heading=_("What")),
+            ObjectList([*own.who, *_RESPONSIBLE], heading=_("Who")),
+            ObjectList([*_WHERE, *own.where_and_when, *_YEARS], heading=_("Where and when")),
+            ObjectList([*_LEAD_IMAGE, *own.media, *_RECORDINGS], heading=_("Media")),
             ObjectList(_RIGHTS, heading=_("Rights")),
             ObjectList(_CHECKS, heading=_("Checks")),
         ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from knowledge.blocks.spot import spot
 from knowledge.models import ArchiveDocument
 from knowledge.rights import Viewer
 
@@ -26,21 +27,6 @@ class Figure:
     picture: Picture
     alt: str
     caption: str
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place by its coordinates, in WGS84 degrees."""
-
-    name: str
-    note: str = ""
-    latitude: str = ""
-    longitude: str = ""
-
-    @property
-    def geo(self) -> str:
-        """RFC 5870; opens the visitor's own map."""
-        return f"geo:{self.latitude},{self.longitude}" if self.latitude and self.longitude else ""
 
 
 class Body:
@@ -86,12 +72,6 @@ class Body:
 
     def _of(self, block_type: str) -> list[Any]:
         return [block for block in self._blocks if block.block_type == block_type]
-
-
-def spot(name: str, note: str, latitude: float | None, longitude: float | None) -> Spot:
-    if latitude is None or longitude is None:
-        return Spot(name, note)
-    return Spot(name, note, _degrees(latitude), _degrees(longitude))
 
 
 def _expanded(sources: list[str], viewer: Viewer) -> Callable[[Any], SafeString]:
@@ -142,10 +122,6 @@ def _document(viewer: Viewer, ids: set[int]) -> Callable[[Any], dict[str, Any] |
         }
 
     return document
-
-
-def _degrees(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _pk(thing: Any) -> list[int]:

@@ -13,12 +13,12 @@ from knowledge.browse_index import counts
 from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension, EntryTag
 from knowledge.rights import Viewer
 from knowledge.rights.entries import visible_entries
+from knowledge.text.words import Words
 
 from . import ways
 from .areas import AreaLink, short_name, way_to
 from .listing import listing
 from .ways import Way
-from .words import Words
 
 TAGS_ON_OVERVIEW = 24
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from knowledge import entry_types
 from knowledge.models import Entry
 from knowledge.rights import Viewer
+from knowledge.text.words import Words, in_language
 
 from .addresses import entry_url
 from .areas import short_name
@@ -17,7 +18,6 @@ from .listed import Listed
 from .pictures import Picture, Pictures
 from .thumbnails import Thumbnails
 from .times import years
-from .words import Words, in_language
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Everything that an entry's own page shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from knowledge import entry_types
+from knowledge.entry_types.relations import Stop as StopRow
 from knowledge.rights import Viewer
+from knowledge.text.words import Words, content_lang, in_interface_language
 
 from .body import Body
 from .cards import Card, card, in_order, visible_by_id
@@ -22,13 +25,11 @@ from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
 from .seeking import reading, similar
 from .ways import section_url
-from .words import Words, content_lang, in_interface_language
 
 MOST_SIMILAR = 4
 
 if TYPE_CHECKING:
     from knowledge.models import Entry
-    from knowledge.models.collection import CollectionItem
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Tag:
 
 def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
+    entry_type = entry_types.by_name()[entry.type_name]
     url = reverse("knowledge:entry", args=[entry.slug])
     body = Body(entry.body)
     own = [link.recording_id for link in entry.recording_links.all()]
@@ -62,9 +64,11 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     )
     cards = {pk: card(one, pictures) for pk, one in entries.items()}
     return {
+        **entry_type.context(entry),
+        **{name: in_order(keys, cards.get) for name, keys in relations.own.cards.items()},
         "type_name": entry.type_name,
-        "type_label": entry_types.label(entry.type_name),
-        "section_label": entry_types.label_plural(entry.type_name),
+        "type_label": entry_type.label,
+        "section_label": entry_type.label_plural,
         "section_url": section_url(entry.type_name),
         "title": in_interface_language(entry, "title"),
         "summary": in_interface_language(entry, "summary"),
@@ -77,17 +81,12 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "entry_url": url,
         "within": within(heard, sought),
         "body": body.blocks(viewer, pictures, heard),
-        "people": mentions(relations.people, cards),
+        "people": mentions(relations.own.people, cards),
         "tags": [Tag(Words(tag.name), reverse("knowledge:browse_tag", args=[tag.slug])) for tag in entry.tags.all()],
         "related": in_order(relations.only_related(), cards.get)[:MOST_RELATED],
         "similar": in_order(alike, cards.get),
         "collections": in_order(relations.collections, cards.get),
-        "told": in_order(relations.told, cards.get),
-        "practised": in_order(relations.practised, cards.get),
-        "materials": [block.value for block in entry.materials] if entry.type_name == "tradition" else [],
-        "steps": [block.value for block in entry.steps] if entry.type_name == "tradition" else [],
-        "former_names": entry.former_names.all() if entry.type_name == "place" else [],
-        "stops": _stops(relations.items, cards, viewer),
+        "stops": _stops(relations.own.stops, cards, viewer),
         "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
         "description": in_interface_language(entry, "summary").text,
         "robots": "noindex, follow" if sought else "",
@@ -95,7 +94,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _stops(items: "list[CollectionItem]", cards: dict[int, Card], viewer: Viewer) -> list[Stop]:
+def _stops(items: Sequence[StopRow], cards: dict[int, Card], viewer: Viewer) -> list[Stop]:
     shown = [item for item in items if item.entry_id in cards]
     if not shown:
         return []

@@ -129,7 +129,9 @@ def _surroundings(_language: str | None) -> Surroundings:
             Link(gettext("Take part"), _text_page(TAKE_PART)),
             Link(gettext("About"), _text_page(ABOUT)),
         ),
-        sections=tuple(Link(str(entry_types.label_plural(name)), section_url(name)) for name in entry_types.SLUGS),
+        sections=tuple(
+            Link(str(entry_type.label_plural), section_url(entry_type.name)) for entry_type in entry_types.registered()
+        ),
         texts=(
             Link(gettext("About this site"), _text_page(ABOUT)),
             Link(gettext("How to take part"), _text_page(TAKE_PART)),

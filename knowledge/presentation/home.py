@@ -8,16 +8,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from knowledge.browse_index import EntriesUnder, counts
-from knowledge.models import Area, AreaLevel, Dimension, Entry, OralHistory, Segment, Transcript
+from knowledge.entry_types.oral_history.models import OralHistory
+from knowledge.models import Area, AreaLevel, Dimension, Entry, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
+from knowledge.text.words import Words
 
 from . import ways
 from .cards import Card, card, visible_by_id
 from .pictures import Pictures
 from .recordings import moment_url
 from .times import clock
-from .words import Words
 
 if TYPE_CHECKING:
     from knowledge.models import HomePage

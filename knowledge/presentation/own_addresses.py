@@ -74,7 +74,7 @@ def _of(path: list[str]) -> Target | None:
     match path:
         case ["entri", slug]:
             return Target(ENTRY, slug)
-        case [section, slug] if section in entry_types.SLUGS.values():
+        case [section, slug] if section in entry_types.by_slug():
             return Target(ENTRY, slug)
         case ["ark:", _, name] | [_, name] if path[0].startswith("ark:"):
             return Target(IDENTIFIER, name.replace("-", ""))

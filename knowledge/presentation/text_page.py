@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 
 from knowledge.rights import Viewer
+from knowledge.text.words import in_interface_language
 
 from .rich_text import expanded_html
-from .words import in_interface_language
 
 if TYPE_CHECKING:
     from knowledge.models import TextPage

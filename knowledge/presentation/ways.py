@@ -12,9 +12,9 @@ from knowledge import entry_types
 from knowledge.browse_index import most_frequent
 from knowledge.models import AdvancementObject, Area, Dimension
 from knowledge.rights import Viewer
+from knowledge.text.words import CONTENT_LANGUAGE, Words
 
 from .areas import short_name
-from .words import CONTENT_LANGUAGE, Words
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Way:
 
 
 def section_url(type_name: str) -> str:
-    return reverse("wagtail_serve", args=[f"{entry_types.SLUGS[type_name]}/"])
+    return reverse("wagtail_serve", args=[f"{entry_types.by_name()[type_name].slug}/"])
 
 
 def types(found: Mapping[str, int]) -> list[Way]:
     """Types without entries too."""
     return [
-        Way(Words(str(entry_types.label_plural(name)), ""), section_url(name), found.get(name, 0), name)
-        for name in entry_types.SLUGS
+        Way(Words(str(one.label_plural), ""), section_url(one.name), found.get(one.name, 0), one.name)
+        for one in entry_types.registered()
     ]
 
 

@@ -100,7 +100,7 @@ def _borne(parameter: str, asked: Collection[str], entries: QuerySet[Entry]) -> 
 @lru_cache
 def _fixed(_language: str | None) -> Mapping[str, Vocabulary]:
     """Those that are written in code, in one language of the interface."""
-    types = {entry_types.SLUGS[name]: str(entry_types.label(name)) for name in entry_types.SLUGS}
+    types = {slug: str(entry_type.label) for slug, entry_type in entry_types.by_slug().items()}
     return {
         "jenis": Vocabulary(types),
         "opk": _choices(AdvancementObject.choices),

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from knowledge.presentation.words import Words
+from knowledge.text.words import Words
 
 CURRENT = ' aria-current="true"'
 

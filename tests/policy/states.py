@@ -6,7 +6,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
-from knowledge.models import ArchiveDocument, EntryRelation, Narrator, OralHistory
+from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.models import ArchiveDocument, EntryRelation
 from knowledge.rights import storing
 from tests import factories
 

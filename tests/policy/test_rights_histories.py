@@ -13,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import Page
 
 from knowledge import rights
+from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.models import (
     ArchiveDocument,
     ArchiveImage,
@@ -20,7 +21,6 @@ from knowledge.models import (
     EntryRecording,
     Institution,
     MediaUse,
-    OralHistory,
     Recording,
     Transcript,
 )

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from knowledge.models import ArchiveDocument, CollectionItem, TextPage
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.models import ArchiveDocument, TextPage
 from knowledge.presentation.rich_text import expanded_html
 from knowledge.rights import ANONYMOUS, Audience, Viewer
 from tests import factories

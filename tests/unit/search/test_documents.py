@@ -2,9 +2,13 @@ from typing import Any
 
 import pytest
 
-from knowledge.models import CollectionItem, FormerName, Narrator, PersonRole, Practitioner
+from knowledge.blocks.words import plain, text
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.person.models import PersonRole
+from knowledge.entry_types.place.models import FormerName
+from knowledge.entry_types.tradition.models import Practitioner
 from search.documents import documents
-from search.documents.body import plain, text
 from search.engines.base import Audience, Document
 from tests import factories
 

@@ -11,7 +11,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from knowledge.presentation.words import Words
+from knowledge.text.words import Words
 from search import markup
 from search.discovery.facets import Choice, Facet
 from search.discovery.found import Found

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from knowledge.models import Narrator
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.signals import announce
 from search import outbox
 from search.engines import engine
@@ -109,7 +110,6 @@ def test_the_domains_own_signal_is_heard(site: Any) -> None:
 
 
 def test_collections_follow_the_entries_that_they_tell_of(site: Any) -> None:
-    from knowledge.models import CollectionItem
 
     entry = factories.PlaceFactory()
     collection = factories.CollectionFactory(live=False)

@@ -5,10 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from knowledge.panels.entry_types import PERSON
+from knowledge.models import Entry
 
-from .entry import Entry
-from .vocabulary import PersonRoleKind
+
+class PersonRoleKind(models.TextChoices):
+    NARRATOR = "narrator", _("narrator")
+    PRACTITIONER = "practitioner", _("practitioner")
+    MAKER = "maker", _("maker")
+    PERFORMER = "performer", _("performer")
+    TEACHER = "teacher", _("teacher")
+    CUSTODIAN = "custodian", _("custodian")
+    RESEARCHER = "researcher", _("researcher")
 
 
 class Person(Entry):
@@ -22,9 +29,6 @@ class Person(Entry):
     )
 
     type_name: ClassVar[str] = "person"
-    edit_handler = PERSON
-    is_creatable = True
-    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
         verbose_name = _("person")

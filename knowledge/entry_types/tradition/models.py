@@ -7,11 +7,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from knowledge.blocks import MaterialBlock, StepBlock
-from knowledge.panels.entry_types import TRADITION
-
-from .entry import Entry
-from .person import Person
-from .vocabulary import Condition
+from knowledge.entry_types.person.models import Person
+from knowledge.models import Condition, Entry
 
 
 class Tradition(Entry):
@@ -22,9 +19,6 @@ class Tradition(Entry):
     steps = StreamField([("step", StepBlock())], blank=True, verbose_name=_("steps"))
 
     type_name: ClassVar[str] = "tradition"
-    edit_handler = TRADITION
-    is_creatable = True
-    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
         verbose_name = _("tradition")

@@ -6,10 +6,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from knowledge.dates.fields import UncertainDateField
-from knowledge.panels.entry_types import ORAL_HISTORY
-
-from .entry import Entry
-from .person import Person
+from knowledge.entry_types.person.models import Person
+from knowledge.models import Entry
 
 
 class OralHistory(Entry):
@@ -24,9 +22,6 @@ class OralHistory(Entry):
     )
 
     type_name: ClassVar[str] = "oral_history"
-    edit_handler = ORAL_HISTORY
-    is_creatable = True
-    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
         verbose_name = _("oral history")

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from knowledge.panels.entry_types import PLACE
-
-from .entry import Entry
+from knowledge.models import Entry
 
 
 class Place(Entry):
@@ -32,9 +30,6 @@ class Place(Entry):
     address = models.CharField(_("address"), max_length=250, blank=True)
 
     type_name: ClassVar[str] = "place"
-    edit_handler = PLACE
-    is_creatable = True
-    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
         verbose_name = _("place")

@@ -4,9 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.dates.fields import UncertainDateField
-from knowledge.panels.entry_types import ARTEFACT
-
-from .entry import Entry
+from knowledge.models import Entry
 
 
 class Artefact(Entry):
@@ -27,9 +25,6 @@ class Artefact(Entry):
     condition_note = models.CharField(_("state of preservation"), max_length=250, blank=True)
 
     type_name: ClassVar[str] = "artefact"
-    edit_handler = ARTEFACT
-    is_creatable = True
-    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
         verbose_name = _("artefact")

@@ -8,18 +8,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
-from knowledge.panels.entry_types import COLLECTION
-
-from .entry import Entry
+from knowledge.models import Entry
 
 
 class Collection(Entry):
     """A curated story over other entries, in order. Not Wagtail's collection of files."""
 
     type_name: ClassVar[str] = "collection"
-    edit_handler = COLLECTION
-    is_creatable = True
-    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
 
     class Meta:
         # Wagtail has a "collection" too: a folder of images or documents.
