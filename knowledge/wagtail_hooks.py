@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from knowledge import entry_types
 from knowledge.accounts import DEACTIVATED
 from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
@@ -100,7 +101,8 @@ def no_titles_from_file_names() -> str:
 
 @hooks.register("insert_global_admin_css")
 def style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+    own = (entry_type.stylesheet for entry_type in entry_types.registered() if entry_type.stylesheet)
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(one),) for one in ("css/cms.css", *own)))
 
 
 @hooks.register("construct_homepage_panels")

@@ -34,6 +34,7 @@ class Surroundings:
     navigation: tuple[Link, ...]
     sections: tuple[Link, ...]
     texts: tuple[Link, ...]
+    stylesheets: tuple[str, ...]  # static files of types from other apps
     home_url: str
     search_url: str
     suggestions_url: str
@@ -137,6 +138,7 @@ def _surroundings(_language: str | None) -> Surroundings:
             Link(gettext("How to take part"), _text_page(TAKE_PART)),
             Link(gettext("Privacy"), _text_page(PRIVACY)),
         ),
+        stylesheets=tuple(filter(None, (entry_type.stylesheet for entry_type in entry_types.registered()))),
         home_url=home,
         search_url=search,
         suggestions_url=f"{search}saran/",
