@@ -18,7 +18,8 @@ class KnowledgeConfig(AppConfig):
             import_module(f"{package}.models")
 
     def ready(self) -> None:
+        from knowledge.cms.panels.attaching import attach_forms
+
         from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
-        from .panels.attaching import attach_forms
 
         attach_forms()

@@ -15,10 +15,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import Panel
 
 from knowledge import entry_types
-from knowledge.addresses import is_address
 from knowledge.entry_types import EntryType
 from knowledge.entry_types.entry_type import undeclared as no_word_of_facts
 from knowledge.entry_types.search import undeclared as no_word_of_search
+from knowledge.identifiers.addresses import is_address
 from knowledge.models import Entry, SectionIndex
 
 

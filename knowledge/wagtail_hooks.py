@@ -1,4 +1,4 @@
-"""Wires the CMS to Wagtail. What is decided stands in knowledge.permissions and knowledge.cms."""
+"""Wires the CMS to Wagtail. What is decided stands in knowledge.cms.permissions and knowledge.cms."""
 
 from typing import Any
 
@@ -13,25 +13,25 @@ from wagtail.snippets.models import register_snippet
 
 from knowledge import entry_types
 from knowledge.accounts import DEACTIVATED
-from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
 from knowledge.cms.accounts.views import INVITED
+from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
+from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.cms.spreadsheets import defuse_exports
 from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
+from knowledge.cms.transcripts.permissions import TranscriptPermissionPolicy
+from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
-from knowledge.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.rights import Viewer
-from knowledge.transcripts.cms import transcript_viewset
-from knowledge.transcripts.permissions import TranscriptPermissionPolicy
 
 # For exactly these classes: Wagtail registers its own policy for the image and the document model, perhaps later.
 # Groups keep holding the permissions on Wagtail's own models, which is what its group form offers.

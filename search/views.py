@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from knowledge.presentation import moved
 from knowledge.rights import Viewer
+from knowledge.site import moved
 from search.discovery import Discovery, audience_of, discover, suggestions
 from search.engines.base import Audience
 from search.learning import counting

@@ -9,8 +9,8 @@ from bench.search.corpus import Corpus, Piece
 from bench.search.database import entry_number
 from knowledge import entry_types
 from knowledge.models import Area, Entry, EntryTag, SectionIndex, User
-from knowledge.presentation.listing import ENTRIES_A_PAGE
 from knowledge.rights import ANONYMOUS, AccessLevel
+from knowledge.site.listing import ENTRIES_A_PAGE
 
 from .names import BARE
 

@@ -9,10 +9,10 @@ from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel, UserObj
 from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
+from knowledge.cms.transcripts.reading import context_of_corrections
 from knowledge.models import Entry, SectionIndex
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
-from knowledge.transcripts.reading import context_of_corrections
 
 DRAFTS_SHOWN = 8
 

@@ -6,7 +6,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString
 
-from knowledge.presentation.seeking import Fragment
+from knowledge.site.seeking import Fragment
 
 register = template.Library()
 

@@ -15,8 +15,8 @@ from taggit.models import Tag
 from knowledge import entry_types
 from knowledge.models import AdvancementObject, Area, Condition, Entry, EntryTag, Institution, Language
 from knowledge.models.recording import RecordingKind
-from knowledge.presentation.areas import short_name
 from knowledge.rights.levels import AccessLevel
+from knowledge.site.areas import short_name
 
 REMEMBERED = 60  # seconds; vocabularies change rarely
 STAMP = "search:vocabularies"

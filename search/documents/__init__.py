@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from knowledge import entry_types
 from knowledge.blocks import words as blocks
 from knowledge.models import Entry
-from knowledge.presentation.areas import short_name
 from knowledge.rights import ANONYMOUS, Viewer
 from knowledge.rights import Audience as Readers
+from knowledge.site.areas import short_name
 from search.engines.base import Audience, Document, SegmentDocument
 
 from . import gathering

@@ -8,7 +8,7 @@ from html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from knowledge.presentation.cards import Card
+from knowledge.site.cards import Card
 from knowledge.templatetags.fragments import marked
 from search.discovery.found import Found, Moment
 

@@ -22,8 +22,8 @@ from PIL import Image
 from PIL.ExifTags import Base
 from wagtail.models import PageLogEntry
 
-from knowledge.files.storage import is_generated
 from knowledge.models import User
+from knowledge.stored_files.storage import is_generated
 from search.learning import retention
 from search.learning.models import Refinement, SearchCount
 from tests import factories

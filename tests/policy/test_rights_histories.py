@@ -13,6 +13,8 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import Page
 
 from knowledge import rights
+from knowledge.access import audit
+from knowledge.access.actions import change_entry_rights
 from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.models import (
     ArchiveDocument,
@@ -24,8 +26,7 @@ from knowledge.models import (
     Recording,
     Transcript,
 )
-from knowledge.rights import AccessLevel, Audience, Viewer, audit
-from knowledge.rights.actions import change_entry_rights
+from knowledge.rights import AccessLevel, Audience, Viewer
 from tests import factories
 
 PICK = st.integers(0, 5)

@@ -17,9 +17,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Site
 
-from knowledge import identifiers, models
+from knowledge import models
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.files import storage
+from knowledge.identifiers.ark import ark as identifiers
+from knowledge.stored_files import storage
 from search import outbox
 from tests import factories
 

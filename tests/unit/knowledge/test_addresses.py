@@ -12,9 +12,9 @@ from taggit.models import Tag
 from wagtail.models import Page, Revision
 
 from knowledge import models
-from knowledge.addresses import LONGEST, free_address, is_address, to_address
 from knowledge.entry_types.place.models import Place
 from knowledge.entry_types.tradition.models import Tradition
+from knowledge.identifiers.addresses import LONGEST, free_address, is_address, to_address
 from knowledge.models import AddressSpace, FormerAddress
 from knowledge.provisioning.groups import make_groups
 from tests import factories

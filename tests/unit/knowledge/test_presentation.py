@@ -14,7 +14,7 @@ from knowledge.entry_types.collection.models import CollectionItem
 from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.entry_types.place.models import FormerName, Place
 from knowledge.entry_types.tradition.models import Practitioner
-from knowledge.presentation.times import clock, plain_seconds, years
+from knowledge.site.times import clock, plain_seconds, years
 from tests import factories
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from knowledge.entry_types.collection.models import CollectionItem
 from knowledge.entry_types.oral_history.models import Narrator
-from knowledge.signals import announce
+from knowledge.models.signals import announce
 from search import outbox
 from search.engines import engine
 from search.engines.base import Audience, EngineUnavailableError, Query
