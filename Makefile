@@ -51,6 +51,11 @@ demo-reset: $(INSTALLED) ## Throw the local database, uploads and index away, af
 .PHONY: test
 test: $(INSTALLED_DEV) ## The whole suite, without any server, with coverage
 	@$(PYTEST) -n $(WORKERS) --cov --cov-report=term
+	@$(MAKE) test-acid
+
+.PHONY: test-acid
+test-acid: $(INSTALLED_DEV) ## A type of entry from another app, in a process of its own: its settings differ
+	@$(PYTEST) --ds tests.acid.settings tests/acid
 
 .PHONY: test-elasticsearch
 test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
-from knowledge.files.full_disk import is_full_disk
-from knowledge.files.uploads import CMS_PREFIX
+from knowledge.media.files.uploads import CMS_PREFIX
+from knowledge.stored_files.full_disk import is_full_disk
 
 SECRET = "password"  # noqa: S105  # in names of fields that are not written into any page
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.middleware.locale import LocaleMiddleware
 
 from kmportal import health
-from knowledge.files.uploads import CMS_PREFIX
+from knowledge.media.files.uploads import CMS_PREFIX
 
 PROBES = {"/healthz": health.alive, "/readyz": health.ready}
 

@@ -1,4 +1,7 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,5 +11,15 @@ class KnowledgeConfig(AppConfig):
     name = "knowledge"
     verbose_name = _("Knowledge")
 
+    def import_models(self) -> None:
+        """The models of the types stand with the rest of each type."""
+        super().import_models()
+        for package in settings.ENTRY_TYPES:
+            import_module(f"{package}.models")
+
     def ready(self) -> None:
+        from knowledge.cms.panels.attaching import attach_forms
+
         from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
+
+        attach_forms()

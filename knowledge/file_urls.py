@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from knowledge.files import views
+from knowledge.media.files import views
 from knowledge.transcripts.views import vtt
 
 urlpatterns = [

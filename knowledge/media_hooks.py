@@ -7,6 +7,8 @@ from wagtail import hooks
 
 @hooks.register("register_admin_viewset")
 def recordings() -> Any:
-    from knowledge.recordings.viewsets import RecordingViewSet  # Wagtail's admin is not ready when this module is read
+    from knowledge.cms.recordings.viewsets import (
+        RecordingViewSet,  # Wagtail's admin is not ready when this module is read
+    )
 
     return RecordingViewSet()

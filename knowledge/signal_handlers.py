@@ -11,15 +11,14 @@ from wagtail.signals import page_published
 from knowledge import (
     browse_index,
     media_hooks,  # noqa: F401  # registering is its import's effect
-    uses,
 )
+from knowledge.access import storing, uses
+from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage
-from knowledge.presentation.preparation import prepare_pictures
-from knowledge.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
-from knowledge.rights import storing
-from knowledge.signals import entries_changed
-from knowledge.tags import settle_address
-from knowledge.tombstones import remember_public
+from knowledge.models.signals import entries_changed
+from knowledge.models.tags import settle_address
+from knowledge.site.preparation import prepare_pictures
+from knowledge.site.tombstones import remember_public
 
 
 def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.views import browse, entry, identifier
+from knowledge.site.views import browse, entry, identifier
 
 app_name = "knowledge"
 

@@ -1,36 +1,37 @@
-"""Wires the CMS to Wagtail. What is decided stands in knowledge.permissions and knowledge.cms."""
+"""Wires the CMS to Wagtail. What is decided stands in knowledge.cms.permissions and knowledge.cms."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from knowledge import entry_types
 from knowledge.accounts import DEACTIVATED
-from knowledge.choosers import recording_chooser_viewset
 from knowledge.cms import home_panels
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
 from knowledge.cms.accounts.views import INVITED
+from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
+from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.cms.spreadsheets import defuse_exports
 from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
+from knowledge.cms.transcripts.permissions import TranscriptPermissionPolicy
+from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
-from knowledge.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.rights import Viewer
-from knowledge.transcripts.cms import transcript_viewset
-from knowledge.transcripts.permissions import TranscriptPermissionPolicy
 
 # For exactly these classes: Wagtail registers its own policy for the image and the document model, perhaps later.
 # Groups keep holding the permissions on Wagtail's own models, which is what its group form offers.
@@ -100,7 +101,8 @@ def no_titles_from_file_names() -> str:
 
 @hooks.register("insert_global_admin_css")
 def style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+    own = (entry_type.stylesheet for entry_type in entry_types.registered() if entry_type.stylesheet)
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(one),) for one in ("css/cms.css", *own)))
 
 
 @hooks.register("construct_homepage_panels")

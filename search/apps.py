@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from knowledge.presentation import seeking
+        from knowledge.site import seeking
 
         from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
         from .results.similar import EngineSeeker

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from knowledge.models import Entry
-from knowledge.signals import entries_changed
+from knowledge.models.signals import entries_changed
 
 from .indexing import changes, transactions, worker
 from .indexing.dependencies import LANGUAGES_OF_ENTRIES

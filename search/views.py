@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from knowledge.presentation import moved
 from knowledge.rights import Viewer
+from knowledge.site import moved
 from search.results.crawlers import robots
 from search.signals import public_search
 

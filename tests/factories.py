@@ -12,6 +12,12 @@ from wagtail.models import Collection as FileCollection
 from wagtail.models import Locale, Page, Site
 
 from knowledge import entry_types, models
+from knowledge.entry_types.artefact.models import Artefact
+from knowledge.entry_types.collection.models import Collection
+from knowledge.entry_types.oral_history.models import OralHistory
+from knowledge.entry_types.person.models import Person
+from knowledge.entry_types.place.models import Place
+from knowledge.entry_types.tradition.models import Tradition
 from knowledge.rights.viewer import CURATOR_GROUP, LIBRARIAN_GROUP
 
 
@@ -28,8 +34,8 @@ def site() -> models.HomePage:
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "KMPortal"}
     )
-    for name, slug in entry_types.SLUGS.items():
-        home.add_child(instance=models.SectionIndex(title=slug.title(), slug=slug, entry_type=name))
+    for one in entry_types.registered():
+        home.add_child(instance=models.SectionIndex(title=one.slug.title(), slug=one.slug, entry_type=one.name))
     Site.clear_site_root_paths_cache()
     return home
 
@@ -202,36 +208,36 @@ class EntryFactory(DjangoModelFactory[models.Entry]):
 
 class OralHistoryFactory(EntryFactory):
     class Meta:
-        model = models.OralHistory
+        model = OralHistory
 
     interviewer = "Tim Sejarah Lisan"
 
 
 class TraditionFactory(EntryFactory):
     class Meta:
-        model = models.Tradition
+        model = Tradition
 
     condition = "holding"
 
 
 class PlaceFactory(EntryFactory):
     class Meta:
-        model = models.Place
+        model = Place
 
 
 class PersonFactory(EntryFactory):
     class Meta:
-        model = models.Person
+        model = Person
 
 
 class ArtefactFactory(EntryFactory):
     class Meta:
-        model = models.Artefact
+        model = Artefact
 
 
 class CollectionFactory(EntryFactory):
     class Meta:
-        model = models.Collection
+        model = Collection
 
 
 FACTORIES: dict[str, type[EntryFactory]] = {

@@ -14,8 +14,9 @@ from wagtail.models import PageLogEntry, Revision, Site, TaskState, Workflow, Wo
 
 from bench.search.corpus import Piece
 from bench.search.database import LONG_AGO, OWN_MODELS, Loader, entry_number
-from knowledge.models import ArchiveImage, CollectionItem, EntryRelation, MediaUse, User
-from knowledge.models.oral_history import Narrator
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.models import ArchiveImage, EntryRelation, MediaUse, User
 from knowledge.rights import AccessLevel
 from knowledge.rights.viewer import LIBRARIAN_GROUP
 

@@ -9,8 +9,8 @@ from bench.search.corpus import Corpus, Piece
 from bench.search.database import entry_number
 from knowledge import entry_types
 from knowledge.models import Area, Entry, EntryTag, SectionIndex, User
-from knowledge.presentation.listing import ENTRIES_A_PAGE
 from knowledge.rights import ANONYMOUS, AccessLevel
+from knowledge.site.listing import ENTRIES_A_PAGE
 
 from .names import BARE
 
@@ -43,7 +43,7 @@ def _public(pieces: list[Piece]) -> list[Screen]:
     return [
         Screen(BARE, "/bare/"),
         Screen("home", "/"),
-        *(Screen(f"entry: {name}", _address(pieces, name)) for name in entry_types.SLUGS),
+        *(Screen(f"entry: {name}", _address(pieces, name)) for name in entry_types.by_name()),
         Screen("section", "/sejarah-lisan/"),
         Screen("section, last page", f"/sejarah-lisan/?hal={last_page}"),
         Screen("browse", "/jelajah/"),
@@ -74,7 +74,7 @@ def _desk(pieces: list[Piece]) -> list[Screen]:
 
 
 def _section_entries(type_name: str) -> "list[int]":
-    model = entry_types.by_name()[type_name]
+    model = entry_types.by_name()[type_name].model
     return list(model.objects.values_list("pk", flat=True))
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Collection as FileCollection
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge import browse_index, entry_types
+from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.models import (
     AdvancementObject,
     Area,
@@ -27,7 +28,6 @@ from knowledge.models import (
     Segment,
     Transcript,
 )
-from knowledge.models.oral_history import Narrator
 from knowledge.rights import AccessLevel, effective
 
 from .corpus import SPEAKERS, Corpus, Piece
@@ -35,8 +35,8 @@ from .stock.models import StockEntry
 from .tables import Table
 
 OWN_MODELS = (
-    Page, Entry, *entry_types.MODELS, EntryTag, Entry.languages.through, Narrator, Recording, EntryRecording,
-    MediaUse, Transcript, Segment, ReferenceIndex,
+    Page, Entry, *(one.model for one in entry_types.registered()), EntryTag, Entry.languages.through, Narrator,
+    Recording, EntryRecording, MediaUse, Transcript, Segment, ReferenceIndex,
 )  # fmt: skip
 
 FIRST = 1_000  # numbers of the corpus begin here, above those of the site's own pages
@@ -64,7 +64,7 @@ def choices() -> dict[str, list[str]]:
     cities = list(Area.objects.filter(level="kota").order_by("code").values_list("code", flat=True))
     villages = list(Area.objects.filter(level="kelurahan").order_by("code").values_list("code", flat=True))
     return {
-        "jenis": list(entry_types.SLUGS.values()),
+        "jenis": list(entry_types.by_slug()),
         "opk": list(AdvancementObject.values)[:5],
         "wilayah": cities + villages[:2],
         "bahasa": ["id", "bew"],
@@ -96,7 +96,7 @@ class Loader:
             cursor.execute("ANALYZE")
 
     def _make_surroundings(self) -> None:
-        self._kinds = {name: ContentType.objects.get_for_model(m).pk for name, m in entry_types.by_name().items()}
+        self._kinds = {one.name: ContentType.objects.get_for_model(one.model).pk for one in entry_types.registered()}
         self._page_kind = ContentType.objects.get_for_model(Page).pk
         self._recording_kind = ContentType.objects.get_for_model(Recording).pk
         self._sections = {section.entry_type: section for section in SectionIndex.objects.all()}
@@ -175,7 +175,7 @@ class Loader:
             self._add_narrator(piece, entry)
         elif piece.type_name == "artefact":
             own = {"maker": piece.people[0]}
-        self._to(entry_types.by_name()[piece.type_name], entry_ptr_id=entry, **own)
+        self._to(entry_types.by_name()[piece.type_name].model, entry_ptr_id=entry, **own)
 
     def _add_narrator(self, piece: Piece, entry: int) -> None:
         self._to(Narrator, entry_id=entry, name=piece.people[0], sort_order=0)
@@ -238,8 +238,8 @@ class StockLoader(Loader):
         self._to(
             StockEntry, id=entry, title=piece.title, summary=piece.summary, body=piece.body,
             speech=" ".join(piece.segments), people=", ".join(piece.people), tags=", ".join(slugs),
-            type=entry_types.SLUGS[piece.type_name], opk=AdvancementObject.values[piece.opk], kota=area.code[:5],
-            kelurahan=area.code, tag=slugs[0], language=piece.language,
+            type=entry_types.by_name()[piece.type_name].slug, opk=AdvancementObject.values[piece.opk],
+            kota=area.code[:5], kelurahan=area.code, tag=slugs[0], language=piece.language,
             institution=self._institutions[piece.institution][1],
         )  # fmt: skip
 

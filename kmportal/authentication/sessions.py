@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from knowledge.files.uploads import CMS_PREFIX
+from knowledge.media.files.uploads import CMS_PREFIX
 from knowledge.rights import Viewer
 
 SEEN = "seen"

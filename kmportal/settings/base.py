@@ -50,6 +50,16 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# The types of entry, in the order in which the site presents them; docs/how-to/add-an-entry-type.md says more.
+ENTRY_TYPES = [
+    "knowledge.entry_types.oral_history",
+    "knowledge.entry_types.tradition",
+    "knowledge.entry_types.place",
+    "knowledge.entry_types.person",
+    "knowledge.entry_types.artefact",
+    "knowledge.entry_types.collection",
+]
+
 MIDDLEWARE = [
     "kmportal.middleware.Probes",
     "django.middleware.security.SecurityMiddleware",
@@ -59,15 +69,15 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kmportal.middleware.PageLanguage",
     "django.middleware.http.ConditionalGetMiddleware",
-    "knowledge.freshness.RevalidatedPages",
+    "knowledge.site.freshness.RevalidatedPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kmportal.authentication.sessions.IdleSessions",
     "allauth.account.middleware.AccountMiddleware",
     "kmportal.throttling.middleware.Throttle",
-    "knowledge.files.uploads.UploadLimit",
-    "knowledge.cms.reader.remember_reader",
+    "knowledge.media.files.uploads.UploadLimit",
+    "knowledge.rights.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kmportal.authentication.second_factor.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -91,7 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "kmportal.context.site",
-                "knowledge.presentation.frame.frame",
+                "knowledge.site.frame.frame",
             ],
         },
     },
@@ -169,7 +179,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Originals and renditions are private by default: knowledge.files serves them after asking the access rule.
+# Originals and renditions are private by default: knowledge.media.files serves them after asking the access rule.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 # Set to nginx's internal location to hand the bytes to the web server (X-Accel-Redirect).
@@ -180,7 +190,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 STORAGES = {
-    "default": {"BACKEND": "knowledge.files.storage.ArchiveStorage"},
+    "default": {"BACKEND": "knowledge.stored_files.storage.ArchiveStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -203,7 +213,7 @@ if not env("REDIS_URL", default=""):
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = False
-# The editor's script proposes what knowledge.addresses would store.
+# The editor's script proposes what knowledge.identifiers.addresses would store.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
@@ -213,15 +223,15 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.ArchiveImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
-WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.images.forms.ArchiveImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.media.images.forms.ArchiveImageForm"
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp"}
 WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.ArchiveDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.files.forms.ArchiveDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.media.files.forms.ArchiveDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "knowledge.panels.rich_text.RichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "knowledge.cms.panels.rich_text.RichTextArea"}}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "csv", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"]
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -16,7 +16,7 @@ class RecordingChooserBlock(blocks.ChooserBlock):
 
     @cached_property
     def widget(self) -> object:
-        from knowledge.choosers import recording_chooser_viewset
+        from knowledge.cms.choosers import recording_chooser_viewset
 
         return recording_chooser_viewset.widget_class()
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
+from knowledge.access.actions import change_entry_rights
+from knowledge.cms.quotations import quotations_of
 from knowledge.models import Entry, Institution
-from knowledge.quotations import quotations_of
 from knowledge.rights import AccessLevel, Viewer
-from knowledge.rights.actions import change_entry_rights
 
 ADDRESS = "entry_rights"
 

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
+from knowledge.cms.permissions import may_read_revisions
 from knowledge.models import Entry
-from knowledge.permissions import may_read_revisions
 from knowledge.rights import Viewer
 
 REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")

@@ -4,26 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel, UserObjectsInWorkflowModerationPanel
 from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
+from knowledge.cms.transcripts.reading import context_of_corrections
 from knowledge.models import Entry, SectionIndex
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
-from knowledge.transcripts.reading import context_of_corrections
 
 DRAFTS_SHOWN = 8
-HINTS = {
-    "oral_history": _("an interview with its recording"),
-    "tradition": _("a ritual, craft, dish, art, game or custom"),
-    "place": _("a spot in the city and what is remembered of it"),
-    "person": _("somebody who knows, tells or makes"),
-    "artefact": _("an object, manuscript, costume or instrument"),
-    "collection": _("a story that leads through several entries"),
-}
 
 
 class WelcomePanel(Component):
@@ -52,11 +43,11 @@ class WritePanel(Component):
         kinds = [
             {
                 "name": name,
-                "label": entry_types.label(name),
-                "hint": HINTS[name],
-                "url": _add_url(model, sections[name]),
+                "label": entry_type.label,
+                "hint": entry_type.hint,
+                "url": _add_url(entry_type.model, sections[name]),
             }
-            for name, model in entry_types.by_name().items()
+            for name, entry_type in entry_types.by_name().items()
             if name in sections and sections[name].permissions_for_user(self.user).can_add_subpage()
         ]
         may_write = Viewer.of(self.user).is_curator or self.user.institution_id is not None

@@ -12,8 +12,7 @@ from wagtail.images.views import chooser
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry
 from knowledge.models.entry import EntryTag
 from knowledge.rights import Viewer
-
-from .reader import current_reader
+from knowledge.rights.reader import current_reader
 
 OFFERED = 10
 

@@ -12,8 +12,7 @@ from wagtail.permissions import policy_registry
 from knowledge.models import Entry
 from knowledge.rights import Viewer
 from knowledge.rights.entries import consultable_entries
-
-from .reader import current_reader
+from knowledge.rights.reader import current_reader
 
 KNOWN_BY = ("view", "change", "delete")
 

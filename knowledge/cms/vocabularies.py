@@ -6,10 +6,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from knowledge.cms.panels.address_form import TAKEN, AddressField
+from knowledge.cms.panels.area_select import AreaSelect
 from knowledge.models import Institution, Language, Licence
 from knowledge.models.institution import LONGEST_SLUG
-from knowledge.panels.address_form import TAKEN, AddressField
-from knowledge.panels.area_select import AreaSelect
 
 
 class InstitutionForm(WagtailAdminModelForm):

@@ -7,7 +7,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from knowledge.addresses import free_address, is_address
+from knowledge.identifiers.addresses import free_address, is_address
 
 
 def mend(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:

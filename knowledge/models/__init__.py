@@ -1,24 +1,18 @@
 from .area import Area, AreaLevel
-from .artefact import Artefact
 from .browse_index import BrowseCount, BrowsePosting, Dimension
-from .collection import Collection, CollectionItem
 from .entry import Entry, EntryRecording, EntryRelation, EntryTag
 from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
 from .media_use import COLUMNS, MEDIA, MediaUse
-from .oral_history import Narrator, OralHistory
-from .person import Person, PersonRole
-from .place import FormerName, Place
 from .recording import Recording, RecordingKind
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
-from .tradition import Practitioner, Tradition
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
 from .transcript_version import TranscriptVersion, VersionState
 from .user import User
-from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence, PersonRoleKind
+from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
 
 __all__ = [
     "COLUMNS",
@@ -30,11 +24,8 @@ __all__ = [
     "ArchiveRendition",
     "Area",
     "AreaLevel",
-    "Artefact",
     "BrowseCount",
     "BrowsePosting",
-    "Collection",
-    "CollectionItem",
     "Condition",
     "CuratorReview",
     "Dimension",
@@ -43,7 +34,6 @@ __all__ = [
     "EntryRelation",
     "EntryTag",
     "FormerAddress",
-    "FormerName",
     "HeritageDomain",
     "HomePage",
     "Institution",
@@ -51,20 +41,12 @@ __all__ = [
     "Language",
     "Licence",
     "MediaUse",
-    "Narrator",
-    "OralHistory",
     "PermanentIdentifier",
-    "Person",
-    "PersonRole",
-    "PersonRoleKind",
-    "Place",
-    "Practitioner",
     "Recording",
     "RecordingKind",
     "SectionIndex",
     "Segment",
     "TextPage",
-    "Tradition",
     "Transcript",
     "TranscriptKind",
     "TranscriptMaker",

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.db import transaction
 from wagtail.models import Page
 
-from knowledge.addresses import free_address, is_address
-from knowledge.panels.address_form import AddressedForm, CopyForm
+from knowledge.cms.panels.address_form import AddressedForm, CopyForm
+from knowledge.identifiers.addresses import free_address, is_address
 
 from .former_address import AddressSpace, FormerAddress, lock_addresses
 

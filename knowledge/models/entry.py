@@ -22,9 +22,8 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from knowledge.blocks import BodyBlock
-from knowledge.cms.reader import current_reader
-from knowledge.identifiers import ark
-from knowledge.panels import EntryForm
+from knowledge.cms.panels import EntryForm
+from knowledge.identifiers.ark import ark
 from knowledge.rights.effective import of_entry
 from knowledge.rights.entries import (
     consultable_entries,
@@ -35,8 +34,9 @@ from knowledge.rights.entries import (
     workable_entries,
 )
 from knowledge.rights.levels import AccessLevel, EffectiveAccess, is_stricter, known
+from knowledge.rights.reader import current_reader
 from knowledge.rights.viewer import Viewer
-from knowledge.stems import stemmed
+from knowledge.text.stems import stemmed
 
 from .addressed import AddressedPage
 from .area import Area
@@ -156,6 +156,7 @@ class Entry(StoredRights, AddressedPage):
     address_space = AddressSpace.ENTRY
     address_otherwise = "entri"
     is_creatable = False
+    parent_page_types: ClassVar[list[str]] = ["knowledge.SectionIndex"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []  # the access level is the one rule
     exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
@@ -188,8 +189,7 @@ class Entry(StoredRights, AddressedPage):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge import uses
-        from knowledge.rights import storing
+        from knowledge.access import storing, uses
 
         if not self.identifier:
             self.identifier = PermanentIdentifier.mint()
@@ -236,7 +236,7 @@ class Entry(StoredRights, AddressedPage):
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        from knowledge import uses
+        from knowledge.access import uses
 
         if self.first_published_at is not None:
             self._keep_published_rights()
@@ -275,11 +275,12 @@ class Entry(StoredRights, AddressedPage):
         site_id, root_url, _tree_path = parts
         return site_id, root_url, reverse("knowledge:entry", args=[self.slug])
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        return f"knowledge/{self.type_name}.html"
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> list[str]:
+        """The type's own where it has one."""
+        return [f"{self._meta.app_label}/{self.type_name}.html", "knowledge/entry.html"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.presentation import entry_context
+        from knowledge.site import entry_context
 
         return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
 
@@ -297,7 +298,7 @@ class Entry(StoredRights, AddressedPage):
         return super().serve(request)
 
     def permissions_for_user(self, user: Any) -> Any:
-        from knowledge.permissions import EntryPermissionTester
+        from knowledge.cms.permissions import EntryPermissionTester
 
         return EntryPermissionTester(user, self)
 

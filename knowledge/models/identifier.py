@@ -3,7 +3,7 @@
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.identifiers import new_name
+from knowledge.identifiers.ark import new_name
 
 MINTING_ATTEMPTS = 5
 
@@ -13,7 +13,7 @@ class PermanentIdentifier(models.Model):
 
     name = models.CharField(_("name"), max_length=40, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    # Since when everybody could see what it names; empty where nobody ever could (knowledge.tombstones).
+    # Since when everybody could see what it names; empty where nobody ever could (knowledge.site.tombstones).
     public_since = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Images and documents of the archive. Their files are private: knowledge.files serves them."""
+"""Images and documents of the archive. Their files are private: knowledge.media.files serves them."""
 
 from typing import Any, ClassVar
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
 
-from knowledge.images import renditions
+from knowledge.stored_files import renditions
 
 from .medium import RIGHTS_IN_SEARCH, MediumQuerySetMixin, UsedMedium
 
@@ -44,7 +44,7 @@ class ArchiveImage(UsedMedium, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        # Each request of a file begins with its row: knowledge.files.
+        # Each request of a file begins with its row: knowledge.media.files.
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=("file",), name="image_by_file")]
 
     @property

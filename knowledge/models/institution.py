@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from knowledge.addresses import free_address, is_address
+from knowledge.identifiers.addresses import free_address, is_address
 
 from .area import Area
 from .former_address import AddressSpace, FormerAddress, lock_addresses

@@ -69,7 +69,7 @@ class Medium(StoredRights, models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.rights import storing
+        from knowledge.access import storing
 
         if self.pk is None and self.institution_id is None:
             self.institution_id = getattr(getattr(self, self.uploader_field), "institution_id", None)

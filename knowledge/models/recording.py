@@ -9,7 +9,7 @@ from wagtail.models import CollectionMember
 from wagtail.search import index
 
 from knowledge.dates.fields import UncertainDateField
-from knowledge.signals import announce
+from knowledge.models.signals import announce
 
 from .medium import RIGHTS_IN_SEARCH, Medium, MediumQuerySetMixin
 
@@ -76,7 +76,7 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.rights import storing
+        from knowledge.access import storing
 
         home_before = type(self).objects.filter(pk=self.pk).values_list("home", flat=True).first()
         storing.lock_entries(home for home in (home_before, self.home_id) if home is not None)

@@ -10,13 +10,12 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from knowledge.addresses import is_reserved
 from knowledge.blocks.text import RICH_TEXT_FEATURES
-from knowledge.panels import site_pages
+from knowledge.cms.panels import site_pages
+from knowledge.identifiers.addresses import is_reserved
 from knowledge.rights import Viewer
 
 from .addressed import AddressedPage
-from .collection import Collection
 from .entry import Entry
 
 
@@ -35,7 +34,7 @@ class BilingualPage(AddressedPage):
         return bool(Page._slug_is_available(slug, parent_page, page)) and not is_reserved(slug)
 
     def permissions_for_user(self, user: Any) -> Any:
-        from knowledge.permissions import SitePagePermissionTester
+        from knowledge.cms.permissions import SitePagePermissionTester
 
         return SitePagePermissionTester(user, self)
 
@@ -68,7 +67,7 @@ class HomePage(BilingualPage):
     intro = models.TextField(_("introduction"), blank=True)
     intro_en = models.TextField(_("introduction in English"), blank=True)
     featured = models.ForeignKey(
-        Collection,
+        "knowledge.Collection",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -94,13 +93,13 @@ class HomePage(BilingualPage):
         return str(self.in_language("intro"))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.presentation import home_context
+        from knowledge.site import home_context
 
         return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Where no page answers, perhaps one did once."""
-        from knowledge.presentation import moved
+        from knowledge.site import moved
 
         try:
             return super().route(request, path_components)
@@ -112,7 +111,7 @@ class HomePage(BilingualPage):
 
     def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:
         if moved_to:
-            from knowledge.presentation import moved
+            from knowledge.site import moved
 
             return moved.redirect(request, moved_to)
         return super().serve(request, *args, **kwargs)
@@ -126,14 +125,7 @@ class SectionIndex(BilingualPage):
     intro_en = models.TextField(_("introduction in English"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["knowledge.HomePage"]
-    subpage_types: ClassVar[list[str]] = [
-        "knowledge.OralHistory",
-        "knowledge.Tradition",
-        "knowledge.Place",
-        "knowledge.Person",
-        "knowledge.Artefact",
-        "knowledge.Collection",
-    ]
+    # No list of its own: entries of all types name the section as the page that they stand below.
     template = "knowledge/section_index.html"
     edit_handler = site_pages.SECTION
 
@@ -149,7 +141,7 @@ class SectionIndex(BilingualPage):
         return Entry.objects.visible_to(viewer).child_of(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.presentation import section_context
+        from knowledge.site import section_context
 
         return {**super().get_context(request, *args, **kwargs), **section_context(self, request)}
 
@@ -174,6 +166,6 @@ class TextPage(BilingualPage):
         return str(self.in_language("summary"))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.presentation import text_page_context
+        from knowledge.site import text_page_context
 
         return {**super().get_context(request, *args, **kwargs), **text_page_context(self, request)}

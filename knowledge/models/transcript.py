@@ -74,7 +74,7 @@ class Transcript(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.rights import storing
+        from knowledge.access import storing
 
         super().save(*args, **kwargs)
         storing.refresh_transcripts([self.recording_id])

@@ -40,16 +40,6 @@ class Condition(models.TextChoices):
     EXTINCT = "extinct", _("extinct")
 
 
-class PersonRoleKind(models.TextChoices):
-    NARRATOR = "narrator", _("narrator")
-    PRACTITIONER = "practitioner", _("practitioner")
-    MAKER = "maker", _("maker")
-    PERFORMER = "performer", _("performer")
-    TEACHER = "teacher", _("teacher")
-    CUSTODIAN = "custodian", _("custodian")
-    RESEARCHER = "researcher", _("researcher")
-
-
 class BilingualTerm(models.Model):
     """A term that administrators may add to, with its name in both languages of the interface."""
 

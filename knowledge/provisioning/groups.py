@@ -1,4 +1,4 @@
-"""The three groups of staff and what each may do. Whose entries, and which levels: knowledge.permissions decides."""
+"""The three groups of staff and what each may do. On whose entries, and which levels: knowledge.cms.permissions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """The site with its home page and one section for each type of entry."""
 
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from knowledge.entry_types import SLUGS
+from knowledge import entry_types
 from knowledge.models import HomePage, SectionIndex
 
 HOME: dict[str, str] = {
@@ -25,56 +26,15 @@ HOME: dict[str, str] = {
     ),
 }
 
-# title, title in English, introduction, introduction in English
-SECTIONS: dict[str, tuple[str, str, str, str]] = {
-    "oral_history": (
-        "Sejarah lisan",
-        "Oral histories",
-        "Wawancara dengan orang yang mengalami sendiri: dengarkan suaranya, baca transkripnya.",
-        "Interviews with people who were there: hear their voices, read the transcripts.",
-    ),
-    "tradition": (
-        "Tradisi",
-        "Traditions",
-        "Ritus, kerajinan, makanan, seni, permainan, dan olahraga: cara melakukannya dan siapa yang menjaganya.",
-        "Rites, crafts, food, art, games and sports: how they are done and who keeps them alive.",
-    ),
-    "place": (
-        "Tempat",
-        "Places",
-        "Kampung, pasar, pulau, dan gedung, beserta apa yang diingat orang tentangnya.",
-        "Neighbourhoods, markets, islands and buildings, and what people remember of them.",
-    ),
-    "person": (
-        "Tokoh",
-        "People",
-        "Penutur, pelaku, dan pemilik pengetahuan, dengan nama yang mereka setujui.",
-        "Narrators, practitioners and knowledge holders, by the names they agreed to.",
-    ),
-    "artefact": (
-        "Benda",
-        "Artefacts",
-        "Naskah, busana, alat musik, perkakas, dan bagian bangunan: pembuatannya dan penyimpannya.",
-        "Manuscripts, costumes, instruments, tools and building details: how they were made and who holds them.",
-    ),
-    "collection": (
-        "Koleksi",
-        "Collections",
-        "Rangkaian entri pilihan yang bersama-sama menuturkan satu cerita.",
-        "Chosen entries that tell one story together.",
-    ),
-}
-
 
 @transaction.atomic
 def make_pages() -> None:
     home = HomePage.objects.first() or _make_home()
     _make_site(home)
     _remove_welcome_page()
-    for name, (title, title_en, intro, intro_en) in SECTIONS.items():
+    for name, entry_type in entry_types.by_name().items():
         if not SectionIndex.objects.filter(entry_type=name).exists():
-            words = {"title": title, "title_en": title_en, "intro": intro, "intro_en": intro_en}
-            _add(home, SectionIndex(entry_type=name, slug=SLUGS[name], show_in_menus=True, **words))
+            _add(home, SectionIndex(entry_type=name, show_in_menus=True, **asdict(entry_type.section)))
 
 
 def _make_home() -> HomePage:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from knowledge.models import Entry, User
-from knowledge.presentation.preparation import prepare_pictures
+from knowledge.site.preparation import prepare_pictures
 
 from .entries import publish, relate, write_entry
 from .media import MediaLibrary

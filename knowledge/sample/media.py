@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
+from knowledge.media.recordings import add_recording
 from knowledge.models import ArchiveImage, Institution, Language, Recording, Transcript, User
-from knowledge.recordings import add_recording
 from knowledge.transcripts import ParsedSegment, parse, save_segments
 
 from .source import SampleFolder

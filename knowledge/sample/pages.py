@@ -4,7 +4,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from knowledge.models import Collection, HomePage, SectionIndex, TextPage
+from knowledge.entry_types.collection.models import Collection
+from knowledge.models import HomePage, SectionIndex, TextPage
 
 
 def load_sections(sections: list[dict[str, Any]]) -> None:

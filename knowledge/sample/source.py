@@ -5,8 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-# An entry stands after the entries that its own fields name.
-ORDER = ("person", "place", "tradition", "artefact", "oral_history", "collection")
+from knowledge import entry_types
 
 
 class SampleFolder:
@@ -26,7 +25,7 @@ class SampleFolder:
         """Slug → (type name, content), in the order in which they can be created."""
         return {
             path.stem: (type_name, self._read(str(path.relative_to(self.path))))
-            for type_name in ORDER
+            for type_name in _in_order()
             for path in sorted((self.path / "entries" / type_name).glob("*.toml"))
         }
 
@@ -42,3 +41,8 @@ class SampleFolder:
     def _read(self, name: str) -> dict[str, Any]:
         with (self.path / name).open("rb") as file:
             return tomllib.load(file)
+
+
+def _in_order() -> list[str]:
+    """An entry stands after the entries that its own fields name."""
+    return [one.name for one in sorted(entry_types.registered(), key=lambda one: one.sample.order)]

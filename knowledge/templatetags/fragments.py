@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from knowledge.presentation.seeking import Fragment
+from knowledge.site.seeking import Fragment
 
 register = template.Library()
 

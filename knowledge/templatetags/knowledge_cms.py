@@ -2,8 +2,8 @@ from typing import Any
 
 from django import template
 
+from knowledge.cms.quotations import quotations_of
 from knowledge.models import Entry
-from knowledge.quotations import quotations_of
 
 register = template.Library()
 

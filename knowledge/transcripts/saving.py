@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from knowledge.models import Entry, Segment, Transcript
-from knowledge.signals import announce
+from knowledge.models.signals import announce
 
 from .segments import ParsedSegment
 

@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from wagtail.fields import StreamField
 
+from knowledge.blocks.words import plain
 from knowledge.models import Entry
 from knowledge.rights import Audience, Viewer
 from search.analysis import folded
 
 from . import dependencies, outbox
 from .dependencies import Dependency, Entries, Shown
-from .documents.body import plain
 from .transactions import announce, remember, wake
 
 AT_ONCE = 500  # entries; what touches more is left to the worker

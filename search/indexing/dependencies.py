@@ -18,7 +18,6 @@ from wagtail.models import Page, Revision
 from knowledge import entry_types
 from knowledge.models import (
     Area,
-    CollectionItem,
     Entry,
     EntryRecording,
     EntryTag,
@@ -30,9 +29,7 @@ from knowledge.models import (
     Transcript,
 )
 
-from .documents.builders import BUILDERS
-
-# Of every entry; its type's own fields stand in BUILDERS.
+# Of every entry; the fields of one type stand with the type, in EntryType.search.
 PAGE_FIELDS = ("title", "live")
 ENTRY_FIELDS = (
     "title_en", "summary", "summary_en", "body", "credits", "opk", "access_level", "effective_access", "year_from",
@@ -99,35 +96,34 @@ def _playing(path: str) -> Entries:
     return lambda key: Entry.objects.filter(_play(Recording.objects.filter(**{path: key})))
 
 
-def _telling_of(entry: Any) -> "QuerySet[Entry]":
-    """Collections that hold the entry: its state says whether they may tell of it."""
-    return Entry.objects.filter(pk__in=CollectionItem.objects.filter(entry=entry).values("collection"))
-
-
 def _listing(link: Any) -> "QuerySet[Entry]":
     """The entry of the link, and those that play the recording: its words are found under its home."""
     linked = EntryRecording.objects.filter(pk=link).values("entry")
     return Entry.objects.filter(Q(pk__in=linked) | _play(Recording.objects.filter(entry_links=link)))
 
 
-def _parents(child: type[Model], key: ParentalKey) -> Entries:
-    return lambda row: Entry.objects.filter(pk__in=child._default_manager.filter(pk=row).values(key.attname))
+def _parents(child: type[Model], key: ParentalKey, link: str = "pk") -> Entries:
+    """`link`: the child's key to the row, where it is not the child itself."""
+    return lambda row: Entry.objects.filter(pk__in=child._default_manager.filter(**{link: row}).values(key.attname))
 
 
 def _of_types() -> Iterator[Dependency]:
     """The fields and child rows that only one type has."""
-    for name, model in entry_types.by_name().items():
-        builder = BUILDERS[name]
-        if builder.fields:
-            yield Dependency(model, builder.fields, _themselves)
-        for relation, fields in builder.relations.items():
-            child: Any = model._meta.get_field(relation).related_model
+    for entry_type in entry_types.registered():
+        content = entry_type.search
+        if content.fields:
+            yield Dependency(entry_type.model, content.fields, _themselves)
+        for relation, fields in content.relations.items():
+            child: Any = entry_type.model._meta.get_field(relation).related_model
             key = next(field for field in child._meta.get_fields() if isinstance(field, ParentalKey))
             own = {field.partition("__")[0] for field in fields}
             yield Dependency(
                 child, (key.attname, *sorted(child._meta.get_field(one).attname for one in own)), _parents(child, key)
             )
             yield Dependency(child, ("sort_order",), _parents(child, key), Shown.ORDER)
+            for link, _, name in (field.partition("__") for field in fields if "__" in field):
+                reached = child._meta.get_field(link).related_model._meta.get_field(name)
+                yield Dependency(reached.model, (reached.attname,), _parents(child, key, link))
 
 
 @cache
@@ -137,9 +133,7 @@ def declared() -> tuple[Dependency, ...]:
         Dependency(Page, PAGE_FIELDS, _themselves),
         Dependency(Page, FIRST_PUBLISHED, _themselves, Shown.ORDER),
         Dependency(Page, OF_A_DRAFT, _themselves, Shown.DRAFT),
-        Dependency(Page, ("live",), _telling_of),
         Dependency(Entry, ENTRY_FIELDS, _themselves),
-        Dependency(Entry, ("access_level",), _telling_of),
         Dependency(Revision, ("content",), lambda key: Entry.objects.filter(latest_revision=key), Shown.DRAFT),
         *_of_types(),
         Dependency(EntryTag, ("tag_id", "content_object_id"), _parents(EntryTag, key_of_tag)),

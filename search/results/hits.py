@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from knowledge.models import Entry, Transcript
 from knowledge.models.entry import EntryQuerySet
-from knowledge.presentation import listed
-from knowledge.presentation.cards import Card, card
-from knowledge.presentation.listed import Listed
-from knowledge.presentation.recordings import moment_url
-from knowledge.presentation.seeking import LONGEST_TEXT, TEXT_PARAMETER
-from knowledge.presentation.thumbnails import Thumbnails
-from knowledge.presentation.times import clock
 from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
+from knowledge.site import listed
+from knowledge.site.cards import Card, card
+from knowledge.site.listed import Listed
+from knowledge.site.recordings import moment_url
+from knowledge.site.seeking import LONGEST_TEXT, TEXT_PARAMETER
+from knowledge.site.thumbnails import Thumbnails
+from knowledge.site.times import clock
 from search.matching.highlighting import Highlighter, whole
 from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from knowledge.presentation.listed import Listed
-from knowledge.presentation.listing import PageLink
 from knowledge.rights import Viewer
+from knowledge.site.listed import Listed
+from knowledge.site.listing import PageLink
 from search.engines import engine
 from search.glossary import Expansion, glossary
 from search.indexing import outbox

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
-from knowledge.presentation.listing import PageLink
+from knowledge.site.listing import PageLink
 from search.port import Audience, Cursor, Results
 
 from .cursors import to_token

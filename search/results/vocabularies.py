@@ -15,8 +15,8 @@ from taggit.models import Tag
 from knowledge import entry_types
 from knowledge.models import AdvancementObject, Area, Condition, Entry, EntryTag, Institution, Language
 from knowledge.models.recording import RecordingKind
-from knowledge.presentation.areas import short_name
 from knowledge.rights.levels import AccessLevel
+from knowledge.site.areas import short_name
 
 REMEMBERED = 60  # seconds; vocabularies change rarely
 STAMP = "search:vocabularies"
@@ -100,7 +100,7 @@ def _borne(parameter: str, asked: Collection[str], entries: QuerySet[Entry]) -> 
 @lru_cache
 def _fixed(_language: str | None) -> Mapping[str, Vocabulary]:
     """Those that are written in code, in one language of the interface."""
-    types = {entry_types.SLUGS[name]: str(entry_types.label(name)) for name in entry_types.SLUGS}
+    types = {slug: str(entry_type.label) for slug, entry_type in entry_types.by_slug().items()}
     return {
         "jenis": Vocabulary(types),
         "opk": _choices(AdvancementObject.choices),

@@ -162,12 +162,12 @@ def _addresses(site: Any, institution: Any) -> list[str]:
     GlossaryPair.objects.create(term="mpok", language="bew", equivalent="kakak")
     DocumentationRequest.objects.create(topic="Yang dicari orang", institution=institution)
     text = site.add_child(instance=models.TextPage(title="Teks", slug="teks", body="<p>Isi</p>"))
-    pages = [text, site, *(factories.FACTORIES[model.type_name]() for model in entry_types.MODELS)]
+    pages = [text, site, *(factories.FACTORIES[one.name]() for one in entry_types.registered())]
     pages += list(models.SectionIndex.objects.all()[:1])
     listed = {address for address in cms.addresses(things) if not cms.FOR_ANYBODY.match(address)}
     listed = {address for address in listed if not READ_ONLY.search(address)}
     listed |= {reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages}
-    listed |= {_adding(model, factories.section(model.type_name)) for model in entry_types.MODELS}
+    listed |= {_adding(one.model, factories.section(one.name)) for one in entry_types.registered()}
     return sorted(listed | {_adding(models.TextPage, site)})
 
 

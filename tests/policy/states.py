@@ -6,8 +6,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
-from knowledge.models import ArchiveDocument, EntryRelation, Narrator, OralHistory
-from knowledge.rights import storing
+from knowledge.access import storing
+from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.models import ArchiveDocument, EntryRelation
 from tests import factories
 
 # Who may see a published entry of each level, written out by hand: this table is not computed by what it checks.

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.identifiers import new_name
+from knowledge.identifiers.ark import new_name
 from knowledge.models import ArchiveDocument
 from tests import factories
 

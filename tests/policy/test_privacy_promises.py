@@ -24,8 +24,8 @@ from wagtail.models import PageLogEntry
 
 from insight.searches import retention
 from insight.searches.models import Refinement, SearchCount
-from knowledge.files.storage import is_generated
 from knowledge.models import User
+from knowledge.stored_files.storage import is_generated
 from tests import factories
 from tests.policy.crawling import crawl
 

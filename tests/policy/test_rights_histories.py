@@ -13,6 +13,9 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import Page
 
 from knowledge import rights
+from knowledge.access import audit
+from knowledge.access.actions import change_entry_rights
+from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.models import (
     ArchiveDocument,
     ArchiveImage,
@@ -20,12 +23,10 @@ from knowledge.models import (
     EntryRecording,
     Institution,
     MediaUse,
-    OralHistory,
     Recording,
     Transcript,
 )
-from knowledge.rights import AccessLevel, Audience, Viewer, audit
-from knowledge.rights.actions import change_entry_rights
+from knowledge.rights import AccessLevel, Audience, Viewer
 from tests import factories
 
 PICK = st.integers(0, 5)

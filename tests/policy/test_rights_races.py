@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 
 from knowledge import browse_index
+from knowledge.access import audit
+from knowledge.access.actions import change_entry_rights
 from knowledge.models import Dimension, Entry, EntryRecording, Recording
-from knowledge.rights import AccessLevel, Audience, Viewer, audit
-from knowledge.rights.actions import change_entry_rights
+from knowledge.rights import AccessLevel, Audience, Viewer
 from tests import factories
 
 ROUNDS = 12

@@ -17,8 +17,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Site
 
-from knowledge import identifiers, models
-from knowledge.files import storage
+from knowledge import models
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.identifiers.ark import ark as identifiers
+from knowledge.stored_files import storage
 from search.indexing import outbox
 from tests import factories
 
@@ -139,7 +141,7 @@ class Builder:
                 body += [("text", document)]
             relations = [models.EntryRelation(target=one.entry)]
             factories.PlaceFactory(title=f"Tetangga {one.entry.pk}", relations=relations, body=body)
-            story.items.add(models.CollectionItem(entry=one.entry, narrative=link))
+            story.items.add(CollectionItem(entry=one.entry, narrative=link))
         story.save_revision().publish()
 
     def _draft_of_a_public_entry(self, number: int, secret: Secret) -> None:

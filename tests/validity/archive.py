@@ -6,6 +6,11 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection as FileCollection
 
 from knowledge import models
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.person.models import PersonRole
+from knowledge.entry_types.place.models import FormerName
+from knowledge.entry_types.tradition.models import Practitioner
 from tests import factories
 
 TEXT = "<p>Dulu di sini <b>kebun</b> &amp; <i>sumur</i>.</p><ul><li>Satu</li><li>Dua</li></ul>"
@@ -16,19 +21,19 @@ def fill(site: models.HomePage) -> dict[str, models.Entry]:
     place = factories.PlaceFactory(
         title="Sumur tua", lead_image=factories.ImageFactory(), latitude=-6.2, longitude=106.8
     )
-    place.former_names.add(models.FormerName(name="Waterput", period="1753 – 1942", note="Nama di peta lama"))
+    place.former_names.add(FormerName(name="Waterput", period="1753 – 1942", note="Nama di peta lama"))
     person = factories.PersonFactory(title="Enyak", lead_image=factories.ImageFactory(), life="Lahir pada 1944")
-    person.roles.add(models.PersonRole(kind="narrator", detail="pencerita"))
+    person.roles.add(PersonRole(kind="narrator", detail="pencerita"))
     history = _history(person, place)
     tradition = factories.TraditionFactory(title="Mengupas salak", lead_image=factories.ImageFactory(), tags=["salak"])
-    tradition.practitioners.add(models.Practitioner(name="Enyak", person=person, note="Sejak kecil"))
-    tradition.practitioners.add(models.Practitioner(name="Sanggar Contoh"))
+    tradition.practitioners.add(Practitioner(name="Enyak", person=person, note="Sejak kecil"))
+    tradition.practitioners.add(Practitioner(name="Sanggar Contoh"))
     tradition.materials = [("material", {"name": "Salak", "amount": "2 genggam", "note": "Yang matang"})]
     tradition.steps = [("step", {"title": "Kupas", "text": "Dari ujungnya.\nPelan-pelan."})]
     artefact = factories.ArtefactFactory(title="Golok", maker="Tak dikenal", dimensions="62 × 8 cm")
     collection = factories.CollectionFactory(title="Seputar sumur", lead_image=factories.ImageFactory())
     for entry in (history, tradition, artefact):
-        collection.items.add(models.CollectionItem(entry=entry, narrative=TEXT))
+        collection.items.add(CollectionItem(entry=entry, narrative=TEXT))
     entries: dict[str, Any] = {
         "place": place,
         "person": person,
@@ -43,7 +48,7 @@ def fill(site: models.HomePage) -> dict[str, models.Entry]:
     return {**entries, "oral_history": history, "members": factories.PlaceFactory(title="Makam", community=True)}
 
 
-def _history(person: Any, place: Any) -> models.OralHistory:
+def _history(person: Any, place: Any) -> OralHistory:
     heading, inline, film = (factories.RecordingFactory(title=f"Rekaman {n}") for n in range(3))
     models.Recording.objects.filter(pk=film.pk).update(kind="video", mime_type="video/mp4")
     for recording in (heading, inline):
@@ -60,7 +65,7 @@ def _history(person: Any, place: Any) -> models.OralHistory:
         years_approximate=True,
         licence=factories.LicenceFactory(),
         credits="Penutur: Contoh\nPewawancara: Contoh",
-        narrators=[models.Narrator(name="Enyak", person=person), models.Narrator(name="Tanpa halaman")],
+        narrators=[Narrator(name="Enyak", person=person), Narrator(name="Tanpa halaman")],
         relations=[models.EntryRelation(target=place)],
         body=_body(heading, inline),
     )

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from knowledge.files.renaming import rename_stored_files, titled_by_names
+from knowledge.media.files.renaming import rename_stored_files, titled_by_names
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from knowledge import browse_index
-from knowledge.rights import audit
+from knowledge.access import audit
 
 
 class Command(BaseCommand):

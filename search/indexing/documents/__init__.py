@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from knowledge import entry_types
+from knowledge.blocks import words as blocks
 from knowledge.models import Entry
-from knowledge.presentation.areas import short_name
 from knowledge.rights import ANONYMOUS, Viewer
 from knowledge.rights import Audience as Readers
+from knowledge.site.areas import short_name
 from search.port import Audience, Document, SegmentDocument
 
-from . import body, gathering
-from .builders import BUILDERS
+from . import gathering
 from .facts import Facts, Spoken
 
-__all__ = ["BUILDERS", "belonging", "documents"]
+__all__ = ["belonging", "documents"]
 
 # For whom each index is made that holds what is published; the staff's holds everything.
 READERS = {Audience.PUBLIC: ANONYMOUS, Audience.MEMBERS: Viewer(Readers.MEMBER)}
@@ -38,11 +38,12 @@ def belonging(ids: Iterable[int], audience: Audience) -> set[int]:
 
 
 def _document(facts: Facts, audience: Audience, version: int) -> Document:
-    own = BUILDERS[facts.type_name].build(facts)
+    entry_type = entry_types.by_name()[facts.type_name]
+    own = entry_type.search.build(facts)
     places = dict.fromkeys([*own.places, *(short_name(area) for area in reversed(facts.areas))])
-    words = [body.text(facts.body), *own.words, facts.credits, facts.institution_name]
+    words = [blocks.text(facts.body), *own.words, facts.credits, facts.institution_name]
     facets = {
-        "type": (entry_types.SLUGS[facts.type_name],),
+        "type": (entry_type.slug,),
         "opk": (facts.opk,) if facts.opk else (),
         "area": tuple(area.code for area in facts.areas),
         "tag": tuple(slug for slug, _ in facts.tags),

@@ -12,12 +12,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 
 from knowledge import entry_types
+from knowledge.entry_types import EntryType
 from knowledge.models import Area, Entry, EntryTag
 from knowledge.rights import Audience, Viewer
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, OF_A_DRAFT, PAGE_FIELDS
 
 from . import speech
-from .builders import BUILDERS, Builder
 from .facts import Facts
 
 SHARED = tuple(
@@ -72,23 +72,20 @@ def _published(entries: QuerySet[Entry]) -> list[Facts]:
     for row in rows:
         by_type[row["content_type_id"]].append(row)
     found: list[Facts] = []
-    for type_name, model in entry_types.by_name().items():
-        if of_type := by_type.get(ContentType.objects.get_for_model(model).pk):
-            found += _of_type(type_name, model, of_type, areas)
+    for entry_type in entry_types.registered():
+        if of_type := by_type.get(ContentType.objects.get_for_model(entry_type.model).pk):
+            found += _of_type(entry_type, of_type, areas)
     _add_shared_relations({facts.entry: facts for facts in found})
     return found
 
 
-def _of_type(
-    type_name: str, model: type[Entry], rows: list[dict[str, Any]], areas: Mapping[int | None, list[Area]]
-) -> list[Facts]:
-    builder = BUILDERS[type_name]
+def _of_type(entry_type: EntryType, rows: list[dict[str, Any]], areas: Mapping[int | None, list[Area]]) -> list[Facts]:
     ids = [row["pk"] for row in rows]
-    own = _own(model, builder.fields, ids)
-    related = _related(model, builder, ids)
+    own = _own(entry_type.model, entry_type.search.fields, ids)
+    related = _related(entry_type, ids)
     return [
         _facts(
-            type_name,
+            entry_type.name,
             row,
             blocks=_blocks(row["raw_body"]),
             own=own.get(row["pk"], {}),
@@ -145,18 +142,18 @@ def _state(live: bool, changed: bool) -> str:
 
 def _drafted(entry: Entry) -> Facts:
     """The latest draft: its children live in the revision, not in the tables."""
-    builder = BUILDERS[entry.type_name]
+    content = entry_types.by_name()[entry.type_name].search
     row = {name: getattr(entry, name) for name in SHARED} | {
         "institution_slug": entry.institution.slug,
         "institution_label": entry.institution.name,
     }
-    own = {name: getattr(entry, name) for name in builder.fields}
-    for name in builder.fields:
+    own = {name: getattr(entry, name) for name in content.fields}
+    for name in content.fields:
         if isinstance(entry._meta.get_field(name), StreamField):
             own[name] = list(getattr(entry, name).raw_data)
     related = {
         relation: [{name: _reach(child, name) for name in names} for child in getattr(entry, relation).all()]
-        for relation, names in builder.relations.items()
+        for relation, names in content.relations.items()
     }
     facts = _facts(
         entry.type_name,
@@ -179,10 +176,10 @@ def _reach(child: Model, path: str) -> Any:
     return value
 
 
-def _related(model: type[Entry], builder: Builder, ids: list[int]) -> dict[int, dict[str, list[dict[str, Any]]]]:
+def _related(entry_type: EntryType, ids: list[int]) -> dict[int, dict[str, list[dict[str, Any]]]]:
     found: dict[int, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for relation, names in builder.relations.items():
-        child: Any = model._meta.get_field(relation).related_model
+    for relation, names in entry_type.search.relations.items():
+        child: Any = entry_type.model._meta.get_field(relation).related_model
         key = next(field.attname for field in child._meta.get_fields() if isinstance(field, ParentalKey))
         for row in child._default_manager.filter(**{f"{key}__in": ids}).order_by("sort_order").values(key, *names):
             found[row[key]][relation].append(row)

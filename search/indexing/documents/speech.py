@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from knowledge.blocks import words as blocks
 from knowledge.models import EntryRecording, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import EffectiveAccess, Viewer
 
-from . import body
 from .facts import Facts, Spoken
 
 
@@ -27,7 +27,7 @@ def linked(entries: Collection[int]) -> dict[int, list[int]]:
 
 def add(facts: list[Facts], viewer: Viewer) -> None:
     """Recordings and transcripts that this viewer may not hear or read leave no trace, not even a kind of media."""
-    played = {one.entry: list(dict.fromkeys([*one.own_recordings, *body.recordings(one.body)])) for one in facts}
+    played = {one.entry: list(dict.fromkeys([*one.own_recordings, *blocks.recordings(one.body)])) for one in facts}
     every = {pk for recordings in played.values() for pk in recordings}
     if not every:
         return

@@ -12,7 +12,9 @@ from taggit.models import Tag
 from wagtail.models import Page, Revision
 
 from knowledge import models
-from knowledge.addresses import LONGEST, free_address, is_address, to_address
+from knowledge.entry_types.place.models import Place
+from knowledge.entry_types.tradition.models import Tradition
+from knowledge.identifiers.addresses import LONGEST, free_address, is_address, to_address
 from knowledge.models import AddressSpace, FormerAddress
 from knowledge.provisioning.groups import make_groups
 from tests import factories
@@ -78,15 +80,15 @@ class TestEveryScript:
         assert [one.slug for one in made] == ["hanzi", "hanzi-2", "lembaga"]
 
     def test_an_address_in_another_script_is_made_anew(self, cms: Any, institution: Any) -> None:
-        draft = models.Tradition(title="Pasar Senèn", slug="pasar-senèn", summary="Pasar.", opk="seni")
+        draft = Tradition(title="Pasar Senèn", slug="pasar-senèn", summary="Pasar.", opk="seni")
         answer = cms("librarian").post(add_url(), form_of(draft))
         assert answer.status_code == 302
-        assert models.Tradition.objects.get().slug == "pasar-senen"
+        assert Tradition.objects.get().slug == "pasar-senen"
 
     def test_an_empty_address_is_made_of_the_title(self, cms: Any) -> None:
-        draft = models.Tradition(title="漢字", slug="", summary="Aksara.", opk="seni")
+        draft = Tradition(title="漢字", slug="", summary="Aksara.", opk="seni")
         assert cms("librarian").post(add_url(), form_of(draft)).status_code == 302
-        assert models.Tradition.objects.get().slug == "hanzi"
+        assert Tradition.objects.get().slug == "hanzi"
 
     def test_the_address_of_an_old_version_is_made_anew(self) -> None:
         entry = factories.TraditionFactory(title="Pasar", slug="pasar")
@@ -101,23 +103,23 @@ class TestEveryScript:
 @pytest.mark.django_db
 class TestTaken:
     @pytest.fixture
-    def place(self) -> models.Place:
+    def place(self) -> Place:
         return factories.PlaceFactory(title="Condet", slug="condet")
 
-    def test_the_same_title_in_another_section_is_numbered(self, cms: Any, place: models.Place) -> None:
-        draft = models.Tradition(title="Condet", slug="condet", summary="Adat.", opk="seni")
+    def test_the_same_title_in_another_section_is_numbered(self, cms: Any, place: Place) -> None:
+        draft = Tradition(title="Condet", slug="condet", summary="Adat.", opk="seni")
         assert cms("librarian").post(add_url(), form_of(draft)).status_code == 302
-        assert models.Tradition.objects.get().slug == "condet-2"
+        assert Tradition.objects.get().slug == "condet-2"
 
-    def test_an_address_that_was_chosen_is_answered_with_a_free_one(self, cms: Any, place: models.Place) -> None:
-        draft = models.Tradition(title="Adat di Condet", slug="condet", summary="Ringkasan saya.", opk="seni")
+    def test_an_address_that_was_chosen_is_answered_with_a_free_one(self, cms: Any, place: Place) -> None:
+        draft = Tradition(title="Adat di Condet", slug="condet", summary="Ringkasan saya.", opk="seni")
         answer = cms("librarian").post(add_url(), form_of(draft))
         assert answer.status_code == 200
         page = answer.content.decode()
         assert "condet-2" in page
         assert "Ringkasan saya." in page
 
-    def test_a_published_entry_keeps_its_own(self, cms: Any, institution: Any, place: models.Place) -> None:
+    def test_a_published_entry_keeps_its_own(self, cms: Any, institution: Any, place: Place) -> None:
         entry = factories.TraditionFactory(title="Adat", institution=institution)
         answer = cms("librarian").post(edit_url(entry), form_of(entry, slug="condet"))
         assert answer.status_code == 200
@@ -134,12 +136,12 @@ class TestTaken:
             factories.PersonFactory(title="Condet", slug="condet")
             return section.add_child(**kwargs)
 
-        draft = models.Tradition(title="Condet", slug="condet", summary="Adat.", opk="seni")
+        draft = Tradition(title="Condet", slug="condet", summary="Adat.", opk="seni")
         monkeypatch.setattr(models.SectionIndex, "add_child", after_another)
         assert cms("librarian").post(add_url(), form_of(draft)).status_code == 302
         assert set(models.Entry.objects.values_list("slug", flat=True)) == {"condet", "condet-2"}
 
-    def test_a_copy_is_offered_a_free_address(self, cms: Any, place: models.Place) -> None:
+    def test_a_copy_is_offered_a_free_address(self, cms: Any, place: Place) -> None:
         factories.PersonFactory(title="Nama lain", slug="nama-lain")
         copying = f"/cms/pages/{place.pk}/copy/"
         client = cms("curator")
@@ -147,7 +149,7 @@ class TestTaken:
         form = {"new_title": "Nama lain", "new_slug": "nama-lain", "new_parent_page": place.get_parent().pk}
         assert "nama-lain-2" in client.post(copying, form).content.decode()
         assert client.post(copying, form | {"new_slug": ""}).status_code == 302
-        assert models.Place.objects.filter(slug="nama-lain-2").exists()
+        assert Place.objects.filter(slug="nama-lain-2").exists()
 
     @pytest.mark.parametrize("taken", ["cari", "jelajah", "cms", "en", "sejarah-lisan", "masuk"])
     def test_a_text_is_not_hidden_behind_a_page_of_the_portal(self, site: Any, taken: str) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 
 from knowledge.browse_index import counts
 from knowledge.models import AdvancementObject, Dimension
-from knowledge.presentation.listing import ENTRIES_A_PAGE
 from knowledge.rights import ANONYMOUS
+from knowledge.site.listing import ENTRIES_A_PAGE
 from tests import factories
 
 

@@ -13,7 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from knowledge.models import CollectionItem, EntryRelation, Narrator
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.models import EntryRelation
 from knowledge.provisioning import make_groups
 from tests import factories
 

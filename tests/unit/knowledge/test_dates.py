@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge.dates import DateRange, UnreadableDateError, in_words, parse, read
 from knowledge.dates.edtf import to_text
 from knowledge.dates.fields import UNREADABLE
-from knowledge.models import OralHistory
+from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.provisioning.groups import make_groups
 from tests import factories
 from tests.helpers.cms import edit_url, form_of, latest

@@ -9,9 +9,9 @@ from django.urls import reverse
 from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
-from knowledge.files.storage import generated_name, is_generated
 from knowledge.models import ArchiveDocument, Recording
 from knowledge.provisioning import groups
+from knowledge.stored_files.storage import generated_name, is_generated
 from tests import factories
 from tests.helpers import sound
 

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.users.models import UserProfile
 
-from knowledge.files.ranges import ByteRange, UnsatisfiableRangeError, parse
+from knowledge.media.files.ranges import ByteRange, UnsatisfiableRangeError, parse
 from knowledge.models import ArchiveDocument, Recording
 from tests import factories
 

@@ -16,9 +16,9 @@ from psycopg.errors import DiskFull
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Revision
 
-from knowledge.files.full_disk import FULL, is_full_disk
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.provisioning import groups
+from knowledge.stored_files.full_disk import FULL, is_full_disk
 from tests import factories
 from tests.helpers import sound
 from tests.helpers.cms import edit_url, form_of, latest
@@ -190,7 +190,7 @@ class TestFormsForWhichTheDatabaseHasNoRoom:
         text = 'WEBVTT\r\n\r\n00:00:01.000 --> 00:00:02.000\r\n<v Mpok Ipeh>Dulu "kebun" salak &amp; kali.'
         data = {"recording": recording.pk, "language": factories.LanguageFactory().pk, "text": text}
         data |= {"kind": "original", "made_by": "human", "access_level": "public"}
-        with mock.patch("knowledge.transcripts.forms.apply_words", no_room):
+        with mock.patch("knowledge.cms.transcripts.forms.apply_words", no_room):
             answer = librarian.post(reverse("transcript:add"), data)
         assert not Transcript.objects.exists()
         send_again(librarian, answer, data)

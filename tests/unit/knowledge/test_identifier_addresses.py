@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from knowledge.identifiers import ALPHABET, new_name
+from knowledge.identifiers.ark import ALPHABET, new_name
 from tests import factories
 
 

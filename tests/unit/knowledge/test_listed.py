@@ -6,10 +6,10 @@ import pytest
 from django.utils.translation import override
 
 from knowledge.models import Entry
-from knowledge.presentation import listed
-from knowledge.presentation.cards import card
-from knowledge.presentation.thumbnails import Thumbnails
 from knowledge.rights import ANONYMOUS, Audience, Viewer
+from knowledge.site import listed
+from knowledge.site.cards import card
+from knowledge.site.thumbnails import Thumbnails
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.log_actions import registry
 
+from knowledge.access.actions import change_entry_rights
 from knowledge.models import ArchiveImage, BrowsePosting, Entry, EntryRecording, Recording
 from knowledge.provisioning import groups
 from knowledge.rights import ANONYMOUS, AccessLevel, Viewer, may_see_medium
-from knowledge.rights.actions import change_entry_rights
 from tests import factories
 
 

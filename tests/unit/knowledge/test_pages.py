@@ -11,6 +11,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from knowledge import models
+from knowledge.entry_types.collection.models import Collection, CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator, OralHistory
 from tests import factories
 
 HOME, LISTING, ENTRY = 15, 15, 25  # queries at most
@@ -34,7 +36,7 @@ def count(client: Client) -> Callable[[str], int]:
     return counted
 
 
-def rich_history(number: int = 1) -> models.OralHistory:
+def rich_history(number: int = 1) -> OralHistory:
     """An oral history with something of everything."""
     recordings = [factories.RecordingFactory() for _ in range(number)]
     entry = factories.OralHistoryFactory(
@@ -48,7 +50,7 @@ def rich_history(number: int = 1) -> models.OralHistory:
         licence=factories.LicenceFactory(),
         credits="Penutur: Contoh\nPewawancara: Contoh",
         narrators=[
-            models.Narrator(name=f"Penutur {n}", person=factories.PersonFactory(lead_image=factories.ImageFactory()))
+            Narrator(name=f"Penutur {n}", person=factories.PersonFactory(lead_image=factories.ImageFactory()))
             for n in range(number)
         ],
         relations=[
@@ -70,13 +72,13 @@ def rich_history(number: int = 1) -> models.OralHistory:
         for kind in ("original", "translation"):
             factories.TranscriptFactory(recording=recording, kind=kind, words=[f"Kata {n}." for n in range(number * 3)])
     collection = factories.CollectionFactory(lead_image=factories.ImageFactory())
-    collection.items.add(models.CollectionItem(entry=entry, narrative="<p>Mulai di sini.</p>"))
+    collection.items.add(CollectionItem(entry=entry, narrative="<p>Mulai di sini.</p>"))
     collection.save_revision().publish()
     return entry
 
 
 def test_home_costs_the_same_however_much_there_is(site: Any, count: Callable[[str], int]) -> None:
-    site.featured = models.Collection.objects.get(pk=models.Collection.objects.get(items__entry=rich_history()).pk)
+    site.featured = Collection.objects.get(pk=Collection.objects.get(items__entry=rich_history()).pk)
     site.save()
     few = count("/")
     for _ in range(4):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from knowledge import models
+from knowledge.entry_types.tradition.models import Tradition
 from tests import factories
 from tests.helpers.cms import add_url, edit_url, form_of, latest
 
@@ -85,7 +86,7 @@ class TestLibrarian:
     ) -> None:
         response = librarian.post(reverse(f"wagtailadmin_pages:{view}", args=[portal["published"].pk]))
         assert response.status_code == 302
-        entry = models.Tradition.objects.get(pk=portal["published"].pk)
+        entry = Tradition.objects.get(pk=portal["published"].pk)
         assert entry.live
         assert not entry.locked
 
@@ -120,20 +121,20 @@ class TestNewEntry:
         self, librarian: Client, people: dict[str, Any]
     ) -> None:
         other = factories.InstitutionFactory()
-        draft = models.Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
+        draft = Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
         response = librarian.post(add_url(), form_of(draft, institution=other.pk, access_level="public"))
         assert response.status_code == 302
-        assert models.Tradition.objects.get(slug="bir-pletok").institution == people["librarian"].institution
+        assert Tradition.objects.get(slug="bir-pletok").institution == people["librarian"].institution
 
     def test_cannot_be_sealed_by_a_librarian(self, librarian: Client) -> None:
-        draft = models.Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
+        draft = Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
         librarian.post(add_url(), form_of(draft, access_level="sealed"))
-        assert not models.Tradition.objects.filter(slug="bir-pletok").exists()
+        assert not Tradition.objects.filter(slug="bir-pletok").exists()
 
     def test_may_be_sealed_by_a_curator(self, curator: Client, institution: Any) -> None:
-        draft = models.Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
+        draft = Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
         curator.post(add_url(), form_of(draft, access_level="sealed", institution=institution.pk))
-        assert models.Tradition.objects.get(slug="bir-pletok").access_level == "sealed"
+        assert Tradition.objects.get(slug="bir-pletok").access_level == "sealed"
 
     def test_stands_only_in_the_section_of_its_type(self, curator: Client) -> None:
         place = factories.section("place")
@@ -144,9 +145,9 @@ class TestNewEntry:
         lonely = factories.UserFactory(username="lonely", librarian=True)
         client = Client()
         client.force_login(lonely)
-        draft = models.Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
+        draft = Tradition(title="Bir pletok", slug="bir-pletok", summary="Minuman.", opk="seni")
         assert client.post(add_url(), form_of(draft, institution=factories.InstitutionFactory().pk)).status_code == 200
-        assert not models.Tradition.objects.filter(slug="bir-pletok").exists()
+        assert not Tradition.objects.filter(slug="bir-pletok").exists()
 
 
 class TestLists:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from knowledge.models import ArchiveRendition
-from knowledge.presentation.preparation import prepare_pictures
+from knowledge.site.preparation import prepare_pictures
 from tests import factories
 
 

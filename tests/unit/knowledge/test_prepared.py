@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from knowledge.models import Language
-from knowledge.prepared import SIZES, PreparedQuery
+from knowledge.site.prepared import SIZES, PreparedQuery
 
 pytestmark = pytest.mark.django_db
 

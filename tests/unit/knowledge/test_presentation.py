@@ -10,7 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from knowledge import models
-from knowledge.presentation.times import clock, plain_seconds, years
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.place.models import FormerName, Place
+from knowledge.entry_types.tradition.models import Practitioner
+from knowledge.site.times import clock, plain_seconds, years
 from tests import factories
 
 
@@ -108,7 +112,7 @@ def test_a_narrator_is_linked_only_to_an_entry_that_may_be_seen(client: Client, 
         factories.PersonFactory(title="Bang Tutup", staff=True),
     )
     entry = factories.OralHistoryFactory(
-        narrators=[models.Narrator(name="Mpok C.", person=known), models.Narrator(name="Bang T.", person=closed)]
+        narrators=[Narrator(name="Mpok C.", person=known), Narrator(name="Bang T.", person=closed)]
     )
     page = html(client, entry)
     assert known.url in page
@@ -118,11 +122,9 @@ def test_a_narrator_is_linked_only_to_an_entry_that_may_be_seen(client: Client, 
 
 def test_a_person_leads_to_what_they_told_and_keep_alive(client: Client, site: Any) -> None:
     person = factories.PersonFactory()
-    told = factories.OralHistoryFactory(title="Cerita kali", narrators=[models.Narrator(name="A", person=person)])
-    factories.OralHistoryFactory(
-        title="Cerita tutup", sealed=True, narrators=[models.Narrator(name="A", person=person)]
-    )
-    kept = factories.TraditionFactory(title="Pencak", practitioners=[models.Practitioner(name="A", person=person)])
+    told = factories.OralHistoryFactory(title="Cerita kali", narrators=[Narrator(name="A", person=person)])
+    factories.OralHistoryFactory(title="Cerita tutup", sealed=True, narrators=[Narrator(name="A", person=person)])
+    kept = factories.TraditionFactory(title="Pencak", practitioners=[Practitioner(name="A", person=person)])
     page = html(client, person)
     assert told.url in page
     assert kept.url in page
@@ -142,8 +144,8 @@ def test_a_collection_tells_its_story_over_what_may_be_seen(client: Client, site
     shown, closed = factories.PlaceFactory(title="Kali"), factories.PlaceFactory(title="Tertutup", sealed=True)
     collection = factories.CollectionFactory(
         items=[
-            models.CollectionItem(entry=closed, narrative="<p>Cerita tertutup.</p>"),
-            models.CollectionItem(entry=shown, narrative="<p>Dari kali.</p>"),
+            CollectionItem(entry=closed, narrative="<p>Cerita tertutup.</p>"),
+            CollectionItem(entry=shown, narrative="<p>Dari kali.</p>"),
         ]
     )
     page = html(client, collection)
@@ -199,7 +201,7 @@ def test_words_of_editors_are_escaped(client: Client, site: Any) -> None:
         credits=nasty,
         tags=[nasty],
         body=[("heading", nasty), ("quotation", {"text": nasty, "speaker": nasty, "source": nasty})],
-        former_names=[models.FormerName(name=nasty, period=nasty, note=nasty)],
+        former_names=[FormerName(name=nasty, period=nasty, note=nasty)],
     )
     assert nasty not in html(client, entry)
 
@@ -210,7 +212,7 @@ def test_facts_of_a_place_lead_on(client: Client, site: Any) -> None:
         longitude=106.813,
         area=factories.AreaFactory(name="Kota Administrasi Jakarta Selatan", parent=factories.AreaFactory(code="31")),
         licence=factories.LicenceFactory(),
-        former_names=[models.FormerName(name="Meester Cornelis", period="sampai 1942")],
+        former_names=[FormerName(name="Meester Cornelis", period="sampai 1942")],
     )
     page = html(client, entry)
     assert 'href="geo:-6.1376,106.813"' in page
@@ -237,7 +239,7 @@ def test_years_are_written_as_people_write_them(
     first: int | None, last: int | None, approximate: bool, written: str
 ) -> None:
     with translation.override("en"):
-        assert years(models.Place(year_from=first, year_to=last, years_approximate=approximate)) == written
+        assert years(Place(year_from=first, year_to=last, years_approximate=approximate)) == written
 
 
 def test_times_are_written_without_a_languages_separators() -> None:
@@ -249,7 +251,7 @@ def test_times_are_written_without_a_languages_separators() -> None:
 def test_a_draft_is_previewed_with_what_only_its_revision_holds(site: Any, client_of: Callable[[str], Client]) -> None:
     call_command("setup", verbosity=0)
     entry = factories.TraditionFactory(title="Draf", draft=True, tags=["ingatan"])
-    entry.practitioners.add(models.Practitioner(name="Sanggar Contoh"))
+    entry.practitioners.add(Practitioner(name="Sanggar Contoh"))
     entry.save_revision()
     response = client_of("curator").get(reverse("wagtailadmin_pages:view_draft", args=[entry.pk]))
     assert response.status_code == 200

@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 
+from knowledge.cms.recordings.forms import RecordingForm
+from knowledge.media.recordings import RefusedRecordingError, duration, inspect, inspection, streams
+from knowledge.media.recordings.actions import add_recording
 from knowledge.models import Recording
-from knowledge.recordings import RefusedRecordingError, duration, inspect, inspection, streams
-from knowledge.recordings.actions import add_recording
-from knowledge.recordings.forms import RecordingForm
 from tests.factories import picture
 from tests.helpers import sound
 

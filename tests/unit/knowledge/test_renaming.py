@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from knowledge.files import renaming
-from knowledge.files.storage import is_generated
+from knowledge.media.files import renaming
+from knowledge.stored_files.storage import is_generated
 from tests import factories
 
 OLD = "recordings/2026/01/KTP_3174012345670001_Budi.mp3"

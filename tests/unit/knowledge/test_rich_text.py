@@ -7,9 +7,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from knowledge.models import ArchiveDocument, CollectionItem, TextPage
-from knowledge.presentation.rich_text import expanded_html
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.models import ArchiveDocument, TextPage
 from knowledge.rights import ANONYMOUS, Audience, Viewer
+from knowledge.site.rich_text import expanded_html
 from tests import factories
 
 # By audience: the levels of entries that they may see.

@@ -21,7 +21,7 @@ def loaded(db: None, django_capture_on_commit_callbacks: Any) -> None:
 def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any]) -> None:
     live = Entry.objects.live()
     assert live.count() >= 48
-    assert {entry.specific_class.type_name for entry in live} == set(entry_types.SLUGS)
+    assert {entry.specific_class.type_name for entry in live} == set(entry_types.by_name())
     assert set(live.values_list("opk", flat=True)) == set(AdvancementObject.values)
     assert {entry.area.code[:5] for entry in live.select_related("area")} == {
         "31.01",

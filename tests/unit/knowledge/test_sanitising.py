@@ -11,7 +11,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.sanitising import ATTRIBUTES, PROTOCOLS, TAGS, plain_text, sanitised
+from knowledge.text.sanitising import ATTRIBUTES, PROTOCOLS, TAGS, plain_text, sanitised
 
 HOSTILE = [
     # script, plain and broken
@@ -213,4 +213,4 @@ def test_only_the_gate_imports_bleach() -> None:
                 names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
                 if any(name.split(".")[0] == "bleach" for name in names):
                     importing.add(str(path.relative_to(settings.BASE_DIR)))
-    assert importing == {"knowledge/sanitising.py"}
+    assert importing == {"knowledge/text/sanitising.py"}

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from knowledge.models import ArchiveImage
-from knowledge.presentation.thumbnails import SPEC, Thumbnails
 from knowledge.rights import ANONYMOUS
+from knowledge.site.thumbnails import SPEC, Thumbnails
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from knowledge.models import Entry, Recording, Transcript
-from knowledge.signals import entries_changed
+from knowledge.models.signals import entries_changed
 from knowledge.transcripts import ParsedSegment, parse, save_segments
 from tests import factories
 

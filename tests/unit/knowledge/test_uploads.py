@@ -6,8 +6,8 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import RequestFactory
 
-from knowledge.files import uploads
-from knowledge.recordings import add_recording
+from knowledge.media.files import uploads
+from knowledge.media.recordings import add_recording
 from tests.helpers import sound
 
 TWO_GIGABYTES = 2 * 1024**3

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import log
 
+from knowledge.access.actions import change_entry_rights
 from knowledge.rights import AccessLevel
-from knowledge.rights.actions import change_entry_rights
 from tests import factories
 from tests.helpers.cms import edit_url, form_of
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.test import Client
 from taggit.models import Tag
 
-from knowledge.models import Area, Institution, Narrator
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.models import Area, Institution
 from knowledge.transcripts.saving import save_segments
 from knowledge.transcripts.segments import ParsedSegment
 from search.engines import engine

@@ -25,9 +25,14 @@ from wagtail.models import Page
 
 from knowledge import entry_types
 from knowledge import models as domain
+from knowledge.entry_types.collection.models import Collection, CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.person.models import Person, PersonRole
+from knowledge.entry_types.place.models import FormerName, Place
+from knowledge.entry_types.tradition.models import Practitioner, Tradition
 from search.engines import engine
 from search.indexing import dependencies, outbox
-from search.indexing.documents import BUILDERS, documents
+from search.indexing.documents import documents
 from search.models import Change, VersionSequence
 from search.port import Audience
 from tests import factories
@@ -88,17 +93,17 @@ def _own(name: str, transcript: Any, quoting: Any) -> dict[str, Any]:
 def _complete(entry: Any) -> Any:
     entry.languages.add(factories.LanguageFactory())
     match entry:
-        case domain.OralHistory():
-            entry.narrators.add(domain.Narrator(name="Mak Ijah", note="penjual"))
-        case domain.Tradition():
-            entry.practitioners.add(domain.Practitioner(name="Sanggar", note="lama"))
-        case domain.Place():
-            entry.former_names.add(domain.FormerName(name="Meester", period="dulu"))
-        case domain.Person():
-            entry.roles.add(domain.PersonRole(kind="performer", detail="tehyan"))
-        case domain.Collection():
-            told = domain.Place.objects.first()
-            entry.items.add(domain.CollectionItem(entry=told, narrative="<p>Kisah</p>"))
+        case OralHistory():
+            entry.narrators.add(Narrator(name="Mak Ijah", note="penjual"))
+        case Tradition():
+            entry.practitioners.add(Practitioner(name="Sanggar", note="lama"))
+        case Place():
+            entry.former_names.add(FormerName(name="Meester", period="dulu"))
+        case Person():
+            entry.roles.add(PersonRole(kind="performer", detail="tehyan"))
+        case Collection():
+            told = Place.objects.first()
+            entry.items.add(CollectionItem(entry=told, narrative="<p>Kisah</p>"))
     entry.save_revision().publish()
     entry.refresh_from_db()
     return entry
@@ -310,11 +315,11 @@ ALONE = tuple(sorted(factories.FACTORIES.keys() - set(WITH_ALL_THEY_SHARE)))
 
 def models_of(types: tuple[str, ...]) -> list[type[models.Model]]:
     """The types themselves, and their child rows."""
-    own = [entry_types.by_name()[name] for name in types]
+    own = [entry_types.by_name()[name].model for name in types]
     children = [
         one._meta.get_field(relation).related_model
         for name, one in zip(types, own, strict=True)
-        for relation in BUILDERS[name].relations
+        for relation in entry_types.by_name()[name].search.relations
     ]
     return [*own, *children]
 

@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
+from search.indexing.documents.body import plain, text
 
 from knowledge.models import CollectionItem, FormerName, Narrator, PersonRole, Practitioner
 from search.indexing.documents import documents
-from search.indexing.documents.body import plain, text
 from search.port import Audience, Document
 from tests import factories
 

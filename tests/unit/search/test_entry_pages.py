@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from knowledge.presentation import seeking
-from knowledge.presentation.entry import MOST_SIMILAR
+from knowledge.site import seeking
+from knowledge.site.entry import MOST_SIMILAR
 from search.engines import engine
 from search.models import GlossaryPair
 from search.port import EngineUnavailableError

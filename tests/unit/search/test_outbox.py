@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from knowledge.entry_types.collection.models import CollectionItem
 from knowledge.models import Narrator
-from knowledge.signals import announce
+from knowledge.models.signals import announce
 from search.engines import engine
 from search.indexing import outbox
 from search.models import Change, VersionSequence
@@ -109,7 +110,6 @@ def test_the_domains_own_signal_is_heard(site: Any) -> None:
 
 
 def test_collections_follow_the_entries_that_they_tell_of(site: Any) -> None:
-    from knowledge.models import CollectionItem
 
     entry = factories.PlaceFactory()
     collection = factories.CollectionFactory(live=False)

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.checks import every_entry_type_has_a_document, the_engine_is_known
+from search.checks import the_engine_is_known
 from search.engines import engine
 from search.indexing import rebuilding
-from search.indexing.documents import BUILDERS
 from search.models import Change
 from search.port import Audience, Query
 from tests import factories
@@ -82,14 +81,6 @@ def test_the_worker_command_applies_what_waits(site: Any) -> None:
     call_command("index_worker", "--once", stdout=out)
     assert "changes applied" in out.getvalue()
     assert totals()[Audience.PUBLIC] == 1
-
-
-def test_an_entry_type_without_a_document_stops_start_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert every_entry_type_has_a_document(None) == []
-    monkeypatch.delitem(BUILDERS, "person")
-    (error,) = every_entry_type_has_a_document(None)
-    assert error.id == "search.E001"
-    assert "Person" in error.msg
 
 
 def test_an_unknown_engine_stops_start_up_without_repeating_its_address(settings: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from knowledge.presentation.words import Words
+from knowledge.text.words import Words
 from search.port import Fragment
 from search.results.facets import Choice, Facet
 from search.results.hits import SearchResult

@@ -1,0 +1,26 @@
+"""Changing who may see a published entry, and whose it is: by itself, at once, written down."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from knowledge.models import Entry, Institution
+from knowledge.rights.levels import AccessLevel
+from knowledge.rights.viewer import Viewer
+
+
+@transaction.atomic
+def change_entry_rights(*, entry: Entry, access_level: AccessLevel, institution: Institution, user: Any) -> None:
+    """Its recordings, and the images and documents that it uses, follow. Raises PermissionDenied."""
+    if not Viewer.of(user).is_curator:
+        raise PermissionDenied
+    held = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    before = (held.access_level, held.institution_id)
+    if before == (access_level, institution.pk):
+        return
+    held.access_level, held.institution = access_level, institution
+    held.save(update_fields=["access_level", "institution"], clean=False)
+    data = {"access_level": [before[0], str(access_level)], "institution": [before[1], institution.pk]}
+    log(instance=held.specific, action="knowledge.change_rights", user=user, data=data)

@@ -1,0 +1,65 @@
+"""Whether what is stored is what the rule says, over the whole archive."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from knowledge import browse_index
+from knowledge.access import uses
+from knowledge.models import ArchiveDocument, ArchiveImage, Entry, HomePage, Recording, SectionIndex, TextPage
+
+from . import storing
+
+BATCH = 500  # entries
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    kind: str
+    pk: int
+    stored: str
+    computed: str
+
+
+def check() -> list[Difference]:
+    return list(_differences())
+
+
+def repair() -> None:
+    """Reads what every page uses anew, then stores what the rule says, entries first: the others follow from them. The
+    browse index comes last, as it names the access of each entry."""
+    pages: tuple[Any, ...] = (Entry, HomePage, SectionIndex, TextPage)
+    for model in pages:
+        pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(pks), BATCH):
+            _repair(model, pks[start : start + BATCH])
+    for medium in (Recording, ArchiveImage, ArchiveDocument):
+        storing.refresh_media(medium, list(medium.objects.values_list("pk", flat=True)))
+    browse_index.repair()
+
+
+@transaction.atomic
+def _repair(model: Any, pks: list[int]) -> None:
+    for page in model.objects.filter(pk__in=pks).specific():
+        uses.keep_published(page)
+        if page.has_unpublished_changes and page.latest_revision_id:
+            uses.keep_draft(page.get_latest_revision_as_object())
+    if model is Entry:
+        storing.refresh_entries(pks)
+
+
+def _differences() -> Iterator[Difference]:
+    questions: dict[str, Callable[[None], storing.Computed]] = {
+        "entry": storing.entry_of,
+        "recording": storing.recording_of,
+        "transcript": storing.transcript_of,
+        "image": partial(storing.used_medium_of, ArchiveImage),
+        "document": partial(storing.used_medium_of, ArchiveDocument),
+    }
+    for kind, computed in questions.items():
+        for pk, (stored, should_be) in sorted(computed(None).items()):
+            if stored != should_be:
+                yield Difference(kind, pk, stored, should_be)

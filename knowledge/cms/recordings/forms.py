@@ -1,0 +1,55 @@
+"""The form in which a recording is uploaded and described."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminPageChooser
+
+from knowledge.media.files.forms import MediumRightsMixin
+from knowledge.media.files.taking import TakesFile
+from knowledge.media.recordings.actions import write_down
+from knowledge.media.recordings.formats import ACCEPTED, EXTENSIONS
+from knowledge.media.recordings.inspection import Inspection, inspect
+from knowledge.models import Entry, Recording
+
+
+class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
+    """Reads the uploaded file before anything is kept; a file that is not changed is not read again."""
+
+    found: Inspection | None = None
+
+    class Meta:
+        model = Recording
+        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "file": forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
+            "home": AdminPageChooser(target_models=[Entry]),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep_rights_to_curators(self.for_user)
+        self.fields["file"].help_text = _("Accepted: %(formats)s. Length and format are read from the file.") % {
+            "formats": ACCEPTED
+        }
+
+    def save(self, commit: bool = True) -> Recording:
+        saved: Recording = super().save(commit=commit)
+        if commit:
+            self.log_rights()
+        return saved
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            self.found = inspect(file)
+        return file
+
+    def _post_clean(self) -> None:
+        """The model's own validation needs the fields that were read from the file."""
+        if self.found is not None:
+            write_down(self.found, self.instance)
+        super()._post_clean()

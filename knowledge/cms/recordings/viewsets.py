@@ -1,0 +1,202 @@
+"""Recordings in the CMS: list, upload, description, and the page with everything that hangs on a recording."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.template.defaultfilters import filesizeformat
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history, usage
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from knowledge.cms.listed_actions import ListedActions
+from knowledge.dates import in_words
+from knowledge.media.recordings.clock import clock_time
+from knowledge.models import Entry, EntryRecording, Recording
+from knowledge.rights import Viewer, may_see_medium
+from knowledge.rights.entries import consultable_entries
+
+from .columns import COLUMNS, format_of
+from .forms import RecordingForm
+from .uses import pages_with
+
+CLOSED = _(
+    "You can listen to this recording and use it, but not change it: a published entry plays it, or another "
+    "institution uploaded it. To ask for a change, open the entry and write to the curator in a comment."
+)
+
+
+class SeenRecordingMixin:
+    """One recording, for those who may see it; and for those who may act on it where the view acts."""
+
+    request: Any
+    permission_required: str | None
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Recording:
+        known: Recording | None = getattr(self, "_checked", None)
+        if known is not None:
+            return known
+        recording: Recording = super().get_object(*args, **kwargs)  # type: ignore[misc]  # mixin of Wagtail's views
+        user = self.request.user
+        if not may_see_medium(Viewer.of(user), recording):
+            raise Http404
+        policy = self.permission_policy  # type: ignore[attr-defined]
+        if self.permission_required and not policy.user_has_permission_for_instance(
+            user, self.permission_required, recording
+        ):
+            raise PermissionDenied
+        self._checked = recording
+        return recording
+
+
+class IndexView(ListedActions, generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Recording]:
+        viewer = Viewer.of(self.request.user)
+        links = EntryRecording.objects.filter(consultable_entries(viewer, "entry__")).select_related("entry")
+        return Recording.objects.visible_to(viewer).prefetch_related(Prefetch("entry_links", queryset=links))
+
+    def get_edit_url(self, instance: Recording) -> str | None:
+        return super().get_edit_url(instance) if self.may("change", instance) else None
+
+    def get_delete_url(self, instance: Recording) -> str | None:
+        return super().get_delete_url(instance) if self.may("delete", instance) else None
+
+
+class CreateView(generic.CreateView):
+    def save_instance(self) -> Recording:
+        self.form.instance.uploaded_by = self.request.user
+        return super().save_instance()
+
+    def get_success_url(self) -> str:
+        return reverse(self.inspect_url_name, args=[self.object.pk])
+
+    inspect_url_name: str = ""
+
+
+class EditView(SeenRecordingMixin, generic.EditView):
+    pass
+
+
+class DeleteView(SeenRecordingMixin, generic.DeleteView):
+    template_name = "cms/recordings/confirm_delete.html"
+
+    @cached_property
+    def pages(self) -> list[Any]:
+        return list(pages_with(self.object))
+
+    def form_valid(self, form: Any) -> Any:
+        if self.pages:
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "pages": self.pages, "is_protected": bool(self.pages)}
+
+
+class InspectView(SeenRecordingMixin, generic.InspectView):
+    permission_required = None
+    template_name = "cms/recordings/inspect.html"
+
+    def get_edit_url(self) -> str | None:
+        return super().get_edit_url() if self._may("change") else None
+
+    def get_delete_url(self) -> str | None:
+        return super().get_delete_url() if self._may("delete") else None
+
+    def _may(self, action: str) -> bool:
+        return bool(self.permission_policy.user_has_permission_for_instance(self.request.user, action, self.object))
+
+    def get_duration_display_value(self) -> str:
+        return clock_time(self.object.duration)
+
+    def get_size_display_value(self) -> str:
+        return filesizeformat(self.object.size)
+
+    def get_streams_display_value(self) -> str:
+        return format_of(self.object)
+
+    def get_recorded_on_display_value(self) -> str:
+        return in_words(self.object.recorded_on) or "–"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        finder = AdminURLFinder(self.request.user)
+        transcripts = self.object.transcripts.select_related("language")
+        viewer = Viewer.of(self.request.user)
+        links = self.object.entry_links.filter(entry__in=Entry.objects.consultable_by(viewer)).select_related("entry")
+        return {
+            **super().get_context_data(**kwargs),
+            "transcripts": [
+                {"transcript": one, "edit_url": finder.get_edit_url(one)} for one in transcripts.visible_to(viewer)
+            ],
+            "closed_reason": "" if self._may("change") else CLOSED,
+            "add_transcript_url": self._add_transcript_url(),
+            "entries": [{"entry": link.entry, "edit_url": finder.get_edit_url(link.entry)} for link in links],
+        }
+
+    def _add_transcript_url(self) -> str | None:
+        try:
+            return f"{reverse('transcript:add')}?recording={self.object.pk}" if self._may("change") else None
+        except NoReverseMatch:
+            return None
+
+
+class HistoryView(SeenRecordingMixin, history.HistoryView):
+    permission_required = "change"
+
+
+class UsageView(SeenRecordingMixin, usage.UsageView):
+    pass
+
+
+class RecordingViewSet(ModelViewSet):
+    model = Recording
+    name = "recording"
+    url_prefix = "rekaman"
+    icon = "media"
+    menu_label = _("Recordings")
+    add_to_admin_menu = True
+    menu_order = 310
+    list_display = ("title", *COLUMNS)
+    list_filter = ("kind", "access_level")
+    list_export = ("title", "kind", "mime_type", "duration", "size", "sha256")
+    search_fields = ("title",)
+    search_backend_name = None
+    inspect_view_enabled = True
+    inspect_view_fields = (
+        "title",
+        "kind",
+        "duration",
+        "streams",
+        "mime_type",
+        "size",
+        "sha256",
+        "recorded_on",
+        "credit",
+        "access_level",
+        "institution",
+        "effective_access",
+        "uploaded_by",
+        "created_at",
+    )
+    copy_view_enabled = False
+    index_view_class = IndexView
+    add_view_class = CreateView
+    edit_view_class = EditView
+    delete_view_class = DeleteView
+    delete_template_name = "cms/recordings/confirm_delete.html"
+    inspect_template_name = "cms/recordings/inspect.html"
+    inspect_view_class = InspectView
+    history_view_class = HistoryView
+    usage_view_class = UsageView
+
+    def get_form_class(self, for_update: bool = False) -> type[RecordingForm]:
+        return RecordingForm
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_add_view_kwargs(**kwargs), "inspect_url_name": self.get_url_name("inspect")}

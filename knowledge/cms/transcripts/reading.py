@@ -1,0 +1,92 @@
+"""Pages of the CMS on which a transcript is read, corrected by proposal, compared and decided."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from knowledge.models import Transcript, TranscriptVersion, VersionState
+from knowledge.rights import Viewer
+from knowledge.transcripts.comparison import compared
+from knowledge.transcripts.versions import decide, may_change, may_propose, propose, restore, words_of
+
+from .forms import CorrectionForm
+
+
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The words; for who may propose a correction, with a form."""
+    viewer = Viewer.of(request.user)
+    found = Transcript.objects.consultable_by(viewer).select_related("recording__home", "language")
+    transcript = get_object_or_404(found, pk=pk)
+    proposable = may_propose(request.user, transcript) and not may_change(request.user, transcript)
+    versions = transcript.versions.readable_by(viewer).select_related("written_by", "decided_by")
+    last = transcript.versions.filter(written_by_id=request.user.pk).first() if proposable else None
+    waiting = last if last is not None and last.state == VersionState.PROPOSED else None
+    if request.method == "POST":
+        if not proposable:
+            raise PermissionDenied
+        form = CorrectionForm(request.POST, transcript=transcript, waiting=waiting)
+        if form.is_valid():
+            given = form.cleaned_data
+            propose(transcript=transcript, segments=given["text"].segments, user=request.user, note=given["note"])
+            messages.success(request, _("Thank you. A curator will read your correction; until then nothing changes."))
+            return redirect("transcript:read", transcript.pk)
+    else:
+        form = CorrectionForm(transcript=transcript, waiting=waiting)
+    context = {
+        "transcript": transcript,
+        "form": form if proposable else None,
+        "may_change": may_change(request.user, transcript),
+        "words": words_of(transcript),
+        "waiting": waiting,
+        "declined": last if last is not None and last.state == VersionState.DECLINED else None,
+        "versions": versions,
+    }
+    return render(request, "knowledge/cms/transcript.html", context)
+
+
+def version(request: HttpRequest, version_id: int) -> HttpResponse:
+    """One version beside the words in force; a curator decides on it, or restores it."""
+    viewer = Viewer.of(request.user)
+    found = TranscriptVersion.objects.readable_by(viewer).select_related("transcript__recording", "written_by")
+    shown = get_object_or_404(found, pk=version_id)
+    if request.method == "POST":
+        return redirect(_act(request, shown))
+    context = {
+        "version": shown,
+        "transcript": shown.transcript,
+        "lines": list(compared(words_of(shown.transcript), shown.text)),
+        "waits": shown.state == VersionState.PROPOSED,
+        "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),
+    }
+    return render(request, "knowledge/cms/transcript_version.html", context)
+
+
+def _act(request: HttpRequest, shown: TranscriptVersion) -> str:
+    """The address to go on at."""
+    action, reason = request.POST.get("action"), request.POST.get("reason", "").strip()[:500]
+    if action == "apply":
+        decide(version=shown, user=request.user, apply=True, reason=reason)
+        messages.success(request, _("The correction is in force."))
+    elif action == "decline" and not reason:
+        messages.error(request, _("Write why you decline it: the librarian reads your words."))
+        return reverse("transcript:version", args=[shown.pk])
+    elif action == "decline":
+        decide(version=shown, user=request.user, apply=False, reason=reason)
+        messages.success(request, _("The correction is declined; whoever wrote it reads your reason."))
+    elif action == "restore":
+        restore(version=shown, user=request.user)
+        messages.success(request, _("These words are in force again."))
+    return reverse("transcript:read", args=[shown.transcript_id])
+
+
+def context_of_corrections(user: Any) -> dict[str, Any]:
+    """For the dashboard: what waits for a curator; for others, their own proposals that wait or were declined."""
+    versions = TranscriptVersion.objects.readable_by(Viewer.of(user)).select_related("transcript__recording")
+    if Viewer.of(user).is_curator:
+        return {"for_curator": True, "versions": versions.filter(state=VersionState.PROPOSED)}
+    return {"for_curator": False, "versions": versions.filter(written_by=user)[:5]}

@@ -1,0 +1,68 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowledge.dates import in_words
+from knowledge.entry_types.entry_type import EntryType, Section
+from knowledge.entry_types.facts import Fact, plain
+from knowledge.entry_types.person.sample import with_person
+from knowledge.entry_types.relations import OwnRelations
+from knowledge.entry_types.sample import OwnSample
+from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
+
+from .models import Narrator, OralHistory
+from .panels import PANELS
+
+
+def facts(entry: OralHistory) -> Iterator[Fact]:
+    yield Fact(_("Interviewer"), plain(entry.interviewer))
+    yield Fact(_("Date of the interview"), plain(in_words(entry.interview_date), ""))
+    yield Fact(_("Place of the interview"), plain(entry.interview_place))
+
+
+def relations(entry: OralHistory) -> OwnRelations:
+    return OwnRelations(people=list(entry.narrators.all()))
+
+
+def particulars(fetched: Fetched) -> Particulars:
+    narrators = fetched.related.get("narrators", [])
+    return Particulars(
+        words=column(narrators, "note") + own(fetched, "interview_place"),
+        people=column(narrators, "name") + own(fetched, "interviewer"),
+    )
+
+
+def missing(entry: OralHistory) -> Iterator[str | Promise]:
+    if not any(link.recording_id for link in entry.recording_links.all()):
+        yield gettext_lazy("A recording (tab Media).")
+    if not entry.narrators.all():
+        yield gettext_lazy("A narrator (tab Who).")
+    if not entry.interview_date:
+        yield gettext_lazy("The date of the interview (tab Where and when).")
+
+
+def fill(entry: OralHistory, words: dict[str, Any]) -> None:
+    for order, narrator in enumerate(words["narrators"]):
+        entry.narrators.add(Narrator(sort_order=order, **with_person(narrator)))
+
+
+ENTRY_TYPE = EntryType(
+    model=OralHistory,
+    section=Section(
+        slug="sejarah-lisan",
+        title="Sejarah lisan",
+        title_en="Oral histories",
+        intro="Wawancara dengan orang yang mengalami sendiri: dengarkan suaranya, baca transkripnya.",
+        intro_en="Interviews with people who were there: hear their voices, read the transcripts.",
+    ),
+    hint=gettext_lazy("an interview with its recording"),
+    panels=PANELS,
+    facts=facts,
+    relations=relations,
+    search=SearchContent(particulars, ("interviewer", "interview_place"), {"narrators": ("name", "note")}),
+    missing=missing,
+    sample=OwnSample(("interviewer", "interview_date", "interview_place"), fill, order=50),
+)

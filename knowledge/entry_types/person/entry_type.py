@@ -1,0 +1,69 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowledge.entry_types.entry_type import EntryType, Section
+from knowledge.entry_types.facts import Fact, Value, plain
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.relations import OwnRelations, ids
+from knowledge.entry_types.sample import OwnSample
+from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
+from knowledge.entry_types.tradition.models import Practitioner
+from knowledge.text.words import Words
+
+from .models import Person, PersonRole
+from .panels import PANELS
+
+
+def facts(entry: Person) -> Iterator[Fact]:
+    yield Fact(_("Roles"), [_role(role) for role in entry.roles.all()])
+    yield Fact(_("Life"), plain(entry.life))
+
+
+def _role(role: PersonRole) -> Value:
+    return Value(Words(capfirst(role.get_kind_display()), ""), note=role.detail)
+
+
+def relations(entry: Person) -> OwnRelations:
+    """What they told and what they practise, by the entries that name them."""
+    told = ids(Narrator.objects.filter(person_id=entry.pk), "entry_id")
+    practised = ids(Practitioner.objects.filter(person_id=entry.pk), "tradition_id")
+    return OwnRelations(cards={"told": told, "practised": practised})
+
+
+def particulars(fetched: Fetched) -> Particulars:
+    roles = fetched.related.get("roles", [])
+    return Particulars(words=column(roles, "detail") + own(fetched, "life"), people=[fetched.title])
+
+
+def missing(entry: Person) -> Iterator[str | Promise]:
+    if not entry.roles.all():
+        yield gettext_lazy("A role (tab Who).")
+
+
+def fill(entry: Person, words: dict[str, Any]) -> None:
+    for order, kind in enumerate(words.get("roles", [])):
+        entry.roles.add(PersonRole(kind=kind, sort_order=order))
+
+
+ENTRY_TYPE = EntryType(
+    model=Person,
+    section=Section(
+        slug="tokoh",
+        title="Tokoh",
+        title_en="People",
+        intro="Penutur, pelaku, dan pemilik pengetahuan, dengan nama yang mereka setujui.",
+        intro_en="Narrators, practitioners and knowledge holders, by the names they agreed to.",
+    ),
+    hint=gettext_lazy("somebody who knows, tells or makes"),
+    panels=PANELS,
+    facts=facts,
+    relations=relations,
+    search=SearchContent(particulars, ("life",), {"roles": ("detail",)}),
+    missing=missing,
+    sample=OwnSample(("life",), fill, order=10),
+)

@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from knowledge.blocks.spot import spot
+from knowledge.entry_types.entry_type import EntryType, Section
+from knowledge.entry_types.facts import Fact, Value, plain
+from knowledge.entry_types.sample import OwnSample
+from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
+from knowledge.text.words import Words
+
+from .models import FormerName, Place
+from .panels import PANELS
+
+
+def facts(entry: Place) -> Iterator[Fact]:
+    here = spot(entry.title, "", entry.latitude, entry.longitude)
+    yield Fact(_("Address"), plain(entry.address))
+    if here.geo:
+        yield Fact(_("Coordinates"), [Value(Words(f"{here.latitude}, {here.longitude}", ""), here.geo)])
+
+
+def context(entry: Place) -> dict[str, Any]:
+    return {"former_names": entry.former_names.all()}
+
+
+def particulars(fetched: Fetched) -> Particulars:
+    names = fetched.related.get("former_names", [])
+    return Particulars(
+        words=column(names, "period", "note") + own(fetched, "address"),
+        places=[fetched.title, *column(names, "name")],
+    )
+
+
+def missing(entry: Place) -> Iterator[str | Promise]:
+    if entry.latitude is None:
+        yield gettext_lazy("The coordinates (tab Where and when).")
+
+
+def fill(entry: Place, words: dict[str, Any]) -> None:
+    for order, name in enumerate(words.get("former_names", [])):
+        entry.former_names.add(FormerName(sort_order=order, **name))
+
+
+ENTRY_TYPE = EntryType(
+    model=Place,
+    section=Section(
+        slug="tempat",
+        title="Tempat",
+        title_en="Places",
+        intro="Kampung, pasar, pulau, dan gedung, beserta apa yang diingat orang tentangnya.",
+        intro_en="Neighbourhoods, markets, islands and buildings, and what people remember of them.",
+    ),
+    hint=gettext_lazy("a spot in the city and what is remembered of it"),
+    panels=PANELS,
+    facts=facts,
+    context=context,
+    search=SearchContent(particulars, ("address",), {"former_names": ("name", "period", "note")}),
+    missing=missing,
+    sample=OwnSample(("latitude", "longitude", "address"), fill, order=20),
+)

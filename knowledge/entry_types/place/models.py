@@ -1,0 +1,55 @@
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from knowledge.models import Entry
+
+
+class Place(Entry):
+    """A place and what is remembered of it. Coordinates are WGS84 degrees."""
+
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees, south is negative. Example: -6.1376"),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees. Example: 106.8130"),
+    )
+    address = models.CharField(_("address"), max_length=250, blank=True)
+
+    type_name: ClassVar[str] = "place"
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("Write both coordinates, or leave both empty.")})
+
+
+class FormerName(Orderable):
+    place = ParentalKey(Place, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=160, help_text=_("Example: Meester Cornelis"))
+    period = models.CharField(_("when"), max_length=80, blank=True, help_text=_("Example: abad ke-17 sampai 1942"))
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("former name")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,70 @@
+"""What every form does that takes a file into the archive."""
+
+from typing import Any
+
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from knowledge.stored_files.full_disk import FULL, is_full_disk
+
+
+class TakesFile:
+    """A mixin of model forms with a `file`, to stand before Wagtail's.
+
+    The file is stored as the last step of validation, so that a full disk is an error of the form like any other: the
+    form stays, with what was typed. When the row cannot be saved after that, the file goes again. The title is the
+    librarian's own and never made of the file's name, which may say whose identity card it shows.
+    """
+
+    fields: Any
+    files: Any
+    instance: Any
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stored: list[FieldFile] = []
+        if "file" not in self.fields and self.instance.pk is None:
+            # One of several files sent at once: Wagtail has put its name where the title is typed.
+            self.initial["title"] = ""  # type: ignore[attr-defined]  # mixin of forms
+        if "file" in self.fields:
+            self.fields["file"].max_length = None  # of the uploaded name, which is not kept
+            for name in ("data-controller", "data-action", "data-w-sync-target-value"):  # Wagtail's copy into the title
+                self.fields["file"].widget.attrs.pop(name, None)
+
+    def clean_title(self) -> str:
+        """Where several files are sent at once Wagtail asks for no title and takes the file's name for one."""
+        title: str = self.cleaned_data["title"]
+        uploaded = self.files.get(self.add_prefix("file"))  # type: ignore[attr-defined]  # mixin of forms
+        if uploaded is None or title != uploaded.name:
+            return title
+        return _("Uploaded %(date)s") % {"date": date_format(timezone.localtime(), "j F Y, H:i")}
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # mixin of forms
+        file = getattr(self.instance, "file", None)
+        if not self.errors and file and not file._committed:  # type: ignore[attr-defined]  # mixin of forms
+            self._store(file)
+
+    def _store(self, file: FieldFile) -> None:
+        try:
+            file.save(file.name or "", file.file, save=False)
+        except OSError as error:
+            if not is_full_disk(error):
+                raise
+            self.add_error("file", FULL)  # type: ignore[attr-defined]  # mixin of forms
+        else:
+            self._stored.append(file)
+
+    def save(self, commit: bool = True) -> Any:
+        try:
+            saved = super().save(commit=commit)  # type: ignore[misc]  # mixin of forms
+        except BaseException:
+            for file in self._stored:
+                file.storage.delete(file.name or "")
+            raise
+        if self._stored:
+            self.instance.file.close()  # Wagtail read its size and its sum from the disk
+        return saved

@@ -1,6 +1,0 @@
-"""The forms in which librarians write entries: one tab for each question, in the order in which they work."""
-
-from .entry_form import EntryForm
-from .tabs import entry_tabs
-
-__all__ = ["EntryForm", "entry_tabs"]

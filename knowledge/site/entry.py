@@ -1,0 +1,102 @@
+"""Everything that an entry's own page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from knowledge import entry_types
+from knowledge.entry_types.relations import Stop as StopRow
+from knowledge.rights import Viewer
+from knowledge.text.words import Words, content_lang, in_interface_language
+
+from .body import Body
+from .cards import Card, card, in_order, visible_by_id
+from .facts import facts
+from .passages import within
+from .people import mentions
+from .pictures import Pictures
+from .recordings import Moment, players
+from .relations import MOST_RELATED, Relations
+from .rich_text import expanded_html
+from .seeking import reading, similar
+from .ways import section_url
+
+MOST_SIMILAR = 4
+
+if TYPE_CHECKING:
+    from knowledge.models import Entry
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One entry of a collection with the story that leads to it."""
+
+    card: Card
+    narrative: SafeString
+
+
+@dataclass(frozen=True)
+class Tag:
+    name: Words
+    url: str
+
+
+def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
+    viewer = Viewer.of(getattr(request, "user", None))
+    entry_type = entry_types.by_name()[entry.type_name]
+    url = reverse("knowledge:entry", args=[entry.slug])
+    body = Body(entry.body)
+    own = [link.recording_id for link in entry.recording_links.all()]
+    sought = reading(request)
+    heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
+    relations = Relations.of(entry)
+    alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
+    entries = visible_by_id([*relations.ids(), *alike], viewer)
+    alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
+    entries = {pk: one for pk, one in entries.items() if pk in {*relations.ids(), *alike}}
+    pictures = Pictures(
+        viewer, [entry.lead_image_id, *body.image_ids(), *(one.lead_image_id for one in entries.values())]
+    )
+    cards = {pk: card(one, pictures) for pk, one in entries.items()}
+    return {
+        **entry_type.context(entry),
+        **{name: in_order(keys, cards.get) for name, keys in relations.own.cards.items()},
+        "type_name": entry.type_name,
+        "type_label": entry_type.label,
+        "section_label": entry_type.label_plural,
+        "section_url": section_url(entry.type_name),
+        "title": in_interface_language(entry, "title"),
+        "summary": in_interface_language(entry, "summary"),
+        "content_lang": content_lang(),
+        "lead": pictures.lead(entry.lead_image_id),
+        "social": pictures.social(entry.lead_image_id, request),
+        "facts": facts(entry, request),
+        "players": [player for player in heard if not player.inline],
+        "has_sound": bool(heard),
+        "entry_url": url,
+        "within": within(heard, sought),
+        "body": body.blocks(viewer, pictures, heard),
+        "people": mentions(relations.own.people, cards),
+        "tags": [Tag(Words(tag.name), reverse("knowledge:browse_tag", args=[tag.slug])) for tag in entry.tags.all()],
+        "related": in_order(relations.only_related(), cards.get)[:MOST_RELATED],
+        "similar": in_order(alike, cards.get),
+        "collections": in_order(relations.collections, cards.get),
+        "stops": _stops(relations.own.stops, cards, viewer),
+        "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
+        "description": in_interface_language(entry, "summary").text,
+        "robots": "noindex, follow" if sought else "",
+        "page_title": in_interface_language(entry, "title").text or _("Untitled"),
+    }
+
+
+def _stops(items: Sequence[StopRow], cards: dict[int, Card], viewer: Viewer) -> list[Stop]:
+    shown = [item for item in items if item.entry_id in cards]
+    if not shown:
+        return []
+    stories = expanded_html([item.narrative for item in shown], viewer)
+    return [Stop(cards[item.entry_id], story) for item, story in zip(shown, stories, strict=True)]
