@@ -7,11 +7,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from search.documents import documents
-from search.engines.base import Audience
 
 from knowledge.models import Entry
-from search import outbox
+from search.indexing import outbox
+from search.indexing.documents import documents
+from search.port import Audience
 from tests import factories
 from tests.acid.song.models import Song
 from tests.forms.html_forms import forms

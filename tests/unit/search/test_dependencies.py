@@ -304,7 +304,7 @@ def _work() -> None:
 def _versions_only_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also over what is taken back, as they do where every change is committed."""
     numbers = count(1_000)
-    monkeypatch.setattr(VersionSequence, "issue", lambda: next(numbers))
+    monkeypatch.setattr(VersionSequence, "next", lambda: next(numbers))
 
 
 # Two small archives are walked sooner than one of all types. What types share is walked in the first, where there are

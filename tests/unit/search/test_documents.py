@@ -1,9 +1,13 @@
 from typing import Any
 
 import pytest
-from search.indexing.documents.body import plain, text
 
-from knowledge.models import CollectionItem, FormerName, Narrator, PersonRole, Practitioner
+from knowledge.blocks.words import plain, text
+from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.person.models import PersonRole
+from knowledge.entry_types.place.models import FormerName
+from knowledge.entry_types.tradition.models import Practitioner
 from search.indexing.documents import documents
 from search.port import Audience, Document
 from tests import factories

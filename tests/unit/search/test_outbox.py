@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.models import Narrator
+from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.models.signals import announce
 from search.engines import engine
 from search.indexing import outbox
