@@ -10,15 +10,10 @@ from typing import Any, NamedTuple, Protocol
 
 import orjson
 
-FACETS = ("type", "opk", "area", "tag", "language", "institution", "condition", "media", "decade")
-# An area's codes by their depth, from the kota down: only those levels are counted that a page shows.
-AREA_LEVELS = ("area_1", "area_2", "area_3")
-# Conditions of the staff's index: what may be seen there depends on level, state and institution.
-RESTRICTIONS = ("level", "state", "institution_id")
+from search.facets import fields
+
 MOST_VALUES = 400  # of one facet; more than Jakarta has areas
 SHOWN_VALUES = 60
-# A page looks for certain values in these, however few entries have them.
-WHOLE = frozenset({"area", "decade", *AREA_LEVELS})
 DEEPEST_HIT = 10_000  # no engine pages by offset further than this
 SEGMENT_HITS_PER_HIT = 3
 COMPACTED_WITHIN = 90.0  # seconds that compacting waits for what is still needed
@@ -75,11 +70,6 @@ class Condition:
 Values = Mapping[str, tuple[str, ...]]  # by facet or restriction, any of the values
 
 
-def filter_of(facet: str) -> str:
-    """What narrows a facet: it is counted as if that were not chosen."""
-    return "area" if facet in AREA_LEVELS else facet
-
-
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A place between two hits, from which to go on forward or backward. `key`, in the engine's own terms, is of the
@@ -111,14 +101,14 @@ class Query:
     cursor: Cursor | None = None
     size: int = 20
     audience: Audience = Audience.PUBLIC
-    facets: tuple[str, ...] = FACETS
+    facets: tuple[str, ...] = field(default_factory=fields.public)
     segment_hits: int = SEGMENT_HITS_PER_HIT
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     widen: bool = True
 
     def values_of(self, facet: str) -> int:
         """How many of a facet's values are counted: where some are chosen, those that hold little as well."""
-        return MOST_VALUES if facet in WHOLE or self.filters.get(facet) else SHOWN_VALUES
+        return MOST_VALUES if facet in fields.WHOLE or self.filters.get(facet) else SHOWN_VALUES
 
     @property
     def offset(self) -> int:

@@ -9,9 +9,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from knowledge.models import Entry
 from knowledge.models.signals import entries_changed
 
+from .facets import names
 from .indexing import changes, transactions, worker
 from .indexing.dependencies import LANGUAGES_OF_ENTRIES
-from .results import vocabularies
 
 
 def _entries_changed(*, entry_ids: frozenset[int], closing: bool, **_kwargs: Any) -> None:
@@ -38,8 +38,8 @@ def _deleted(*, instance: Any, **_kwargs: Any) -> None:
 
 
 def _name_anew(row: Any) -> None:
-    if isinstance(row, vocabularies.NAMED):
-        transaction.on_commit(vocabularies.forget, robust=True)
+    if isinstance(row, names.CHANGING):
+        transaction.on_commit(names.forget, robust=True)
 
 
 def _languages_changed(*, instance: Any, action: str, reverse: bool, pk_set: Any, **_kwargs: Any) -> None:

@@ -60,6 +60,9 @@ ENTRY_TYPES = [
     "knowledge.entry_types.collection",
 ]
 
+# What entries can be narrowed by: modules that define FACETS. docs/how-to/add-a-facet.md
+SEARCH_FACETS = ["search.facets.standard"]
+
 MIDDLEWARE = [
     "kmportal.middleware.Probes",
     "django.middleware.security.SecurityMiddleware",

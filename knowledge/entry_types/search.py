@@ -16,12 +16,13 @@ class Fetched(Protocol):
 
 @dataclass
 class Particulars:
-    """What a type adds to the document of an entry: words of its text, names of people and places, its condition."""
+    """What a type adds to the document of an entry: words of its text, names of people and places, and values of facets
+    that it alone has, by the name of the facet."""
 
     words: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    condition: str = ""
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def undeclared(_fetched: Fetched) -> Particulars:

@@ -7,21 +7,21 @@ with its facet's name before it. A facet that is narrowed by a choice of its own
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from search.port import RESTRICTIONS, FacetValue, Query, Values, filter_of
+from search.facets.fields import counted_together, filter_of
+from search.port import FacetValue, Query, Values
 
 TOGETHER = "together"  # no facet is called so
-JOINED = ("type", "opk", "area_1", "language", "institution", "condition", "media", "decade", *RESTRICTIONS)
 MOST_TOGETHER = 5_000  # values: more than these facets have in all
 
 
 def joined(facets: Values) -> tuple[str, ...]:
     """What is kept together of a document."""
-    return tuple(f"{name}:{value}" for name in JOINED for value in facets.get(name, ()))
+    return tuple(f"{name}:{value}" for name in counted_together() for value in facets.get(name, ()))
 
 
 def apart(query: Query, chosen: Collection[str]) -> tuple[list[str], list[str]]:
     """The facets that are counted together, and those that are counted one by one. `chosen`: what narrows the hits."""
-    together = [facet for facet in query.facets if facet in JOINED and filter_of(facet) not in chosen]
+    together = [facet for facet in query.facets if facet in counted_together() and filter_of(facet) not in chosen]
     return together, [facet for facet in query.facets if facet not in together]
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from search.analysis import folded
 from search.engines.counting import TOGETHER, joined
+from search.facets.fields import AREA, AREA_LEVELS, DECADE
 from search.matching.highlighting import Highlighter, snippet
-from search.port import AREA_LEVELS, Document, Fragment
+from search.port import Document, Fragment
 
 SHOWN = ("title", "title_en", "summary", "summary_en", "body", "people", "places", "tags")
 DECADES = range(1500, 2100, 10)
@@ -28,11 +29,11 @@ def names(stored: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def facets(document: Document) -> dict[str, tuple[str, ...]]:
     """Each by itself, and most of them together."""
-    areas = document.facets.get("area", ())
+    areas = document.facets.get(AREA, ())
     levels = {
         name: tuple(code for code in areas if code.count(".") == depth) for depth, name in enumerate(AREA_LEVELS, 1)
     }
-    found = {**document.facets, **levels, "decade": decades(document.year_from, document.year_to)}
+    found = {**document.facets, **levels, DECADE: decades(document.year_from, document.year_to)}
     return {**found, TOGETHER: joined(found)}
 
 

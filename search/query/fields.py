@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from search import facets
 
 from .parser import LONGEST_QUERY, QUOTES
 
-# By the name that engines, documents and filters use: how it is written, the first in the help.
+# Fields of text, by the name that engines and documents use: how each is written, the first in the help.
 WORDS_OF: dict[str, tuple[str, ...]] = {
     "title": ("judul", "title"),
     "summary": ("ringkasan", "summary"),
@@ -14,30 +17,32 @@ WORDS_OF: dict[str, tuple[str, ...]] = {
     "place": ("tempat", "place"),
     "tag": ("tag",),
 }
-VALUES_OF: dict[str, tuple[str, ...]] = {
-    "type": ("jenis", "type"),
-    "opk": ("opk",),
-    "area": ("wilayah", "area"),
-    "institution": ("lembaga", "institution"),
-    "state": ("status", "state"),
-    "level": ("tingkat", "akses", "level", "access"),
-    "language": ("bahasa", "language"),
-    "condition": ("kondisi", "condition"),
-    "media": ("media",),
-}
 YEARS = "years"
-NAMES: dict[str, str] = {
-    written: name
-    for name, ways in (WORDS_OF | VALUES_OF | {YEARS: ("tahun", "year", "years")}).items()
-    for written in ways
-}
 MOST = 16  # conditions; more is no one's intention
 
-# A phrase between quotation marks is passed over whole: what stands in it is text.
-_PIECE = re.compile(
-    rf'"[^"]*"|(?<!\S)(?P<minus>-)?(?P<name>{"|".join(NAMES)}):(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))', re.I
-)
 _OR = re.compile(r"\s+OR\s+")
+
+
+@cache
+def query_names() -> dict[str, tuple[str, ...]]:
+    """How each field is written, by its name; the way that the help shows comes first."""
+    of_values = {facet.name: facet.query_names for facet in facets.registered() if facet.query_names}
+    return WORDS_OF | of_values | {YEARS: ("tahun", "year", "years")}
+
+
+@cache
+def names() -> dict[str, str]:
+    """Fields by the ways in which they are written."""
+    return {written: name for name, ways in query_names().items() for written in ways}
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """A phrase between quotation marks is passed over whole: what stands in it is text."""
+    written = "|".join(names())
+    return re.compile(
+        rf'"[^"]*"|(?<!\S)(?P<minus>-)?(?P<name>{written}):(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))', re.I
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,12 @@ def split(text: str) -> tuple[tuple[FieldCondition, ...], str]:
     conditions: list[FieldCondition] = []
     rest: list[str] = []
     end = 0
-    for piece in _PIECE.finditer(text):
+    for piece in _piece().finditer(text):
         if piece["name"] is None or len(conditions) >= MOST:
             continue
         between = text[end : piece.start()]
         value = piece["phrase"] if piece["phrase"] is not None else piece["word"]
-        condition = FieldCondition((FieldTerm(NAMES[piece["name"].lower()], value.strip()),), bool(piece["minus"]))
+        condition = FieldCondition((FieldTerm(names()[piece["name"].lower()], value.strip()),), bool(piece["minus"]))
         joined = conditions and _OR.fullmatch(between) and not (condition.excluded or conditions[-1].excluded)
         if joined:
             conditions[-1] = FieldCondition((*conditions[-1].terms, *condition.terms))

@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, QueryDict
 
-from .state import AFTER, FILTERS, PAGE, PLAIN, SORT, YEAR_FROM, YEAR_TO
+from search import facets
 
-NARROWING = frozenset({*FILTERS, PAGE, AFTER, SORT, PLAIN, YEAR_FROM, YEAR_TO})
+from .state import AFTER, PAGE, PLAIN, SORT, YEAR_FROM, YEAR_TO
+
+NARROWING = frozenset({PAGE, AFTER, SORT, PLAIN, YEAR_FROM, YEAR_TO})
 
 
 def is_narrowed(asked: QueryDict) -> bool:
     """Filtered, sorted or turned over: one of the endlessly many views of the same entries."""
-    return bool(NARROWING & asked.keys())
+    return bool((NARROWING | facets.by_parameter(staff=False).keys()) & asked.keys())
 
 
 def robots(request: HttpRequest) -> str:

@@ -1,14 +1,16 @@
 """Facets and chips as the page shows them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from search.port import AREA_LEVELS, FacetValue, Results
+from search.facets import Facet
+from search.facets.fields import AREA, AREA_LEVELS
+from search.facets.names import Names
+from search.port import Results
 
-from .state import State, quoted
-from .vocabularies import NAMES, Vocabulary
+from .state import State
 
 SHOWN_AT_FIRST = 6
 SHOWN_AT_MOST = 40
@@ -30,8 +32,8 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Facet:
-    """`choices` are shown, `more` on demand."""
+class FacetChoices:
+    """One facet of the page: `choices` are shown, `more` on demand."""
 
     parameter: str
     name: str
@@ -50,85 +52,79 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class FacetMaker:
+class FacetBuilder:
+    """`facets` and `names` by parameter."""
+
     state: State
     results: Results
-    vocabularies: Mapping[str, Vocabulary]
+    facets: Mapping[str, Facet]
+    names: Mapping[str, Names]
     address: Address
-    filters: Mapping[str, str] = field(default_factory=dict)
-    _around: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def facets(self) -> list[Facet]:
-        made = (self._facet(parameter, facet) for parameter, facet in self.filters.items())
-        return [facet for facet in made if facet.choices]
+    def choices(self) -> list[FacetChoices]:
+        """Of those facets that have any."""
+        built = (self._of(facet) for facet in self.facets.values())
+        return [one for one in built if one.choices]
 
-    def _facet(self, parameter: str, facet: str) -> Facet:
-        counted = self.results.facets.get(facet, ())
-        chosen = self.state.filters.get(parameter, ())
-        listed = self._areas(chosen) if parameter == "wilayah" else self._flat(parameter, counted, chosen)
-        return Facet(
-            parameter, str(NAMES[parameter]), tuple(listed[:SHOWN_AT_FIRST]),
-            tuple(listed[SHOWN_AT_FIRST:SHOWN_AT_MOST]), bool(chosen),
-        )  # fmt: skip
+    def _of(self, facet: Facet) -> FacetChoices:
+        listed = self._areas(facet) if facet.name == AREA else self._flat(facet)
+        return FacetChoices(
+            facet.parameter,
+            str(facet.label),
+            tuple(listed[:SHOWN_AT_FIRST]),
+            tuple(listed[SHOWN_AT_FIRST:SHOWN_AT_MOST]),
+            bool(self._chosen(facet)),
+        )
 
-    def _flat(self, parameter: str, counted: Sequence[FacetValue], chosen: tuple[str, ...]) -> list[Choice]:
+    def _chosen(self, facet: Facet) -> tuple[str, ...]:
+        return self.state.filters.get(facet.parameter, ())
+
+    def _flat(self, facet: Facet) -> list[Choice]:
         """Chosen values first, even those that hold nothing; then by count and name."""
-        counts = dict.fromkeys(chosen, 0) | {one.value: one.count for one in counted}
-        labels = self.vocabularies[parameter].labels
-        known = [value for value in counts if value in labels]
-        known.sort(key=lambda value: (value not in chosen, -counts[value], labels[value].casefold()))
-        return [self._choice(parameter, value, counts[value]) for value in known[:SHOWN_AT_MOST]]
+        chosen, names = self._chosen(facet), self.names[facet.parameter]
+        counts = dict.fromkeys(chosen, 0) | {one.value: one.count for one in self.results.facets.get(facet.name, ())}
+        known = [value for value in counts if value in names]
+        known.sort(key=lambda value: (value not in chosen, -counts[value], names[value].casefold()))
+        return [self._choice(facet, value, counts[value]) for value in known[:SHOWN_AT_MOST]]
 
-    def _choice(self, parameter: str, value: str, count: int, inside: tuple[Choice, ...] = ()) -> Choice:
-        chosen = value in self.state.filters.get(parameter, ())
-        url = self.address(self.state.without_value(parameter, value)) if chosen else self._adding(parameter, value)
-        return Choice(value, self.vocabularies[parameter].labels[value], count, url, chosen, inside)
+    def _choice(self, facet: Facet, value: str, count: int, inside: tuple[Choice, ...] = ()) -> Choice:
+        chosen = value in self._chosen(facet)
+        changed = self.state.without_value if chosen else self.state.with_value
+        url = self.address(changed(facet.parameter, value))
+        return Choice(value, self.names[facet.parameter][value], count, url, chosen, inside)
 
-    def _adding(self, parameter: str, value: str) -> str:
-        """The address with one more value: made once for each filter, as a page has a hundred of them."""
-        if parameter == "wilayah" and parameter in self.state.filters:  # one area may take another's place
-            return self.address(self.state.with_value(parameter, value))
-        if parameter not in self._around:
-            before, _, after = self.address(self.state.with_value(parameter, "\0")).partition("%00")
-            self._around[parameter] = (before, after)
-        before, after = self._around[parameter]
-        return f"{before}{quoted(value)}{after}"
-
-    def _areas(self, chosen: tuple[str, ...]) -> list[Choice]:
+    def _areas(self, facet: Facet) -> list[Choice]:
         """Every kota; within a chosen area, or around it, the next level down."""
         counted = [one for level in AREA_LEVELS for one in self.results.facets.get(level, ())]
-        counts = dict.fromkeys(chosen, 0) | {one.value: one.count for one in counted}
-        return self._areas_within("", KOTA_LEVEL, counts, chosen)
+        counts = dict.fromkeys(self._chosen(facet), 0) | {one.value: one.count for one in counted}
+        return self._areas_within(facet, "", KOTA_LEVEL, counts)
 
-    def _areas_within(
-        self, parent: str, level: int, counts: Mapping[str, int], chosen: tuple[str, ...]
-    ) -> list[Choice]:
-        labels = self.vocabularies["wilayah"].labels
+    def _areas_within(self, facet: Facet, parent: str, level: int, counts: Mapping[str, int]) -> list[Choice]:
+        names = self.names[facet.parameter]
         here = [
             code
             for code in counts
-            if code in labels and code.count(".") + 1 == level and (not parent or code.startswith(f"{parent}."))
+            if code in names and code.count(".") + 1 == level and (not parent or code.startswith(f"{parent}."))
         ]
-        here.sort(key=lambda code: (-counts[code], labels[code]))
+        here.sort(key=lambda code: (-counts[code], names[code]))
         return [
             self._choice(
-                "wilayah",
+                facet,
                 code,
                 counts[code],
-                tuple(self._areas_within(code, level + 1, counts, chosen)) if self._opened(code, chosen) else (),
+                tuple(self._areas_within(facet, code, level + 1, counts)) if self._is_open(facet, code) else (),
             )
             for code in here
         ]
 
-    @staticmethod
-    def _opened(code: str, chosen: tuple[str, ...]) -> bool:
-        return any(one == code or one.startswith(f"{code}.") for one in chosen)
+    def _is_open(self, facet: Facet, code: str) -> bool:
+        return any(one == code or one.startswith(f"{code}.") for one in self._chosen(facet))
 
     def chips(self) -> list[Chip]:
-        made = [
+        chips = [
             Chip(
-                str(NAMES[parameter]),
-                self.vocabularies[parameter].labels[value],
+                str(self.facets[parameter].label),
+                self.names[parameter][value],
                 self.address(self.state.without_value(parameter, value)),
             )
             for parameter, values in self.state.filters.items()
@@ -136,8 +132,8 @@ class FacetMaker:
         ]
         if self.state.year_from is not None or self.state.year_to is not None:
             years = f"{_or_open(self.state.year_from)}–{_or_open(self.state.year_to)}"
-            made.append(Chip(_("Years"), years, self.address(self.state.with_years(None, None))))
-        return made
+            chips.append(Chip(_("Years"), years, self.address(self.state.with_years(None, None))))
+        return chips
 
 
 def _or_open(year: int | None) -> str:

@@ -7,18 +7,19 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from knowledge.rights import Viewer
 from knowledge.site.listed import Listed
 from knowledge.site.listing import PageLink
+from search import facets
 from search.engines import engine
+from search.facets import fields
+from search.facets.names import Names
 from search.glossary import Expansion, glossary
 from search.indexing import outbox
 from search.matching.highlighting import Highlighter
 from search.port import (
-    AREA_LEVELS,
-    FACETS,
-    RESTRICTIONS,
     Audience,
     Cursor,
     EngineUnavailableError,
@@ -31,27 +32,30 @@ from search.query.spelling import correction
 
 from .access import allowed
 from .cursors import from_token
-from .facets import Chip, Facet, FacetMaker
+from .facets import Chip, FacetBuilder, FacetChoices
 from .field_conditions import Fielded, fielded
 from .hits import SearchResult, authorised, findable_entries, to_results
 from .paging import Pager
 from .state import (
-    FILTERS,
     GLOSSARY_OFFER,
     LAST_PAGE,
     OFFER,
     PAGE_SIZE,
+    SORT,
     SORTS,
     SPELLING_OFFER,
-    STAFF_FILTERS,
+    YEAR_FROM,
+    YEAR_TO,
     State,
     read,
 )
 from .timeline import Timeline, timeline
-from .vocabularies import BORNE, NAMES, Vocabulary, all_names, names, vocabularies
 
 MOST_ZERO_RESULT_SUGGESTIONS = 4
 MOST_ROUNDS = 2
+MOST_NAMED = 100  # values of a facet; a page shows fewer
+# What a notice calls the parameters that are no facets.
+OTHER_PARAMETERS = {YEAR_FROM: gettext_lazy("From year"), YEAR_TO: gettext_lazy("To year"), SORT: gettext_lazy("Order")}
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Discovery:
     available: bool = True
     total: int = 0
     results: list[SearchResult] = field(default_factory=list)
-    facets: list[Facet] = field(default_factory=list)
+    facets: list[FacetChoices] = field(default_factory=list)
     timeline: Timeline = field(default_factory=Timeline)
     chips: list[Chip] = field(default_factory=list)
     sorts: list[SortLink] = field(default_factory=list)
@@ -103,26 +107,23 @@ class Discovery:
 
 def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) -> Discovery:
     """`path`: the address of the page, to which the links lead."""
-    filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
-    known = vocabularies(
-        {parameter: asked.getlist(parameter) for parameter in BORNE}, findable_entries(audience, viewer)
-    )
-    if audience is Audience.STAFF:
-        known |= all_names()
-    state = read(asked, {parameter: known[parameter].values for parameter in filters})
-    return _Search(state, path, viewer, audience, known).page()
+    declared = facets.by_parameter(staff=audience is Audience.STAFF)
+    entries = findable_entries(audience, viewer)
+    names = {
+        parameter: facet.value_names.chosen(asked.getlist(parameter), entries, staff=audience is Audience.STAFF)
+        for parameter, facet in declared.items()
+    }
+    return _Search(read(asked, names), path, viewer, audience, names).page()
 
 
 class _Search:
     """One search for one viewer."""
 
-    def __init__(
-        self, state: State, path: str, viewer: Viewer, audience: Audience, known: dict[str, Vocabulary]
-    ) -> None:
+    def __init__(self, state: State, path: str, viewer: Viewer, audience: Audience, names: dict[str, Names]) -> None:
         self._state, self._path, self._viewer, self._audience = state, path, viewer, audience
-        self._vocabularies = known
-        self._filters = STAFF_FILTERS if audience is Audience.STAFF else FILTERS
-        self._said = fielded(state.text, known) if audience is Audience.STAFF else Fielded((), state.text)
+        self._names = names
+        self._facets = facets.by_parameter(staff=audience is Audience.STAFF)
+        self._said = fielded(state.text, names) if audience is Audience.STAFF else Fielded((), state.text)
         self._expansion = Expansion() if state.plain else glossary().expand(self._said.rest)
         self._plan: Plan = plan(self._said.rest, self._expansion.by_word)
         self._widening = not state.plain and not self._said.conditions
@@ -148,7 +149,7 @@ class _Search:
             results=to_results(
                 results.hits, entries, self._audience, self._viewer, self._highlighter(results), self._state.text
             ),
-            facets=maker.facets(),
+            facets=maker.choices(),
             timeline=timeline(results.facets.get("decade", ()), self._state, self._address),
             chips=maker.chips(),
             sorts=self._sorts(),
@@ -215,7 +216,7 @@ class _Search:
         return Query(
             text=self._said.rest,
             conditions=self._said.conditions,
-            filters={self._filters[parameter]: values for parameter, values in state.filters.items()},
+            filters={self._facets[parameter].name: values for parameter, values in state.filters.items()},
             allowed=allowed(self._audience, self._viewer),
             without=self._hidden,
             year_from=state.year_from,
@@ -231,18 +232,21 @@ class _Search:
 
     def _counted(self, state: State) -> tuple[str, ...]:
         """The facets of the page. Areas are opened from the kota down to the level below those that are chosen."""
-        depth = max((code.count(".") for code in state.filters.get("wilayah", ())), default=0)
-        facets = (*(facet for facet in FACETS if facet != "area"), *AREA_LEVELS[: depth + 1])
-        return (*facets, *RESTRICTIONS) if self._audience is Audience.STAFF else facets
+        areas = state.filters.get(facets.by_name()[fields.AREA].parameter, ())
+        depth = max((code.count(".") for code in areas), default=0)
+        return fields.for_page(staff=self._audience is Audience.STAFF, area_depth=depth)
 
     def _zero_result_suggestions(self) -> list[ZeroResultSuggestion]:
         """Which single filter to drop, and what would then be found."""
         state = self._state
         tries: list[tuple[Any, str, State]] = [
-            (NAMES[parameter], ", ".join(self._vocabularies[parameter].labels[value] for value in values),
-             state.without_filter(parameter))
+            (
+                self._facets[parameter].label,
+                ", ".join(self._names[parameter][value] for value in values),
+                state.without_filter(parameter),
+            )
             for parameter, values in state.filters.items()
-        ]  # fmt: skip
+        ]
         if state.year_from is not None or state.year_to is not None:
             years = f"{state.year_from or '…'}–{state.year_to or '…'}"
             tries.append((_("Years"), years, state.with_years(None, None)))
@@ -257,14 +261,14 @@ class _Search:
         return found
 
     def _name_counted(self, results: Results) -> None:
-        """Names of the values that were counted in what the viewer may find."""
-        for parameter in BORNE:
-            counted = {one.value for one in results.facets.get(FILTERS[parameter], ())[:100]}
-            known = dict(self._vocabularies[parameter].labels)
-            self._vocabularies[parameter] = Vocabulary(known | names(parameter, counted - known.keys()))
+        """Adds the names of values that were counted in what the viewer may find."""
+        for parameter, facet in self._facets.items():
+            counted = {one.value for one in results.facets.get(facet.name, ())[:MOST_NAMED]}
+            if unnamed := counted - self._names[parameter].keys():
+                self._names[parameter] = {**self._names[parameter], **facet.value_names.counted(unnamed)}
 
-    def _maker(self, results: Results) -> FacetMaker:
-        return FacetMaker(self._state, results, self._vocabularies, self._address, self._filters)
+    def _maker(self, results: Results) -> FacetBuilder:
+        return FacetBuilder(self._state, results, self._facets, self._names, self._address)
 
     def _highlighter(self, results: Results) -> Highlighter:
         widened = results.relaxed and self._widening
@@ -280,7 +284,7 @@ class _Search:
 
     def _notices(self, results: Results | None) -> list[str]:
         notices = [
-            _("Ignored: %(filter)s “%(value)s” is not known.") % {"filter": NAMES[parameter], "value": value}
+            _("Ignored: %(filter)s “%(value)s” is not known.") % {"filter": _label(parameter), "value": value}
             for parameter, value in self._state.ignored[:5]
         ]
         if self._state.crowded:
@@ -314,6 +318,11 @@ class _Search:
     def _address(self, state: State) -> str:
         query = state.query_string()
         return f"{self._path}?{query}" if query else self._path
+
+
+def _label(parameter: str) -> str:
+    declared = facets.by_parameter(staff=True)
+    return str(declared[parameter].label if parameter in declared else OTHER_PARAMETERS[parameter])
 
 
 _NONE = Results(0, ())

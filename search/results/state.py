@@ -1,9 +1,8 @@
 """What an address asks for. The address is the whole state: every link of the page is a changed copy of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from urllib.parse import quote_plus
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -21,25 +20,7 @@ YEAR_FROM, YEAR_TO, PLAIN = "tahun_dari", "tahun_sampai", "persis"
 # Which offer of the page was taken; says nothing of the search before it, and no link carries it on.
 OFFER, SPELLING_OFFER, GLOSSARY_OFFER = "lewat", "ejaan", "padanan"
 
-# By parameter: the facet of the engine.
-FILTERS = {
-    "jenis": "type",
-    "opk": "opk",
-    "wilayah": "area",
-    "tag": "tag",
-    "bahasa": "language",
-    "lembaga": "institution",
-    "kondisi": "condition",
-    "media": "media",
-}
-STAFF_FILTERS = FILTERS | {"keadaan": "state", "akses": "level"}
 SORTS = {"relevan": Sort.RELEVANCE, "terbaru": Sort.NEWEST, "terlama": Sort.OLDEST, "judul": Sort.TITLE}
-
-
-@lru_cache(maxsize=10_000)
-def quoted(value: str) -> str:
-    """As it stands in a query: a page has a hundred addresses, of the same few values."""
-    return quote_plus(value, errors="replace")
 
 
 @dataclass(frozen=True)
@@ -88,7 +69,7 @@ class State:
             query.append((AFTER, self.after))
         elif self.page > 1:
             query.append((PAGE, str(self.page)))
-        return "&".join([f"{name}={quoted(value)}" for name, value in query])
+        return urlencode(query, errors="replace")
 
     def _years(self) -> tuple[tuple[str, int | None], ...]:
         return (YEAR_FROM, self.year_from), (YEAR_TO, self.year_to)
@@ -130,7 +111,7 @@ class State:
         return replace(self, filters={name: chosen for name, chosen in changed.items() if chosen}, page=1, after="")
 
 
-def read(query: QueryDict, known: Mapping[str, frozenset[str]]) -> State:
+def read(query: QueryDict, known: Mapping[str, Collection[str]]) -> State:
     """`known`: the meaningful values by parameter. Nothing in an address is an error; what means nothing is ignored."""
     ignored: list[tuple[str, str]] = []
     filters: dict[str, tuple[str, ...]] = {}

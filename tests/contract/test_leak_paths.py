@@ -10,10 +10,8 @@ from typing import Any
 
 import pytest
 
+from search.facets import fields
 from search.port import (
-    AREA_LEVELS,
-    FACETS,
-    RESTRICTIONS,
     Audience,
     Condition,
     Document,
@@ -38,7 +36,7 @@ SECRET = document(
     people=(f"{CANARY}orang",),
     places=(f"{CANARY}tempat",),
     tags=(f"{CANARY}tag",),
-    facets={name: (f"{CANARY}{name}",) for name in (*FACETS, *RESTRICTIONS) if name != "decade"}
+    facets={name: (f"{CANARY}{name}",) for name in fields.every() if name != "decade"}
     | {"area": (f"31.{CANARY}", f"31.{CANARY}.02", f"31.{CANARY}.02.1001")},
     year_from=1950,
     by_field=True,
@@ -67,9 +65,9 @@ def answers(engine: Engine, audience: Audience = PUBLIC) -> Iterator[Any]:
     for text in texts:
         yield engine.suggest(text, audience, limit=100)
         for sort in Sort:
-            query = Query(text, sort=sort, size=100, facets=(*FACETS, *AREA_LEVELS), audience=audience)
+            query = Query(text, sort=sort, size=100, facets=(*fields.public(), *fields.AREA_LEVELS), audience=audience)
             yield _without_what_was_typed(engine.search(query))
-    for facet in FACETS:
+    for facet in fields.public():
         for value in (f"{CANARY}{facet}", "31"):
             yield engine.search(Query("lenong", filters={facet: (value,)}, audience=audience))
     for test in (FieldTest(prefix=f"title={CANARY[:3]}"), FieldTest(facet="tag", values=(f"{CANARY}tag",))):

@@ -12,7 +12,7 @@ from knowledge.entry_types.facts import Fact, term
 from knowledge.entry_types.person.sample import with_person
 from knowledge.entry_types.relations import OwnRelations
 from knowledge.entry_types.sample import OwnSample
-from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column
+from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
 
 from .models import Practitioner, Tradition
 from .panels import PANELS
@@ -39,7 +39,7 @@ def particulars(fetched: Fetched) -> Particulars:
     return Particulars(
         words=[*column(practitioners, "note"), blocks.text(materials), blocks.text(steps)],
         people=column(practitioners, "name"),
-        condition=fetched.own.get("condition") or "",
+        facets={"condition": tuple(own(fetched, "condition"))},
     )
 
 

@@ -22,7 +22,7 @@ from search.analysis import version
 from search.engines import chunks, field_terms, terms
 from search.engines.counting import TOGETHER
 from search.engines.source import facets, source, title_key, whole_title
-from search.port import AREA_LEVELS, FACETS, RESTRICTIONS
+from search.facets import fields
 from search.port import Document as Described
 
 # Both stems of a word count towards a text's length, as they do in the embedded engine: one ranking on both.
@@ -47,7 +47,7 @@ class Facets(InnerDoc):
         dynamic = MetaField("strict")
 
 
-for _facet in (*FACETS, *AREA_LEVELS, *RESTRICTIONS):
+for _facet in fields.every():
     Facets._doc_type.mapping.field(_facet, Keyword())
 Facets._doc_type.mapping.field(TOGETHER, Keyword(index=False))
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from search.engines import counting
 from search.engines.counting import MOST_TOGETHER, TOGETHER
-from search.port import FieldTest, Query, Sort, Values, filter_of
+from search.facets.fields import filter_of
+from search.port import FieldTest, Query, Sort, Values
 from search.query.parser import Kind
 from search.query.plan import (
     EXACT_WEIGHT,

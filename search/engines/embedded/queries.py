@@ -6,7 +6,8 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
-from search.port import Condition, FieldTest, Query, Values, filter_of
+from search.facets.fields import filter_of
+from search.port import Condition, FieldTest, Query, Values
 from search.query.parser import Kind
 from search.query.plan import (
     EXACT_WEIGHT,

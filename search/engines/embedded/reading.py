@@ -12,8 +12,9 @@ from search.engines import counting
 from search.engines.counting import MOST_TOGETHER, TOGETHER, divided
 from search.engines.cursors import asked, edges
 from search.engines.source import excerpt
+from search.facets.fields import filter_of
 from search.matching.highlighting import Highlighter
-from search.port import FacetValue, Hit, Query, Results, Sort, SpellingCandidates, filter_of
+from search.port import FacetValue, Hit, Query, Results, Sort, SpellingCandidates
 from search.query.plan import Plan
 from search.query.spelling import ranked_by_cooccurrence
 

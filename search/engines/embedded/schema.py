@@ -10,7 +10,8 @@ import tantivy
 from search.engines import chunks, field_terms, terms
 from search.engines.counting import TOGETHER
 from search.engines.source import facets, source, title_key, whole_title
-from search.port import AREA_LEVELS, FACETS, RESTRICTIONS, Document, to_json
+from search.facets import fields
+from search.port import Document, to_json
 
 UNKNOWN_YEAR_FROM, UNKNOWN_YEAR_TO = 10_000, -10_000  # outside any range that is asked for
 
@@ -29,7 +30,7 @@ def records() -> tantivy.Schema:
     schema.add_text_field("fielded", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("whole_title", tokenizer_name="raw", index_option="basic")
     schema.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (*FACETS, *AREA_LEVELS, *RESTRICTIONS):
+    for name in fields.every():
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     schema.add_text_field(TOGETHER, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("year_from", "year_to", "published"):

@@ -9,10 +9,12 @@ from knowledge.models import Entry
 from knowledge.rights import ANONYMOUS, Viewer
 from knowledge.rights import Audience as Readers
 from knowledge.site.areas import short_name
+from search import facets
+from search.facets.facts import Facts, Spoken
+from search.facets.fields import INSTITUTION_ID
 from search.port import Audience, Document, SegmentDocument
 
 from . import gathering
-from .facts import Facts, Spoken
 
 __all__ = ["belonging", "documents"]
 
@@ -42,19 +44,10 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
     own = entry_type.search.build(facts)
     places = dict.fromkeys([*own.places, *(short_name(area) for area in reversed(facts.areas))])
     words = [blocks.text(facts.body), *own.words, facts.credits, facts.institution_name]
-    facets = {
-        "type": (entry_type.slug,),
-        "opk": (facts.opk,) if facts.opk else (),
-        "area": tuple(area.code for area in facts.areas),
-        "tag": tuple(slug for slug, _ in facts.tags),
-        "language": tuple(facts.languages),
-        "institution": (facts.institution,),
-        "condition": (own.condition,) if own.condition else (),
-        "media": tuple(facts.media),
-    }
-    if audience is Audience.STAFF:
-        own_house = str(facts.institution_id)
-        facets |= {"level": (facts.access_level,), "state": (facts.state,), "institution_id": (own_house,)}
+    staff = audience is Audience.STAFF
+    values = {one.name: one.values_of(facts, own) for one in facets.registered() if staff or not one.staff_only}
+    if staff:
+        values[INSTITUTION_ID] = (str(facts.institution_id),)
     return Document(
         entry=facts.entry,
         version=version,
@@ -66,11 +59,11 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         people=tuple(dict.fromkeys(own.people)),
         places=tuple(places),
         tags=tuple(name for _, name in facts.tags),
-        facets=facets,
+        facets=values,
         year_from=facts.year_from,
         year_to=facts.year_to,
         published=int(facts.shown_since.timestamp()) if facts.shown_since else 0,
-        by_field=audience is Audience.STAFF,
+        by_field=staff,
         segments=tuple(_segments(facts.transcripts)),
     )
 

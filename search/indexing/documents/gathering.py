@@ -15,10 +15,10 @@ from knowledge import entry_types
 from knowledge.entry_types import EntryType
 from knowledge.models import Area, Entry, EntryTag
 from knowledge.rights import Audience, Viewer
+from search.facets.facts import Facts
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, OF_A_DRAFT, PAGE_FIELDS
 
 from . import speech
-from .facts import Facts
 
 SHARED = tuple(
     name

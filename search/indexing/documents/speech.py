@@ -12,8 +12,7 @@ from knowledge.blocks import words as blocks
 from knowledge.models import EntryRecording, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import EffectiveAccess, Viewer
-
-from .facts import Facts, Spoken
+from search.facets.facts import Facts, Spoken
 
 
 def linked(entries: Collection[int]) -> dict[int, list[int]]:

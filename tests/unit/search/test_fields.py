@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.fields import MOST, NAMES, FieldCondition, FieldTerm, split
+from search.query.fields import MOST, FieldCondition, FieldTerm, names, split
 from search.results.state import years_of
 
 
@@ -40,7 +40,7 @@ def test_conditions_have_an_end() -> None:
     assert len(split("tag:a " * 500)[0]) == MOST
 
 
-PIECES = st.sampled_from([*(f"{name}:" for name in NAMES), '"', "-", " OR ", "x ", ":"])
+PIECES = st.sampled_from([*(f"{name}:" for name in names()), '"', "-", " OR ", "x ", ":"])
 
 
 @given(st.text() | st.lists(PIECES).map("".join))

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from knowledge.text.words import Words
 from search.port import Fragment
-from search.results.facets import Choice, Facet
+from search.results.facets import Choice, FacetChoices
 from search.results.hits import SearchResult
 from search.results.timeline import Bar, Timeline
 
@@ -54,7 +54,7 @@ def hit(result: SearchResult) -> str:
     return render_to_string("search/hit.html", {"result": result})
 
 
-def facet_of(facet: Facet) -> str:
+def facet_of(facet: FacetChoices) -> str:
     return render_to_string("search/facet.html", {"facet": facet})
 
 
@@ -75,7 +75,7 @@ RENDERED: list[tuple[str, dict[str, Any]]] = [
         "search/hit.html",
         {"result": replace(filled(SearchResult), card=replace(filled(SearchResult).card, picture=None, url=""))},
     ),
-    ("search/facet.html", {"facet": filled(Facet)}),
+    ("search/facet.html", {"facet": filled(FacetChoices)}),
     ("search/timeline.html", {"search": {"timeline": Timeline((filled(Bar),))}}),
 ]
 
@@ -107,7 +107,7 @@ def test_marks_and_languages_are_told() -> None:
 
 
 def test_counts_have_the_separators_of_the_language() -> None:
-    facet = Facet("jenis", "jenis", (Choice("a", "bangunan", 1234, "/a"), Choice("b", "tokoh", 12, "/b")))
+    facet = FacetChoices("jenis", "jenis", (Choice("a", "bangunan", 1234, "/a"), Choice("b", "tokoh", 12, "/b")))
     with override("id"):
         html = facet_of(facet)
     assert '<span class="choice__label">Bangunan</span> <span class="choice__count">1.234</span>' in html
@@ -127,5 +127,5 @@ def test_the_heading_says_how_much_was_found_for_what() -> None:
 def test_a_chosen_area_opens_inside() -> None:
     inside = (Choice("31.74.01", "Tebet", 1, "/tebet"),)
     area = Choice("31.74", "Jakarta Selatan", 2, "/", chosen=True, inside=inside)
-    html = facet_of(Facet("wilayah", "wilayah", (area,)))
+    html = facet_of(FacetChoices("wilayah", "wilayah", (area,)))
     assert re.search(r'aria-current="true">.*<ul class="facet__choices">\s*<li>.*Tebet.*</ul>\s*</li>', html, re.DOTALL)
