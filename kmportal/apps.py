@@ -11,15 +11,9 @@ class KMPortalConfig(AppConfig):
     name = "kmportal"
 
     def ready(self) -> None:
-        from allauth.mfa.signals import authenticator_added, authenticator_removed
-        from django.contrib.auth.signals import user_logged_in
+        from .authentication import wiring  # needs the models, which are not there when this module is read
 
-        from kmportal.authentication import limits, second_factor
-
-        limits.count_for_all_processes()
-        user_logged_in.connect(second_factor.remember_steps)
-        authenticator_added.connect(second_factor.remember_set_up)
-        authenticator_removed.connect(second_factor.remember_set_up)
+        wiring.connect()
         connection_created.connect(close_database_to_others)
 
 

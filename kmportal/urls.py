@@ -1,7 +1,7 @@
 """Every address of the portal."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,6 +10,7 @@ from kmportal import health
 from kmportal.authentication.limits import limited_password
 from kmportal.authentication.sessions import may_upload, session_state
 from kmportal.authentication.views import to_sign_in, workroom_door
+from knowledge.site.views.page import page
 
 # Wagtail's own doors, shut before its addresses are read: they would let people in by the password alone, uncounted.
 doors = [
@@ -36,6 +37,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("search.urls")),
         path("", include("knowledge.urls")),
+        re_path(wagtail_urls.serve_pattern, page, name="wagtail_serve"),  # in the place of Wagtail's own
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -18,8 +18,6 @@ class KnowledgeConfig(AppConfig):
             import_module(f"{package}.models")
 
     def ready(self) -> None:
-        from knowledge.cms.panels.attaching import attach_forms
+        from . import wiring  # needs the models, which are not there when this module is read
 
-        from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
-
-        attach_forms()
+        wiring.connect()

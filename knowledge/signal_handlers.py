@@ -8,14 +8,11 @@ from taggit.models import Tag
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from knowledge import (
-    browse_index,
-    media_hooks,  # noqa: F401  # registering is its import's effect
-)
+from knowledge import browse_index
 from knowledge.access import storing, uses
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
-from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage
-from knowledge.models.signals import entries_changed
+from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage, Transcript
+from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
 from knowledge.models.tags import settle_address
 from knowledge.site.preparation import prepare_pictures
 from knowledge.site.tombstones import remember_public
@@ -25,6 +22,24 @@ def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
     """Once it is published for good: what the public may see is asked of the database then."""
     if isinstance(instance, Entry):
         transaction.on_commit(lambda: prepare_pictures(instance), robust=True)
+
+
+def _keep_entry(*, instance: Entry, whole: bool, **_kwargs: Any) -> None:
+    if whole:
+        uses.keep_published(instance)
+    storing.refresh_entries([instance.pk])
+
+
+def _keep_draft(*, instance: Entry, **_kwargs: Any) -> None:
+    uses.keep_draft(instance)
+
+
+def _keep_medium(*, instance: Any, **_kwargs: Any) -> None:
+    storing.refresh_media(type(instance), [instance.pk])
+
+
+def _keep_transcript(*, instance: Transcript, **_kwargs: Any) -> None:
+    storing.refresh_transcripts([instance.recording_id])
 
 
 def _let_go_of_media(*, instance: Entry, **_kwargs: Any) -> None:
@@ -68,6 +83,10 @@ def _refresh_tagged(*, instance: Tag, **_kwargs: Any) -> None:
     browse_index.refresh(instance.was_on)
 
 
+entry_saved.connect(_keep_entry)
+draft_saved.connect(_keep_draft)
+medium_saved.connect(_keep_medium)
+transcript_saved.connect(_keep_transcript)
 pre_save.connect(settle_address, sender=Tag)
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)

@@ -23,6 +23,7 @@ from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
+from knowledge.cms.recordings.viewsets import RecordingViewSet
 from knowledge.cms.spreadsheets import defuse_exports
 from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
@@ -62,6 +63,11 @@ refuse_malformed_streams()
 LABELS = {"explorer": _("Entries")}
 FOR_CURATORS = {"reports"}
 HIDDEN = {"help"}  # its links lead to Wagtail's own documentation, on another host
+
+
+@hooks.register("register_admin_viewset")
+def recordings() -> Any:
+    return RecordingViewSet()
 
 
 @hooks.register("register_admin_viewset")

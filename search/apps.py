@@ -9,9 +9,6 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from knowledge.site import seeking
+        from . import wiring  # needs the models, which are not there when this module is read
 
-        from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
-        from .results.similar import EngineSeeker
-
-        seeking.register(EngineSeeker())
+        wiring.connect()

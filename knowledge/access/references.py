@@ -11,6 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from knowledge.models import ArchiveDocument, ArchiveImage, Entry, Recording
 from knowledge.rights import Viewer
 
 # The kind of thing and its primary key.
@@ -65,8 +66,6 @@ def closed_references(viewer: Viewer, references: Iterable[Reference]) -> list[R
 
 
 def _may_use(viewer: Viewer, model: type[Model], pk: str) -> bool:
-    from knowledge.models import ArchiveDocument, ArchiveImage, Entry, Recording
-
     if issubclass(model, Page):
         # Home, sections and texts are public.
         entries = Entry.objects.filter(pk=pk)

@@ -62,16 +62,14 @@ def refresh_media(model: Any, media: Collection[int]) -> None:
 def refresh_recordings(recordings: Collection[int]) -> None:
     if not recordings:
         return
-    lock_entries(Recording.objects.filter(pk__in=recordings, home__isnull=False).values_list("home_id", flat=True))
+    # Always before their media: two people who hold each other up would both lose.
+    Entry.objects.lock(
+        Recording.objects.filter(pk__in=recordings, home__isnull=False).values_list("home_id", flat=True)
+    )
     list(Recording.objects.select_for_update(of=("self",)).filter(pk__in=recordings).only("pk").order_by("pk"))
     changes = _store(Recording, recording_of(recordings))
     _announce(changes, _pages_with([change.pk for change in changes]))
     refresh_transcripts(recordings)
-
-
-def lock_entries(entry_ids: Iterable[int]) -> None:
-    """Always before their media: two people who hold each other up would both lose."""
-    list(Entry.objects.select_for_update(of=("self",)).filter(pk__in=set(entry_ids)).only("pk").order_by("pk"))
 
 
 @transaction.atomic

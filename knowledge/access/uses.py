@@ -112,7 +112,7 @@ def _give_home(entry: Entry, recordings: Collection[int]) -> None:
     listed = {link.recording_id for link in entry.recording_links.all()}
     for recording in its_own.filter(pk__in=listed).exclude(home=entry.pk):
         at_home = cast(int, recording.home_id)
-        storing.lock_entries([at_home])
+        Entry.objects.lock([at_home])
         home = Entry.objects.get(pk=at_home)
         only_quotes = not EntryRecording.objects.filter(entry=home, recording=recording).exists()
         if home.institution_id == entry.institution_id and only_quotes and not _closes(home):

@@ -1,8 +1,10 @@
 """Blocks of images, sound and documents."""
 
+from django.apps import apps
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms.models import registry as widgets
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -10,15 +12,13 @@ from wagtail.images.blocks import ImageChooserBlock
 class RecordingChooserBlock(blocks.ChooserBlock):
     @cached_property
     def target_model(self) -> type:
-        from knowledge.models import Recording
-
-        return Recording
+        return apps.get_model("knowledge", "Recording")
 
     @cached_property
     def widget(self) -> object:
-        from knowledge.cms.choosers import recording_chooser_viewset
-
-        return recording_chooser_viewset.widget_class()
+        """What the CMS has registered for fields that hold a recording."""
+        field = apps.get_model("knowledge", "EntryRecording")._meta.get_field("recording")
+        return widgets.get(field)["widget"]()
 
     class Meta:
         icon = "media"

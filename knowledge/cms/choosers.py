@@ -10,6 +10,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.log_actions import log
 
+from knowledge.cms.recordings.columns import duration_column, format_column
 from knowledge.rights import Viewer
 
 
@@ -33,8 +34,6 @@ class OpenRecordingsMixin:
 
     @property
     def columns(self) -> list[BaseColumn]:
-        from knowledge.cms.recordings.columns import duration_column, format_column
-
         # Without sorting: a sort link would lead out of the modal.
         return [*super().columns, duration_column(), format_column()]  # type: ignore[misc]  # mixin of Wagtail's views
 

@@ -31,10 +31,6 @@ def label(name: str) -> str | Promise:
     return by_name()[name].label
 
 
-def label_plural(name: str) -> str | Promise:
-    return by_name()[name].label_plural
-
-
 def _declared(package: str) -> EntryType:
     try:
         declared = import_string(f"{package}.entry_type.ENTRY_TYPE")

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.db import transaction
 from wagtail.models import Page
 
-from knowledge.cms.panels.address_form import AddressedForm, CopyForm
 from knowledge.identifiers.addresses import free_address, is_address
 
 from .former_address import AddressSpace, FormerAddress, lock_addresses
@@ -16,9 +15,6 @@ class AddressedPage(Page):
     address_space: ClassVar[AddressSpace] = AddressSpace.PAGE
     #: The address where the title has no letter that could stand in one.
     address_otherwise: ClassVar[str] = "halaman"
-
-    base_form_class = AddressedForm
-    copy_form_class = CopyForm
 
     class Meta:
         abstract = True

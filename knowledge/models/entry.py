@@ -4,7 +4,7 @@ Entry is a table of its own under Page (never created by itself), so that one qu
 all types: see docs/decisions/0002-entry-base.md.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -22,7 +22,6 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from knowledge.blocks import BodyBlock
-from knowledge.cms.panels import EntryForm
 from knowledge.identifiers.ark import ark
 from knowledge.rights.effective import of_entry
 from knowledge.rights.entries import (
@@ -34,6 +33,7 @@ from knowledge.rights.entries import (
     workable_entries,
 )
 from knowledge.rights.levels import AccessLevel, EffectiveAccess, is_stricter, known
+from knowledge.rights.page_permissions import EntryPermissionTester
 from knowledge.rights.reader import current_reader
 from knowledge.rights.viewer import Viewer
 from knowledge.text.stems import stemmed
@@ -44,7 +44,9 @@ from .former_address import AddressSpace
 from .identifier import PermanentIdentifier
 from .image import ArchiveImage
 from .institution import Institution
+from .page_context import page_context
 from .recording import Recording
+from .signals import draft_saved, entry_saved
 from .stored_rights import StoredRights
 from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
 
@@ -85,6 +87,10 @@ class EntryQuerySet(PageQuerySet):
     def for_cards(self) -> "EntryQuerySet":
         """With what a card in a list shows; its picture is asked for with those of the whole page."""
         return self.select_related("area", "institution").only(*CARD)
+
+    def lock(self, entry_ids: Iterable[int]) -> None:
+        """Until the end of the transaction; in one order, so that two people do not wait for each other."""
+        list(self.select_for_update(of=("self",)).filter(pk__in=set(entry_ids)).only("pk").order_by("pk"))
 
     def newest_first(self) -> "EntryQuerySet":
         return self.order_by("-first_published_at", "-pk")
@@ -150,7 +156,6 @@ class Entry(StoredRights, AddressedPage):
     identifier = models.CharField(_("permanent identifier"), max_length=40, unique=True, null=True, editable=False)
 
     objects = PageManager.from_queryset(EntryQuerySet)()
-    base_form_class = EntryForm
 
     STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since")
     address_space = AddressSpace.ENTRY
@@ -189,8 +194,6 @@ class Entry(StoredRights, AddressedPage):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.access import storing, uses
-
         if not self.identifier:
             self.identifier = PermanentIdentifier.mint()
         update_fields = kwargs.get("update_fields")
@@ -198,9 +201,7 @@ class Entry(StoredRights, AddressedPage):
             kwargs["update_fields"] = self.with_stored_rights(update_fields)
         super().save(*args, **kwargs)
         self.remember_rights()
-        if update_fields is None:
-            uses.keep_published(self)
-        storing.refresh_entries([self.pk])
+        entry_saved.send(sender=type(self), instance=self, whole=update_fields is None)
         self.effective_access = Entry.objects.values_list("effective_access", flat=True).get(pk=self.pk)
 
     def note_change(self, stored: "Entry | None", changed: set[str]) -> None:
@@ -236,16 +237,14 @@ class Entry(StoredRights, AddressedPage):
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        from knowledge.access import uses
-
         if self.first_published_at is not None:
             self._keep_published_rights()
         revision = super().save_revision(*args, **kwargs)
-        uses.keep_draft(self)
+        draft_saved.send(sender=type(self), instance=self)
         return revision
 
     def _keep_published_rights(self) -> None:
-        """A draft of a published entry may close it and never opens it or gives it away: `rights.actions` does."""
+        """A draft of a published entry may close it and never opens it or gives it away: `access.actions` does."""
         given = self._given_rights
         if not is_stricter(self.access_level, given.get("access_level", self.access_level)):
             self.access_level = given.get("access_level", self.access_level)
@@ -280,9 +279,7 @@ class Entry(StoredRights, AddressedPage):
         return [f"{self._meta.app_label}/{self.type_name}.html", "knowledge/entry.html"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.site import entry_context
-
-        return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_see_entry(Viewer.of(request.user), self):
@@ -298,8 +295,6 @@ class Entry(StoredRights, AddressedPage):
         return super().serve(request)
 
     def permissions_for_user(self, user: Any) -> Any:
-        from knowledge.cms.permissions import EntryPermissionTester
-
         return EntryPermissionTester(user, self)
 
     @property

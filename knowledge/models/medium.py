@@ -11,6 +11,7 @@ from knowledge.rights.media import visible_media
 from knowledge.rights.viewer import Viewer
 
 from .institution import Institution
+from .signals import medium_saved
 from .stored_rights import StoredRights
 
 
@@ -69,15 +70,13 @@ class Medium(StoredRights, models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.access import storing
-
         if self.pk is None and self.institution_id is None:
             self.institution_id = getattr(getattr(self, self.uploader_field), "institution_id", None)
         if self.pk is not None:
             kwargs["update_fields"] = self.with_stored_rights(kwargs.get("update_fields"))
         super().save(*args, **kwargs)
         self.remember_rights()
-        storing.refresh_media(type(self), [self.pk])
+        medium_saved.send(sender=type(self), instance=self)
         self.refresh_from_db(fields=["effective_access"])
 
 

@@ -76,14 +76,17 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.access import storing
-
         home_before = type(self).objects.filter(pk=self.pk).values_list("home", flat=True).first()
-        storing.lock_entries(home for home in (home_before, self.home_id) if home is not None)
+        self._lock_homes(home_before, self.home_id)
         super().save(*args, **kwargs)
         if home_before is not None and home_before != self.home_id:
             # Its words are found under another entry now.
             announce([home_before], closing=True)
+
+    def _lock_homes(self, *homes: int | None) -> None:
+        """Always before their media: two people who hold each other up would both lose."""
+        entry: Any = self._meta.get_field("home").related_model  # not imported: it refers to recordings itself
+        entry.objects.lock([home for home in homes if home is not None])
 
     def __str__(self) -> str:
         return self.title

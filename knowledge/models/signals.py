@@ -4,6 +4,13 @@ from collections.abc import Collection
 
 from django.dispatch import Signal
 
+# The next four are sent at the end of a save, in its transaction; knowledge.signal_handlers says who listens.
+# Arguments: instance (what was saved), whole (bool, of an entry: all of its fields were).
+entry_saved = Signal()
+draft_saved = Signal()  # a revision; `instance` is what it holds
+medium_saved = Signal()
+transcript_saved = Signal()
+
 # What readers or staff see of these entries may have changed.
 # Arguments: entry_ids (frozenset of int), closing (bool: something was taken from readers, and has to be gone from
 # every outlet before the request is answered).

@@ -3,20 +3,20 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
-from knowledge.cms.panels import site_pages
 from knowledge.identifiers.addresses import is_reserved
 from knowledge.rights import Viewer
+from knowledge.rights.page_permissions import SitePagePermissionTester
 
 from .addressed import AddressedPage
 from .entry import Entry
+from .page_context import page_context
 
 
 class BilingualPage(AddressedPage):
@@ -34,8 +34,6 @@ class BilingualPage(AddressedPage):
         return bool(Page._slug_is_available(slug, parent_page, page)) and not is_reserved(slug)
 
     def permissions_for_user(self, user: Any) -> Any:
-        from knowledge.cms.permissions import SitePagePermissionTester
-
         return SitePagePermissionTester(user, self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
@@ -50,6 +48,9 @@ class BilingualPage(AddressedPage):
 
     def open_children(self, viewer: Viewer) -> Any:
         return self.get_children().live()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
 
     def in_language(self, field: str) -> Any:
         """The field's English twin where the interface is English and the twin is filled."""
@@ -79,7 +80,6 @@ class HomePage(BilingualPage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["knowledge.SectionIndex", "knowledge.TextPage"]
     template = "knowledge/home.html"
-    edit_handler = site_pages.HOME
 
     class Meta:
         verbose_name = _("home page")
@@ -92,30 +92,6 @@ class HomePage(BilingualPage):
     def local_intro(self) -> str:
         return str(self.in_language("intro"))
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.site import home_context
-
-        return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Where no page answers, perhaps one did once."""
-        from knowledge.site import moved
-
-        try:
-            return super().route(request, path_components)
-        except Http404:
-            address = moved.page_address(path_components, Viewer.of(request.user))
-            if not address:
-                raise
-            return RouteResult(self, kwargs={"moved_to": address})
-
-    def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:
-        if moved_to:
-            from knowledge.site import moved
-
-            return moved.redirect(request, moved_to)
-        return super().serve(request, *args, **kwargs)
-
 
 class SectionIndex(BilingualPage):
     """One section: all entries of one type, with an introduction."""
@@ -127,7 +103,6 @@ class SectionIndex(BilingualPage):
     parent_page_types: ClassVar[list[str]] = ["knowledge.HomePage"]
     # No list of its own: entries of all types name the section as the page that they stand below.
     template = "knowledge/section_index.html"
-    edit_handler = site_pages.SECTION
 
     class Meta:
         verbose_name = _("section")
@@ -140,11 +115,6 @@ class SectionIndex(BilingualPage):
     def open_children(self, viewer: Viewer) -> Any:
         return Entry.objects.visible_to(viewer).child_of(self)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.site import section_context
-
-        return {**super().get_context(request, *args, **kwargs), **section_context(self, request)}
-
 
 class TextPage(BilingualPage):
     summary = models.TextField(_("summary"), max_length=400, blank=True)
@@ -155,7 +125,6 @@ class TextPage(BilingualPage):
     parent_page_types: ClassVar[list[str]] = ["knowledge.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "knowledge/text_page.html"
-    edit_handler = site_pages.TEXT
 
     class Meta:
         verbose_name = _("text page")
@@ -164,8 +133,3 @@ class TextPage(BilingualPage):
     @property
     def local_summary(self) -> str:
         return str(self.in_language("summary"))
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from knowledge.site import text_page_context
-
-        return {**super().get_context(request, *args, **kwargs), **text_page_context(self, request)}

@@ -10,6 +10,7 @@ from knowledge.rights.media import visible_transcripts
 from knowledge.rights.viewer import Viewer
 
 from .recording import Recording
+from .signals import transcript_saved
 from .vocabulary import Language
 
 
@@ -74,10 +75,8 @@ class Transcript(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from knowledge.access import storing
-
         super().save(*args, **kwargs)
-        storing.refresh_transcripts([self.recording_id])
+        transcript_saved.send(sender=type(self), instance=self)
         self.refresh_from_db(fields=["effective_access"])
 
 

@@ -1,7 +1,6 @@
 """The one place that answers who may see what.
 
-`effective` is the rule; `storing` keeps its result with each thing; `entries` and `media` ask for it; `actions` change
-what it is made of.
+`effective` is the rule; `entries` and `media` ask for its result, which `knowledge.access` stores with each thing.
 """
 
 from .entries import may_consult_entry, may_see_entry, may_work_on_entry

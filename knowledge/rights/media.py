@@ -1,17 +1,14 @@
 """Who may see an image, a document, a recording, and what was said in it.
 
-What bears on them (own level, home, uses) was computed when it changed, and is stored: see `effective`, `storing`.
+What bears on them (own level, home, uses) was computed when it changed: see `knowledge.access`.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from django.db.models import Q
 
 from .access import allowed, allows
 from .viewer import Viewer
-
-if TYPE_CHECKING:
-    from knowledge.models import Transcript
 
 
 class Held(Protocol):
@@ -21,6 +18,13 @@ class Held(Protocol):
     def effective_access(self) -> str: ...
     @property
     def institution_id(self) -> int | None: ...
+
+
+class HeldTranscript(Protocol):
+    @property
+    def effective_access(self) -> str: ...
+    @property
+    def recording(self) -> Held: ...
 
 
 def may_see_medium(viewer: Viewer, medium: Held) -> bool:
@@ -33,7 +37,7 @@ def visible_media(viewer: Viewer) -> Q:
     return allowed(viewer)
 
 
-def may_see_transcript(viewer: Viewer, transcript: "Transcript") -> bool:
+def may_see_transcript(viewer: Viewer, transcript: HeldTranscript) -> bool:
     return allows(viewer, transcript.effective_access, transcript.recording.institution_id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from knowledge import entry_types
 from knowledge.entry_types.relations import Stop as StopRow
+from knowledge.models import Entry
+from knowledge.models.page_context import page_context
 from knowledge.rights import Viewer
 from knowledge.text.words import Words, content_lang, in_interface_language
 
@@ -28,9 +30,6 @@ from .ways import section_url
 
 MOST_SIMILAR = 4
 
-if TYPE_CHECKING:
-    from knowledge.models import Entry
-
 
 @dataclass(frozen=True)
 class Stop:
@@ -46,7 +45,8 @@ class Tag:
     url: str
 
 
-def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
+@page_context.register
+def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
     entry_type = entry_types.by_name()[entry.type_name]
     url = reverse("knowledge:entry", args=[entry.slug])
@@ -89,6 +89,7 @@ def entry_context(entry: "Entry", request: HttpRequest) -> dict[str, Any]:
         "stops": _stops(relations.own.stops, cards, viewer),
         "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
         "description": in_interface_language(entry, "summary").text,
+        # An entry read with a query in mind is still that entry: the page keeps its canonical address.
         "robots": "noindex, follow" if sought else "",
         "page_title": in_interface_language(entry, "title").text or _("Untitled"),
     }

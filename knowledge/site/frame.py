@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, gettext
 
@@ -34,7 +35,7 @@ class Surroundings:
     navigation: tuple[Link, ...]
     sections: tuple[Link, ...]
     texts: tuple[Link, ...]
-    stylesheets: tuple[str, ...]  # static files of types from other apps
+    stylesheets: tuple[str, ...]  # of types from other apps
     home_url: str
     search_url: str
     suggestions_url: str
@@ -138,7 +139,7 @@ def _surroundings(_language: str | None) -> Surroundings:
             Link(gettext("How to take part"), _text_page(TAKE_PART)),
             Link(gettext("Privacy"), _text_page(PRIVACY)),
         ),
-        stylesheets=tuple(filter(None, (entry_type.stylesheet for entry_type in entry_types.registered()))),
+        stylesheets=tuple(static(one.stylesheet) for one in entry_types.registered() if one.stylesheet),
         home_url=home,
         search_url=search,
         suggestions_url=f"{search}saran/",

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from knowledge.browse_index import EntriesUnder, counts
 from knowledge.entry_types.oral_history.models import OralHistory
-from knowledge.models import Area, AreaLevel, Dimension, Entry, Segment, Transcript
+from knowledge.models import Area, AreaLevel, Dimension, Entry, HomePage, Segment, Transcript
+from knowledge.models.page_context import page_context
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 from knowledge.text.words import Words
@@ -19,9 +20,6 @@ from .cards import Card, card, visible_by_id
 from .pictures import Pictures
 from .recordings import moment_url
 from .times import clock
-
-if TYPE_CHECKING:
-    from knowledge.models import HomePage
 
 NEWEST = 6
 FEATURED_STOPS = 4
@@ -41,7 +39,8 @@ class Voice:
     card: Card
 
 
-def home_context(page: "HomePage", request: HttpRequest) -> dict[str, Any]:
+@page_context.register
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
     newest = EntriesUnder(viewer, Dimension.ALL)[: NEWEST + 1]
     interviews = EntriesUnder(viewer, Dimension.TYPE, OralHistory.type_name)[:INTERVIEWS_LOOKED_AT]

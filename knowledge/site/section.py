@@ -1,20 +1,19 @@
 """A section: all entries of one type."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest
 
 from knowledge import entry_types
-from knowledge.models import Dimension
+from knowledge.models import Dimension, SectionIndex
+from knowledge.models.page_context import page_context
 from knowledge.rights import Viewer
 
 from .listing import listing
 
-if TYPE_CHECKING:
-    from knowledge.models import SectionIndex
 
-
-def section_context(page: "SectionIndex", request: HttpRequest) -> dict[str, Any]:
+@page_context.register
+def section_context(page: SectionIndex, request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
     if page.entry_type not in entry_types.by_name():
         raise Http404

@@ -1,19 +1,19 @@
 """A page of text: about, how to take part, privacy."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
+from knowledge.models import TextPage
+from knowledge.models.page_context import page_context
 from knowledge.rights import Viewer
 from knowledge.text.words import in_interface_language
 
 from .rich_text import expanded_html
 
-if TYPE_CHECKING:
-    from knowledge.models import TextPage
 
-
-def text_page_context(page: "TextPage", request: HttpRequest) -> dict[str, Any]:
+@page_context.register
+def text_page_context(page: TextPage, request: HttpRequest) -> dict[str, Any]:
     body = in_interface_language(page, "body")
     return {
         "title": in_interface_language(page, "title"),

@@ -14,11 +14,11 @@ def engine() -> Engine:
     """The engine of this process. Raises ValueError for an address that names no engine."""
     url: str = settings.SEARCH_URL
     if url.startswith("embedded:"):
-        from .embedded.engine import EmbeddedEngine
+        from .embedded.engine import EmbeddedEngine  # a process loads the client of its own engine only
 
         return EmbeddedEngine(Path(settings.SEARCH_EMBEDDED_PATH))
     if url.startswith(("http://", "https://")):
-        from .elasticsearch.engine import ElasticsearchEngine
+        from .elasticsearch.engine import ElasticsearchEngine  # for the same reason, as the next two
         from .embedded.engine import EmbeddedEngine
         from .standby import EngineWithStandby
 

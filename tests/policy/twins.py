@@ -19,7 +19,7 @@ from wagtail.models import Site
 
 from knowledge import models
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.identifiers.ark import ark as identifiers
+from knowledge.identifiers import ark as identifiers
 from knowledge.stored_files import storage
 from search.indexing import outbox
 from tests import factories

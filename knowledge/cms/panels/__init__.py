@@ -1,5 +1,1 @@
 """The forms in which librarians write entries: one tab for each question, in the order in which they work."""
-
-from .entry_form import EntryForm
-
-__all__ = ["EntryForm"]

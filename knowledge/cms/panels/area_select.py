@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from knowledge.models import Area, AreaLevel
+
 
 class AreaSelect(forms.Select):
     """Works without script; typing the first letters of a kelurahan jumps to it."""
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
-        from knowledge.models import Area, AreaLevel
-
         chosen = {str(each) for each in value}
         groups: list[Any] = [
             self._group(name, None, [("", _("Not known yet"))], {""} if not any(chosen) else chosen, 0)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, PagePermissionTester, get_page_models
+from wagtail.models import Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from knowledge.models import Entry
 from knowledge.rights import Viewer
 
 
@@ -36,29 +37,10 @@ class EntryPagePolicy(PagePermissionPolicy):
 
 def _worked_on(viewer: Viewer, *, sections: bool) -> Q:
     """Each half by an index: not "all pages that are no entries"."""
-    from knowledge.models import Entry
-
     entries = Q(pk__in=Entry.objects.workable_by(viewer).order_by().values("pk"))
     return entries | Q(content_type__in=_other_types()) if sections else entries
 
 
 def _other_types() -> list[int]:
-    from knowledge.models import Entry
-
     models = [model for model in get_page_models() if not issubclass(model, Entry)]
     return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
-
-
-class SitePagePermissionTester(PagePermissionTester):
-    """For home, sections and texts: librarians add entries below them, curators and administrators change them."""
-
-    def __init__(self, user: Any, page: Any) -> None:
-        super().__init__(user, page)
-        if not Viewer.of(user).is_curator:
-            self.permissions: set[str] = self.permissions & {"add"} if user.is_active else set()
-
-    def can_edit(self) -> bool:
-        return Viewer.of(self.user).is_curator and super().can_edit()
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return Viewer.of(self.user).is_curator and super().can_delete(ignore_bulk)

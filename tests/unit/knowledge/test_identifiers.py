@@ -1,7 +1,7 @@
 import pytest
 from django.test import override_settings
 
-from knowledge.identifiers.ark import ark as identifiers
+from knowledge.identifiers import ark as identifiers
 from knowledge.models import PermanentIdentifier
 from tests import factories
 

@@ -1,10 +1,11 @@
-"""What an account may do with one entry."""
+"""What an account may do in the CMS with one page."""
 
 from typing import Any
 
 from wagtail.models import PagePermissionTester
 
-from knowledge.rights import Viewer, may_work_on_entry
+from .entries import may_work_on_entry
+from .viewer import Viewer
 
 
 class EntryPermissionTester(PagePermissionTester):
@@ -46,3 +47,18 @@ class EntryPermissionTester(PagePermissionTester):
 
     def can_view_revisions(self) -> bool:
         return self._may_work and super().can_view_revisions()
+
+
+class SitePagePermissionTester(PagePermissionTester):
+    """For home, sections and texts: librarians add entries below them, curators and administrators change them."""
+
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(user, page)
+        if not Viewer.of(user).is_curator:
+            self.permissions: set[str] = self.permissions & {"add"} if user.is_active else set()
+
+    def can_edit(self) -> bool:
+        return Viewer.of(self.user).is_curator and super().can_edit()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return Viewer.of(self.user).is_curator and super().can_delete(ignore_bulk)

@@ -1,0 +1,9 @@
+"""What the domain connects when all apps are ready: forms, pages, signals and checks."""
+
+from knowledge import checks, signal_handlers  # noqa: F401  # registering is their import's effect
+from knowledge.cms.panels.attaching import attach_forms
+from knowledge.site import entry, home, section, text_page  # noqa: F401  # each registers what its page shows
+
+
+def connect() -> None:
+    attach_forms()
