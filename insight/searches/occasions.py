@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from insight.visitors import visitor
+from insight.searches.visitors import visitor
 from knowledge.rights import Viewer
 from search.results import Discovery
 from search.results.state import GLOSSARY_OFFER, OFFER, PAGE, PLAIN, SPELLING_OFFER, TEXT

@@ -14,7 +14,7 @@ from wagtail.admin.auth import permission_denied
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 
-from insight.models import DocumentationRequest
+from insight.requests.models import DocumentationRequest
 from knowledge.rights import Viewer
 from search.models import GlossaryPair
 from search.query.expansion import LONGEST_TERM

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from insight.visitors import client_address
+from insight.searches.visitors import client_address
 from knowledge.accounts import receiving
 
 from .background import later

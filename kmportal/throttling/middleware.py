@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import ResolverMatch
 
-from insight.visitors import client_address, visitor
+from insight.searches.visitors import client_address, visitor
 from knowledge.rights import Viewer
 from search.results.crawlers import is_narrowed
 

@@ -59,5 +59,5 @@ def _site(address: Address) -> str:
 
 
 def _hashed(text: str) -> str:
-    salt = f"insight.visitors.{timezone.localdate():%Y-%m-%d}"
+    salt = f"insight.searches.visitors.{timezone.localdate():%Y-%m-%d}"
     return salted_hmac(salt, text, algorithm="sha256").hexdigest()[:24]

@@ -1,0 +1,63 @@
+"""The port: what the application asks of a search engine. Plain values in and out; no engine's words."""
+
+from .documents import Document, SegmentDocument, to_json
+from .engine import (
+    COMPACTED_WITHIN,
+    Engine,
+    EngineUnavailableError,
+    Generation,
+    IndexMissingError,
+    IndexStatus,
+    OnHits,
+    StaleCursorError,
+    Status,
+    ignore_hits,
+)
+from .query import (
+    DEEPEST_HIT,
+    MOST_VALUES,
+    SEGMENT_HITS_PER_HIT,
+    SHOWN_VALUES,
+    Audience,
+    Condition,
+    Cursor,
+    FieldTest,
+    Query,
+    Sort,
+    Values,
+)
+from .results import FacetValue, Fragment, Hit, Results, SegmentHit, SpellingCandidates, Suggestion
+
+__all__ = [
+    "COMPACTED_WITHIN",
+    "DEEPEST_HIT",
+    "MOST_VALUES",
+    "SEGMENT_HITS_PER_HIT",
+    "SHOWN_VALUES",
+    "Audience",
+    "Condition",
+    "Cursor",
+    "Document",
+    "Engine",
+    "EngineUnavailableError",
+    "FacetValue",
+    "FieldTest",
+    "Fragment",
+    "Generation",
+    "Hit",
+    "IndexMissingError",
+    "IndexStatus",
+    "OnHits",
+    "Query",
+    "Results",
+    "SegmentDocument",
+    "SegmentHit",
+    "Sort",
+    "SpellingCandidates",
+    "StaleCursorError",
+    "Status",
+    "Suggestion",
+    "Values",
+    "ignore_hits",
+    "to_json",
+]
