@@ -1,8 +1,9 @@
-"""Start-up stops when a type of entry lacks what the site shows of it."""
+"""Start-up stops when a type of entry lacks what the site shows of it, or a model would store rich text as it came."""
 
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.template import TemplateDoesNotExist
@@ -28,6 +29,19 @@ def every_entry_type_is_complete(**_kwargs: Any) -> list[CheckMessage]:
             how = "Add it to SLUGS in knowledge/entry_types.py."
             problems.append(Error(f"The entry type “{name}” has no address.", hint=how, obj=model, id="knowledge.E003"))
     return problems
+
+
+@register
+def every_rich_text_is_cleaned(**_kwargs: Any) -> list[CheckMessage]:
+    from knowledge.models import rich_text
+
+    how = "Take RichTextField or StreamField from knowledge/models/rich_text.py."
+    return [
+        Error(f"The rich text of “{field}” is stored as it came.", hint=how, obj=model, id="knowledge.E004")
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if rich_text.is_stored_as_it_came(field)
+    ]
 
 
 def _has_template(name: str) -> bool:

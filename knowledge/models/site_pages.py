@@ -6,7 +6,6 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
@@ -18,6 +17,7 @@ from knowledge.rights import Viewer
 from .addressed import AddressedPage
 from .collection import Collection
 from .entry import Entry
+from .rich_text import RichTextField
 
 
 class BilingualPage(AddressedPage):
