@@ -21,7 +21,7 @@ from tests import factories
 hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "tests.migrated"]
 DATABASE = {"db", "transactional_db"}  # the fixtures that open it
 
 
