@@ -49,16 +49,21 @@ demo-reset: $(INSTALLED) ## Throw the local database, uploads and index away, af
 # --- Tests -----------------------------------------------------------------------------------------------------------
 
 .PHONY: test
-test: $(INSTALLED_DEV) ## The whole suite, without any server, with coverage
-	@$(PYTEST) -n $(WORKERS) --cov --cov-report=term
+test: $(INSTALLED_DEV) ## The whole suite, without any server
+	@$(PYTEST) -n $(WORKERS) --dist worksteal
+
+# The tracer takes three quarters of the suite's time again, so it is not part of every run.
+.PHONY: coverage
+coverage: $(INSTALLED_DEV) ## The same suite, and whether it runs through 90 % of the code; .ci/run does this
+	@$(PYTEST) -n $(WORKERS) --dist worksteal --cov --cov-report=term
 
 .PHONY: test-elasticsearch
 test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -n $(WORKERS) -m "elasticsearch and not browser and not faults"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -n $(WORKERS) --dist worksteal -m "elasticsearch and not browser and not faults"
 
 .PHONY: test-postgres
 test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser and not faults and not once"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) --dist worksteal -m "not browser and not faults and not once"
 
 .PHONY: test-faults
 test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARED=…, where elasticsearch/start lies)
