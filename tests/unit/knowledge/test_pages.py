@@ -13,6 +13,9 @@ from wagtail.models import Page
 from knowledge import models
 from tests import factories
 
+# How many queries a page makes, and what it says, is the same whatever the database.
+pytestmark = pytest.mark.once
+
 HOME, LISTING, ENTRY = 15, 15, 25  # queries at most
 
 
