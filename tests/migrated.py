@@ -1,4 +1,4 @@
-"""The migrated SQLite database is kept in var/, and each process that runs tests copies it: eleven seconds less of each.
+"""The migrated SQLite database is kept in var/, and each process that runs tests copies it: 11 s less of each.
 
 Its name says which migrations made it, so it is never out of date.
 """
