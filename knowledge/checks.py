@@ -1,4 +1,4 @@
-"""Start-up stops when a type of entry lacks what the site shows of it, and says what to do."""
+"""Start-up stops when a type of entry lacks what the site shows of it, or a model would store rich text as it came."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -19,7 +19,7 @@ from knowledge.entry_types import EntryType
 from knowledge.entry_types.entry_type import undeclared as no_word_of_facts
 from knowledge.entry_types.search import undeclared as no_word_of_search
 from knowledge.identifiers.addresses import is_address
-from knowledge.models import Entry, SectionIndex
+from knowledge.models import Entry, SectionIndex, rich_text
 
 
 @register
@@ -31,6 +31,17 @@ def every_entry_type_is_complete(**_kwargs: Any) -> list[CheckMessage]:
         for code, what, how in _lacks(entry_type)
     ]
     return [*problems, *_unlisted(listed), *_twice(listed)]
+
+
+@register()
+def every_rich_text_is_cleaned(**_kwargs: Any) -> list[CheckMessage]:
+    how = "Take RichTextField or StreamField from knowledge/models/rich_text.py."
+    return [
+        Error(f"The rich text of “{field}” is stored as it came.", how, obj=model, id="knowledge.E011")
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if rich_text.is_stored_as_it_came(field)
+    ]
 
 
 def _lacks(entry_type: EntryType) -> Iterator[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """Fixtures for every test: a site to publish on, people of each audience, files that vanish afterwards."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 from django.conf import LazySettings
 from django.conf import settings as project
 from django.core.cache import caches
+from django.db import transaction
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
@@ -22,18 +24,27 @@ from tests import factories
 hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
-pytest_plugins = ["tests.servers"]
+pytest_plugins = ["tests.servers", "tests.migrated"]
 DATABASE = {"db", "transactional_db"}  # the fixtures that open it
+# They ask every address, time and again: coverage is counted without them, or they would take twice as long.
+WALKS = ("tests/policy/", "tests/forms/", "tests/unit/search/test_dependencies.py")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database is the same on each. First, so that `-m` sees the marker."""
+    """What asks no database is the same on each. First, so that `-m` sees the markers."""
     for item in items:
         case = getattr(item, "cls", None)
         asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
         if not asks and not (case and issubclass(case, TransactionTestCase)):
             item.add_marker(pytest.mark.once)
+        if item.nodeid.startswith(WALKS):
+            item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the garbage collector need not look through it again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +54,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         factories.site()
 
 
-# An index is flushed to disk at every commit, and a disk that others write to as well takes seconds for that.
+# An index is flushed to disk at every commit, and a disk that others write to as well takes seconds for that. Media are
+# thrown away thousands of times, which takes a disk longer than to write them.
 IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # a folder of a random name is made in it
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    with tempfile.TemporaryDirectory(prefix="kmportal-", dir=IN_MEMORY) as indices:
-        settings.SEARCH_EMBEDDED_PATH = Path(indices) / "search"
+def _own_files(settings: LazySettings) -> Iterator[None]:
+    with tempfile.TemporaryDirectory(prefix="kmportal-", dir=IN_MEMORY) as folder:
+        settings.MEDIA_ROOT = Path(folder) / "media"
+        settings.SEARCH_EMBEDDED_PATH = Path(folder) / "search"
         yield
 
 
@@ -77,6 +89,23 @@ def _glossary_by_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glossary_cache, "LOOK_AGAIN", 3600.0)
 
 
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For rows that the tests of a module share: made once, in a transaction around all of them.
+
+    What is made with it is changed by no test: each gets a copy of the objects, and its own changes of the rows are
+    taken back. It has no files, and no index: those are of one test.
+    """
+    with django_db_blocker.unblock():
+        translation.activate(project.LANGUAGE_CODE)
+        around = transaction.atomic()
+        around.__enter__()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
 def site(db: None) -> Any:
     """The home page of the default site with its six sections."""
@@ -90,16 +119,7 @@ def institution(db: None) -> Any:
 
 @pytest.fixture
 def people(site: Any, institution: Any) -> dict[str, Any]:
-    """One account an audience; None is the anonymous visitor. `librarian` works for `institution`."""
-    return {
-        "anonymous": None,
-        "member": factories.UserFactory(username="member"),
-        "librarian": factories.UserFactory(username="librarian", librarian=True, institution=institution),
-        "other_librarian": factories.UserFactory(
-            username="other_librarian", librarian=True, institution=factories.InstitutionFactory()
-        ),
-        "curator": factories.UserFactory(username="curator", curator=True),
-    }
+    return factories.one_of_each_audience(institution)
 
 
 @pytest.fixture

@@ -123,6 +123,17 @@ class UserFactory(DjangoModelFactory[models.User]):
             self.groups.add(Group.objects.get_or_create(name=CURATOR_GROUP)[0])  # type: ignore[attr-defined]
 
 
+def one_of_each_audience(institution: Any) -> dict[str, Any]:
+    """Their accounts; None is the anonymous visitor. `librarian` works for `institution`."""
+    return {
+        "anonymous": None,
+        "member": UserFactory(username="member"),
+        "librarian": UserFactory(username="librarian", librarian=True, institution=institution),
+        "other_librarian": UserFactory(username="other_librarian", librarian=True, institution=InstitutionFactory()),
+        "curator": UserFactory(username="curator", curator=True),
+    }
+
+
 def picture(colour: str = "brown", size: tuple[int, int] = (640, 480), file_format: str = "PNG") -> bytes:
     """The bytes of a small image."""
     buffer = io.BytesIO()

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
@@ -46,6 +45,7 @@ from .image import ArchiveImage
 from .institution import Institution
 from .page_context import page_context
 from .recording import Recording
+from .rich_text import StreamField
 from .signals import draft_saved, entry_saved
 from .stored_rights import StoredRights
 from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
@@ -113,7 +113,7 @@ class Entry(StoredRights, AddressedPage):
     lead_image = models.ForeignKey(
         ArchiveImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("lead image")
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body: Any = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))  # what may be set is more than is read
     tags = ClusterTaggableManager(through=EntryTag, blank=True, verbose_name=_("tags"))
     opk = models.CharField(_("object of advancement (OPK)"), max_length=30, choices=AdvancementObject.choices)
     ich_domain = models.CharField(_("ICH domain (UNESCO)"), max_length=20, choices=HeritageDomain.choices, blank=True)

@@ -6,7 +6,6 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
@@ -17,6 +16,7 @@ from knowledge.rights.page_permissions import SitePagePermissionTester
 from .addressed import AddressedPage
 from .entry import Entry
 from .page_context import page_context
+from .rich_text import RichTextField
 
 
 class BilingualPage(AddressedPage):

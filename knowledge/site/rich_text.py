@@ -33,7 +33,7 @@ def expanded_html(sources: list[str], viewer: Viewer) -> list[SafeString]:
     """Wagtail's stored HTML as HTML for this viewer; all of them in one pass."""
     html = _rewriter(viewer)(_without_closed_addresses(_BOUNDARY.join(sources), viewer))
     html = _LEADS_NOWHERE.sub(r"\1", html)
-    return [mark_safe(part) for part in html.split(_BOUNDARY)]  # noqa: S308  # written in Wagtail's editor, which cleans it
+    return [mark_safe(part) for part in html.split(_BOUNDARY)]  # noqa: S308  # cleaned when it was stored
 
 
 def _rewriter(viewer: Viewer) -> MultiRuleRewriter:

@@ -1,8 +1,12 @@
 """A session that has ended loses no text: the page stays, asks for sign-in, and goes on by itself."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import desk as cms
+
+# Nothing is searched for: one engine is enough.
+pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
 NEW_ENTRY = "/cms/pages/add/knowledge/oralhistory/4/"
 WORDS = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Mpok Ipeh>Kata yang dikoreksi sesudah masuk lagi.\n"

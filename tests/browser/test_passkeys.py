@@ -19,6 +19,9 @@ KEY = {
     "automaticPresenceSimulation": True,
 }
 
+# Nothing is searched for: one engine is enough.
+pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
+
 ACCOUNT = "pengelola"  # used by no other journey: the second step stays
 
 

@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import Page
 
+# Nothing is searched for: one engine is enough.
+pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
+
 ENTRY = "/entri/suara-pasar-ikan-luar-batang/"
 STEPS = 30
 # Whether what has the focus can be seen and clicked where it stands.

@@ -1,8 +1,12 @@
 """Autosave and the Save button keep out of each other's way."""
 
+import pytest
 from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser import desk as cms
+
+# Nothing is searched for: one engine is enough.
+pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
 NEW_ENTRY = "/cms/pages/add/knowledge/oralhistory/4/"
 

@@ -71,6 +71,7 @@ def test_the_keyboard_alone_reaches_search_result_and_moment(desk: Page) -> None
     assert _tab_until(page, ".segment__time", 120), "no time of the transcript is reached by Tab"
 
 
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)  # both engines are shown by the same templates
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(phone: Page, scheme: str) -> None:
     page = phone

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
+VERSION = "9"
 ANSWERS_WITHIN = 120  # seconds
 HEAP = "512m"
 
@@ -36,7 +37,7 @@ class Cluster:
         self._environment = {**os.environ, "ES_HEAP": HEAP}
         self._launches: dict[int, Launch] = {}
         self._children: dict[int, subprocess.Popen[bytes]] = {}
-        command = [str(self._scripts / "start"), "--port", str(self.port), "--nodes", str(nodes)]
+        command = [str(self._scripts / "start"), "--version", VERSION, "--port", str(self.port), "--nodes", str(nodes)]
         done = subprocess.run(
             command + (["--secure"] if secure else []),
             env=self._environment,
@@ -48,6 +49,7 @@ class Cluster:
         self.url = done.stdout.strip().splitlines()[-1]
         named = [line for line in done.stderr.splitlines() if line.startswith("CA certificate: ")]
         self.ca_certificate = named[0].removeprefix("CA certificate: ") if named else ""
+        self._folders = [self._folder_of(url) for url in self.url.split(",")]
 
     def client(self) -> Elasticsearch:
         return Elasticsearch(self.url.split(","), request_timeout=20)
@@ -72,7 +74,7 @@ class Cluster:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        (self._folder(node) / "pid").write_text(str(process.pid))
+        (self._folders[node] / "pid").write_text(str(process.pid))
         self._children[node] = process
         self.wait()
 
@@ -115,12 +117,14 @@ class Cluster:
         if node in self._children:
             self._children.pop(node).wait(timeout=20)
 
-    def _folder(self, node: int) -> Path:
-        base = self._environment.get("ES_BASE", "/var/tmp/elasticsearch-8.16.1")  # noqa: S108  # the script's own
-        return Path(base) / f"run-{self.port}" / str(node)
+    def _folder_of(self, url: str) -> Path:
+        """Where the script put a node, which differs from version to version: the node itself knows."""
+        with Elasticsearch(url, ca_certs=self.ca_certificate or None) as client:
+            (told,) = client.nodes.info(node_id="_local", metric="settings")["nodes"].values()
+        return Path(told["settings"]["path"]["logs"]).parent
 
     def _pid(self, node: int) -> int:
-        return int((self._folder(node) / "pid").read_text())
+        return int((self._folders[node] / "pid").read_text())
 
     def _launch(self, node: int) -> Launch:
         process = Path("/proc") / str(self._pid(node))

@@ -50,11 +50,10 @@ def test_no_address_tells_a_librarian_what_is_withheld(
     client.raise_request_exception = False
     wrong = []
     for address in asked(things):
-        for query in (
-            f"id={things.subject.entry.pk}",
-            f"q={things.subject.canary[:5]}&term={things.subject.canary[:5]}",
-        ):
-            wrong += _faults(client, f"{address}?{query}", things)
+        # All of it fits the subject, so that what any of it finds is found with the others as well.
+        beginning = things.subject.canary[:5]
+        query = f"id={things.subject.entry.pk}&q={beginning}&term={beginning}"
+        wrong += _faults(client, f"{address}?{query}", things)
     assert not wrong, "\n".join(wrong)
 
 

@@ -13,6 +13,9 @@ from tests.policy.addresses import FOR_ANYBODY, PARAMETER, Things, addresses
 from tests.policy.outlets import OUTLETS
 from tests.policy.states import subject
 
+# Headers are the same whatever the database.
+pytestmark = pytest.mark.once
+
 ROLES = ("member", "librarian", "curator")
 
 

@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
 from knowledge.models import Entry
+from knowledge.models.rich_text import RichTextField
 
 
 class Collection(Entry):

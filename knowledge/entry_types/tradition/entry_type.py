@@ -49,8 +49,8 @@ def missing(entry: Tradition) -> Iterator[str | Promise]:
 
 
 def fill(entry: Tradition, words: dict[str, Any]) -> None:
-    entry.materials = json.dumps([{"type": "material", "value": value} for value in words.get("materials", [])])
-    entry.steps = json.dumps([{"type": "step", "value": value} for value in words.get("steps", [])])
+    entry.materials = json.dumps([{"type": "material", "value": value} for value in words.get("materials", [])])  # type: ignore[assignment]  # Wagtail takes the stored form
+    entry.steps = json.dumps([{"type": "step", "value": value} for value in words.get("steps", [])])  # type: ignore[assignment]  # Wagtail takes the stored form
     for order, practitioner in enumerate(words.get("practitioners", [])):
         entry.practitioners.add(Practitioner(sort_order=order, **with_person(practitioner)))
 

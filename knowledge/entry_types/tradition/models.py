@@ -3,12 +3,12 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from knowledge.blocks import MaterialBlock, StepBlock
 from knowledge.entry_types.person.models import Person
 from knowledge.models import Condition, Entry
+from knowledge.models.rich_text import StreamField
 
 
 class Tradition(Entry):

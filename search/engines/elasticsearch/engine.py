@@ -1,4 +1,4 @@
-"""The engine for a network of libraries: Elasticsearch 8, with indices of its own for each audience."""
+"""The engine for a network of libraries: Elasticsearch 9 or 8, with indices of its own for each audience."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

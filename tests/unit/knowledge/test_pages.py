@@ -15,6 +15,9 @@ from knowledge.entry_types.collection.models import Collection, CollectionItem
 from knowledge.entry_types.oral_history.models import Narrator, OralHistory
 from tests import factories
 
+# How many queries a page makes, and what it says, is the same whatever the database.
+pytestmark = pytest.mark.once
+
 HOME, LISTING, ENTRY = 15, 15, 25  # queries at most
 
 

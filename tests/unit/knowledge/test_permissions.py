@@ -1,5 +1,6 @@
 """What each group may do in the CMS, asked over HTTP."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,11 +18,27 @@ SECRET = "Mantra pusaka tersegel"
 FOREIGN = "Naskah rahasia lembaga lain"
 
 
+@pytest.fixture(scope="module")
+def shared(shared_rows: None, django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock():
+        factories.site()
+        people = factories.one_of_each_audience(factories.InstitutionFactory())
+        return people, _portal(people["librarian"].institution)
+
+
 @pytest.fixture
-def portal(people: dict[str, Any]) -> dict[str, Any]:
+def people(shared: Any, db: None) -> dict[str, Any]:
+    return deepcopy(shared[0])
+
+
+@pytest.fixture
+def portal(shared: Any, db: None) -> dict[str, Any]:
+    return deepcopy(shared[1])
+
+
+def _portal(institution: models.Institution) -> dict[str, Any]:
     """Groups with their duties, and four entries: the librarian's own draft, a sealed one, another institution's."""
     call_command("setup", "--restore-permissions", verbosity=0)
-    institution = people["librarian"].institution
     return {
         "own": factories.TraditionFactory(institution=institution, draft=True, title="Nyorog di Condet"),
         "published": factories.TraditionFactory(institution=institution, title="Lenong di Ciganjur"),

@@ -1,6 +1,7 @@
 """Links and pictures in texts lead only to what the reader may see; of the rest the words remain, and no address."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -24,8 +25,18 @@ VIEWERS = {name: Viewer(Audience(name)) for name in SEEN}
 STATES = ("public", "community", "staff", "sealed", "draft", "withdrawn")
 
 
+@pytest.fixture(scope="module")
+def shared(shared_rows: None, django_db_blocker: Any) -> dict[str, Any]:
+    with django_db_blocker.unblock():
+        return _targets()
+
+
 @pytest.fixture
-def targets(site: Any) -> dict[str, Any]:
+def targets(shared: dict[str, Any], db: None) -> dict[str, Any]:
+    return deepcopy(shared)
+
+
+def _targets() -> dict[str, Any]:
     made = {state: factories.PlaceFactory(title=f"Kata {state}", slug=f"rahasia-{state}") for state in ("public",)}
     for level in ("community", "staff", "sealed", "draft"):
         made[level] = factories.PlaceFactory(title=f"Kata {level}", slug=f"rahasia-{level}", **{level: True})

@@ -11,7 +11,16 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.sanitising import ATTRIBUTES, PROTOCOLS, TAGS, plain_text, sanitised
+from knowledge.text.sanitising import (
+    ATTRIBUTES,
+    PROTOCOLS,
+    RICH_TEXT_PROTOCOLS,
+    RICH_TEXT_TAGS,
+    TAGS,
+    plain_text,
+    sanitised,
+    sanitised_rich_text,
+)
 
 HOSTILE = [
     # script, plain and broken
@@ -124,21 +133,27 @@ HOSTILE = [
 ]
 
 
+OWN = frozenset({"rel"})  # the attributes that the gate adds by itself
+OWN_OF_RICH_TEXT = frozenset({"data-block-key", "linktype", "id"})
+
+
 def nodes(markup: str) -> list[Any]:
     """Every element, as a browser's parser would build them."""
     tree = html5lib.parseFragment(markup, namespaceHTMLElements=False)
     return [node for node in tree.iter() if node is not tree]
 
 
-def assert_harmless(markup: str) -> None:
+def assert_harmless(
+    markup: str, tags: frozenset[str] = TAGS, protocols: frozenset[str] = PROTOCOLS, own: frozenset[str] = OWN
+) -> None:
     for node in nodes(markup):
         assert isinstance(node.tag, str), f"a comment passed: {markup!r}"
-        assert node.tag in TAGS, f"{node.tag} passed: {markup!r}"
-        allowed = {*ATTRIBUTES["*"], *(ATTRIBUTES["a"] if node.tag == "a" else []), "rel"}
+        assert node.tag in tags, f"{node.tag} passed: {markup!r}"
+        allowed = {*ATTRIBUTES["*"], *(ATTRIBUTES["a"] if node.tag == "a" else []), *own}
         assert set(node.attrib) <= allowed, f"{node.attrib} passed: {markup!r}"
         address = "".join(one for one in node.attrib.get("href", "") if ord(one) > 32)
         scheme = urlsplit(address).scheme.lower()
-        assert scheme in {"", *PROTOCOLS}, f"{address} passed"
+        assert scheme in {"", *protocols}, f"{address} passed"
         # behind a scheme that runs nothing, these letters are a part of a path
         assert scheme or "script:" not in address.lower(), f"{address} passed"
 
@@ -163,9 +178,39 @@ def test_a_second_pass_changes_nothing(source: str) -> None:
     assert sanitised(once) == once
 
 
-@given(st.lists(st.sampled_from([*HOSTILE, "<p>", "</p>", "'", '"', "<", ">", "--", "aye"]), max_size=5))
+def assert_harmless_rich_text(markup: str) -> None:
+    assert_harmless(markup, RICH_TEXT_TAGS, RICH_TEXT_PROTOCOLS, OWN_OF_RICH_TEXT)
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_nothing_that_runs_passes_into_rich_text(source: str) -> None:
+    once = sanitised_rich_text(source)
+    assert_harmless_rich_text(once)
+    assert sanitised_rich_text(once) == once
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ('<a linktype="page" id="7">x</a>', '<a linktype="page" id="7">x</a>'),
+        ('<a linktype="document" id="7">x</a>', '<a linktype="document" id="7">x</a>'),
+        ('<a linktype="evil" id="cookie">x</a>', "<a>x</a>"),
+        ('<p id="7" linktype="page">x</p>', "<p>x</p>"),
+        ('<embed embedtype="media" url="http://127.0.0.1/"/>x', "x"),
+        ('<embed embedtype="image" id="7" format="left" alt="x"/>x', "x"),
+    ],
+)
+def test_rich_text_leads_only_to_pages_and_documents(source: str, kept: str) -> None:
+    assert sanitised_rich_text(source) == kept
+
+
+MIXTURES = st.lists(st.sampled_from([*HOSTILE, "<p>", "</p>", "'", '"', "<", ">", "--", "aye"]), max_size=5)
+
+
+@given(MIXTURES)
 def test_no_mixture_of_attacks_passes(parts: list[str]) -> None:
     assert_harmless(sanitised("".join(parts)))
+    assert_harmless_rich_text(sanitised_rich_text("".join(parts)))
 
 
 @pytest.mark.parametrize("source", HOSTILE)
