@@ -1,4 +1,4 @@
-"""A type of entry that another app brings goes the whole way, and no file of the portal knows of it."""
+"""A type of entry and a facet that another app brings go the whole way, and no file of the portal knows of them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -50,6 +50,7 @@ def song(write: Callable[..., Any], client_of: Any) -> Song:
         "licence": factories.LicenceFactory().pk,
         "composer": COMPOSER,
         "lyrics": LYRICS,
+        "tempo": "lively",
         "action-submit": "1",
     }
     assert words.keys() - {"action-submit"} <= form.fields.keys()
@@ -127,9 +128,31 @@ def test_it_is_a_value_of_the_facet_of_types(song: Song, client: Client, prefix:
     assert f"/entri/{other.slug}/" not in narrowed
 
 
+@pytest.mark.parametrize(("prefix", "label"), [("", "Gembira"), ("/en", "Lively")])
+def test_its_facet_is_counted_and_narrows(song: Song, client: Client, prefix: str, label: str) -> None:
+    slow = Song.objects.get(pk=song.pk).copy(update_attrs={"title": "Pelan", "slug": "pelan"}, keep_live=True)
+    Song.objects.filter(pk=slow.pk).update(tempo="slow")
+    call_command("search", "rebuild", verbosity=0)
+    page = client.get(f"{prefix}/cari/?q=bersukaria").text
+    assert f'<span class="choice__label">{label}</span> <span class="choice__count">1</span>' in page
+    narrowed = client.get(f"{prefix}/cari/?q=bersukaria&tempo=lively").text
+    assert "/entri/kicir-kicir/" in narrowed
+    assert "/entri/pelan/" not in narrowed
+
+
+def test_the_staff_asks_for_its_facet_by_name(song: Song, client_of: Any) -> None:
+    found = {
+        query: "Kicir-kicir" in "".join(hit.card.title.text for hit in answer.context["search"].results)
+        for query in ("tempo:gembira", "tempo:pelan", "-tempo:gembira")
+        for answer in [client_of("librarian").get("/cms/cari/", {"q": query})]
+    }
+    assert found == {"tempo:gembira": True, "tempo:pelan": False, "-tempo:gembira": False}
+
+
 def test_its_document_is_exported_and_rebuilt(song: Song, client: Client) -> None:
     (document,) = documents([song.pk], Audience.PUBLIC, 1)
     assert document.facets["type"] == ("lagu",)
+    assert document.facets["tempo"] == ("lively",)
     assert document.people == (COMPOSER,)
     assert LYRICS in document.body
     call_command("search", "rebuild", verbosity=0)

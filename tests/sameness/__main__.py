@@ -15,6 +15,7 @@ import argparse
 import difflib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -42,6 +43,7 @@ SEARCHES = 500
 STARTS = ("/", "/en/", "/robots.txt")
 MEMBER = "anggota"  # of the sample
 SHOWN = 12  # lines of each difference
+OF_BYTES = ("Content-Length", "ETag")  # change with the white space of a page
 
 
 def record(folder: Path) -> None:
@@ -114,7 +116,16 @@ def _read(file: Path) -> dict[str, Any]:
     if not file.exists():
         return {}
     with file.open(encoding="utf-8") as rows:
-        return dict(json.loads(row) for row in rows)
+        return {key: _as_read(value) for key, value in map(json.loads, rows)}
+
+
+def _as_read(value: Any) -> Any:
+    """HTML without the white space between tags, of which a browser shows nothing more than one space; a tag a line."""
+    if not isinstance(value, dict) or "<html" not in str(value.get("body", "")):
+        return value
+    words = re.sub(r"\s+", " ", value["body"])
+    headers = {name: said for name, said in value["headers"].items() if name not in OF_BYTES}
+    return value | {"headers": headers, "body": re.sub(r"\s*(<[^>]*>)\s*", r"\n\1\n", words).replace("\n\n", "\n")}
 
 
 def _differences(before: Any, after: Any) -> Iterator[str]:

@@ -17,7 +17,9 @@ def facts(entry: Song) -> Iterator[Fact]:
 
 
 def particulars(fetched: Fetched) -> Particulars:
-    return Particulars(words=own(fetched, "lyrics"), people=own(fetched, "composer"))
+    return Particulars(
+        words=own(fetched, "lyrics"), people=own(fetched, "composer"), facets={"tempo": tuple(own(fetched, "tempo"))}
+    )
 
 
 ENTRY_TYPE = EntryType(
@@ -32,6 +34,6 @@ ENTRY_TYPE = EntryType(
     hint=gettext_lazy("a song with its words"),
     panels=PANELS,
     facts=facts,
-    search=SearchContent(particulars, ("composer", "lyrics")),
+    search=SearchContent(particulars, ("composer", "lyrics", "tempo")),
     stylesheet="song/song.css",
 )

@@ -4,6 +4,6 @@ from wagtail.admin.panels import FieldPanel
 from knowledge.entry_types.panels import OwnPanels
 
 PANELS = OwnPanels(
-    what=(FieldPanel("lyrics", help_text=_("One verse below the other.")),),
+    what=(FieldPanel("lyrics", help_text=_("One verse below the other.")), FieldPanel("tempo")),
     who=(FieldPanel("composer"),),
 )

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('entry_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='knowledge.entry')),
                 ('composer', models.CharField(blank=True, max_length=160, verbose_name='composer')),
                 ('lyrics', models.TextField(verbose_name='lyrics')),
+                ('tempo', models.CharField(blank=True, choices=[('slow', 'slow'), ('lively', 'lively')], max_length=10, verbose_name='tempo')),
             ],
             options={
                 'verbose_name': 'song',
