@@ -119,9 +119,9 @@ def words(text: str) -> list[str]:
     return patterns.word.findall(text)
 
 
-def pieces(text: str) -> Iterator[re.Match[str]]:
-    """The places of words in a canonical text; words that an apostrophe joins stand in one place (rock'n'roll)."""
-    return _patterns(_marks_in(text)).piece.finditer(text)
+def pieces(text: str) -> re.Pattern[str]:
+    """What finds the places of words in this canonical text; words that an apostrophe joins stand in one place."""
+    return _patterns(_marks_in(text)).piece
 
 
 def canonical(text: str) -> str:
@@ -142,7 +142,8 @@ def folded(text: str) -> list[str]:
 
 def analyse(text: str) -> Iterator[Token]:
     """Tokens with their places. The text should be canonical, or places are those of its canonical form."""
-    for piece in pieces(canonical(text)):
+    text = canonical(text)
+    for piece in pieces(text).finditer(text):
         for raw in words(piece.group()):
             if form := fold_word(raw):
                 yield Token(piece.start(), piece.end(), form, stem_word(form))

@@ -3,9 +3,10 @@
 Engines match the same terms, so readers see marked what was found."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from search.analysis import folded, stem_word
-from search.analysis.tokens import pieces
+from search.analysis.tokens import CACHED_WORDS, pieces
 
 
 class TermMatcher:
@@ -19,15 +20,24 @@ class TermMatcher:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """The places of matching words in a canonical text, in order."""
-        if not (self._forms or self._stems or self._prefixes):
-            return []
-        return [piece.span() for piece in pieces(text) if self._matches(piece.group())]
+        found = {piece for piece in set(pieces(text).findall(text)) if self._matches(piece)}
+        return [piece.span() for piece in pieces(text).finditer(text) if piece.group() in found] if found else []
 
     def _matches(self, piece: str) -> bool:
         known = self._known.get(piece)
         if known is None:
-            known = self._known[piece] = any(self._matches_word(word) for word in folded(piece) if word)
+            forms, stems = _terms(piece)
+            known = self._known[piece] = (
+                not self._forms.isdisjoint(forms)
+                or not self._stems.isdisjoint(stems)
+                or any(form.startswith(self._prefixes) for form in forms)
+            )
         return known
 
-    def _matches_word(self, word: str) -> bool:
-        return word in self._forms or word.startswith(self._prefixes) or not self._stems.isdisjoint(stem_word(word))
+
+# Pages take the same words apart time and again: MEASURED.
+@lru_cache(maxsize=CACHED_WORDS)
+def _terms(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The written forms and the stems of what stands in one place."""
+    forms = tuple(word for word in folded(piece) if word)
+    return forms, tuple(stem for form in forms for stem in stem_word(form))
