@@ -13,8 +13,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 
 from knowledge.models import Entry
+from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer
-from knowledge.site.prepared import PreparedQuery
 
 COLUMNS = (
     "pk", "slug", "title", "title_en", "summary", "summary_en", "year_from", "year_to", "years_approximate", "live",
@@ -59,16 +59,17 @@ class Listed:
 
 def visible(entries: Collection[int], viewer: Viewer) -> dict[int, Listed]:
     """Those of these entries that the viewer may see."""
-    return _listed(_VISIBLE, entries, viewer)
+    return _listed(Entry.objects.visible_to(viewer), entries)
 
 
 def consultable(entries: Collection[int], viewer: Viewer) -> dict[int, Listed]:
     """Those of these entries that the viewer may read in the CMS."""
-    return _listed(_CONSULTABLE, entries, viewer)
+    return _listed(Entry.objects.consultable_by(viewer), entries)
 
 
-def _listed(query: PreparedQuery, entries: Collection[int], viewer: Viewer) -> dict[int, Listed]:
-    return {row[0]: _made(*row) for row in query.rows(entries, viewer)}
+def _listed(found: EntryQuerySet, entries: Collection[int]) -> dict[int, Listed]:
+    rows = found.filter(pk__in=entries).order_by().values_list(*COLUMNS, *NAMES) if entries else ()
+    return {row[0]: _made(*row) for row in rows}
 
 
 def _made(*row: Any) -> Listed:
@@ -82,12 +83,3 @@ def _type_name(content_type: int) -> str:
     model: Any = ContentType.objects.get_for_id(content_type).model_class()
     name: str = model.type_name
     return name
-
-
-# A condition on the time, such as an embargo's, has to ask the database's clock (`Now()`): the question is remembered.
-def _rows(found: Any, keys: list[int]) -> Any:
-    return found.filter(pk__in=keys).order_by().values_list(*COLUMNS, *NAMES)
-
-
-_VISIBLE = PreparedQuery(lambda keys, viewer: _rows(Entry.objects.visible_to(viewer), keys))
-_CONSULTABLE = PreparedQuery(lambda keys, viewer: _rows(Entry.objects.consultable_by(viewer), keys))

@@ -11,7 +11,6 @@ from knowledge.models import ArchiveImage
 from knowledge.models.image import ArchiveRendition
 from knowledge.rights import Viewer
 from knowledge.rights.access import allowed
-from knowledge.site.prepared import PreparedQuery
 
 from .pictures import CARD, Picture, versions
 
@@ -30,7 +29,7 @@ class Thumbnails:
         if not wanted:
             return
         storage = ArchiveRendition._meta.get_field("file").storage
-        for image, key, file, width, height, *focal_point in _MADE.rows(wanted, viewer):
+        for image, key, file, width, height, *focal_point in _made(wanted, viewer):
             if key == _key(*focal_point):
                 self._pictures[image] = _picture(storage.url(file), width, height)
         if unmade := wanted - self._pictures.keys():
@@ -56,10 +55,7 @@ def _key(*focal_point: int | None) -> str:
     return key
 
 
-def _made(images: list[int], viewer: Viewer) -> Any:
+def _made(images: set[int], viewer: Viewer) -> Any:
     visible = allowed(viewer, "image__effective_access", "image__institution")
     made = ArchiveRendition.objects.filter(visible, image__in=images, filter_spec=SPEC)
     return made.order_by().values_list(*COLUMNS)
-
-
-_MADE = PreparedQuery(_made)

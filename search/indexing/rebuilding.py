@@ -1,11 +1,9 @@
 """A new index out of the database, while the old one goes on serving. Killed, and started again, it goes on."""
 
-import gc
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +21,6 @@ from .rebuild_lock import one_at_a_time
 
 BATCH = 1_000  # entries: an embedded index of fewer, larger parts is smaller and answers sooner
 SENDING = 2  # batches that an engine takes in at once
-FEW_LOOKS = 200_000  # new objects between two looks for unreachable cycles
 ROUNDS = 5  # until what is changed at this moment is seen on both sides
 BETWEEN_ROUNDS = 0.5  # seconds
 
@@ -56,12 +53,11 @@ def rebuild(audience: Audience, advance: Progress = lambda _count: None, *, afre
         begun_after = left.last_entry
         if begun_after:
             advance(Entry.objects.filter(pk__lte=begun_after).count())
-        with seldom_collecting():
-            for ids, refused in _loaded(generation, audience, begun_after):
-                failures |= refused
-                left.last_entry = ids[-1]
-                left.save()
-                advance(len(ids))
+        for ids, refused in _loaded(generation, audience, begun_after):
+            failures |= refused
+            left.last_entry = ids[-1]
+            left.save()
+            advance(len(ids))
         # Whoever was refused is tried again like any other change, and given up visibly.
         outbox.record(failures)
         try:
@@ -95,17 +91,6 @@ def batches(after: int = 0) -> Iterator[list[int]]:
     while ids := list(Entry.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         yield ids
         after = ids[-1]
-
-
-@contextmanager
-def seldom_collecting() -> Iterator[None]:
-    """Rows and documents in their thousands make Python look for cycles again and again, and are in none."""
-    usual = gc.get_threshold()
-    gc.set_threshold(FEW_LOOKS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _begin(audience: Audience, generation: Generation) -> UnfinishedRebuild:
