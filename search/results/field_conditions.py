@@ -16,15 +16,15 @@ from .state import years_of
 
 
 @dataclass(frozen=True)
-class Fielded:
-    """`rest`: the words of the query. `notices`: what was not understood."""
+class FieldedText:
+    """A query with its conditions taken out. `words`: what is left. `notices`: what was not understood."""
 
     conditions: tuple[Condition, ...]
-    rest: str
+    words: str
     notices: tuple[str, ...] = ()
 
 
-def fielded(text: str, names: Mapping[str, Names]) -> Fielded:
+def with_conditions(text: str, names: Mapping[str, Names]) -> FieldedText:
     found, rest = fields.split(text)
     conditions: list[Condition] = []
     notices: list[str] = []
@@ -38,7 +38,7 @@ def fielded(text: str, names: Mapping[str, Names]) -> Fielded:
             % {"field": fields.query_names()[term.field][0], "value": term.value[:60]}
             for term in unknown
         ]
-    return Fielded(tuple(conditions), rest, tuple(notices))
+    return FieldedText(tuple(conditions), rest, tuple(notices))
 
 
 def _test(term: fields.FieldTerm, names: Mapping[str, Names]) -> FieldTest | None:

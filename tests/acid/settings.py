@@ -1,4 +1,4 @@
-"""The portal with a type of entry and a facet that another app brings: nothing else differs from all tests' settings."""
+"""The portal with a type of entry and a facet that another app brings; nothing else differs."""
 
 from kmportal.settings.test import *  # noqa: F403  # settings inherit by star import, as Django's own documentation does
 from kmportal.settings.test import ENTRY_TYPES, INSTALLED_APPS, SEARCH_FACETS

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from search.port import Audience, Cursor
-from search.results import cursors, page, paging, state
+from search.results import cursors, paging, search, state
 from tests import factories
 
 Indexed = Callable[[Callable[[], Any]], Any]
@@ -18,7 +18,7 @@ Indexed = Callable[[Callable[[], Any]], Any]
 @pytest.fixture
 def lanes(site: Any, indexed: Indexed, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Eleven entries, two a page, and numbers for two pages only."""
-    for module in (state, paging, page):
+    for module in (state, paging, search):
         monkeypatch.setattr(module, "PAGE_SIZE", 2)
         monkeypatch.setattr(module, "LAST_PAGE", 2)
     return indexed(lambda: [factories.PlaceFactory(title=f"Gang {number:02}") for number in range(11)])  # type: ignore[no-any-return]
