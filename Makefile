@@ -50,7 +50,7 @@ demo-reset: $(INSTALLED) ## Throw the local database, uploads and index away, af
 
 .PHONY: test
 test: $(INSTALLED_DEV) ## The whole suite, without any server (COVERAGE=yes: less than 90 % of the code run through fails)
-	@$(PYTEST) -n $(WORKERS) --dist worksteal $(if $(COVERAGE),--cov --cov-report=term)
+	@$(PYTEST) -n $(WORKERS) $(if $(COVERAGE),--cov --cov-report=term)
 	@$(MAKE) --no-print-directory test-acid
 
 .PHONY: test-acid
@@ -59,11 +59,11 @@ test-acid: $(INSTALLED_DEV) ## A type of entry and a facet from another app, in 
 
 .PHONY: test-elasticsearch
 test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -n $(WORKERS) --dist worksteal -m "elasticsearch and not browser and not faults"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(PYTEST) -n $(WORKERS) -m "elasticsearch and not browser and not faults"
 
 .PHONY: test-postgres
 test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) --dist worksteal -m "not browser and not faults and not once"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(PYTEST) -n $(WORKERS) -m "not browser and not faults and not once"
 
 .PHONY: test-faults
 test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARED=…, where elasticsearch/start lies)

@@ -12,7 +12,7 @@ from django.conf import LazySettings
 from django.core.cache import caches
 from django.test import Client, RequestFactory
 
-from insight import visitors
+from insight.searches import visitors
 from kmportal.cache import ForgetfulRedisCache
 from kmportal.settings.base import REDIS_OPTIONS
 from kmportal.throttling import rates

@@ -18,7 +18,8 @@ from wagtail import blocks, fields
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from knowledge.blocks.text import RICH_TEXT_FEATURES
-from knowledge.models import Collection, CollectionItem, Entry, TextPage
+from knowledge.entry_types.collection.models import Collection, CollectionItem
+from knowledge.models import Entry, TextPage
 from knowledge.models.rich_text import RichTextField, StreamField, cleaned_block, is_stored_as_it_came
 from knowledge.text.sanitising import sanitised_rich_text
 from tests import factories
