@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.conf import LazySettings
 from django.conf import settings as project
 from django.core.cache import caches
 from django.db import transaction
-from django.test import Client, TransactionTestCase
+from django.test import Client, TransactionTestCase, override_settings
 from django.utils import translation
 
 from search.glossary import cache as glossary_cache
@@ -60,9 +61,11 @@ IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: LazySettings) -> Iterator[None]:
+def _own_files(request: pytest.FixtureRequest, settings: LazySettings) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="kmportal-", dir=IN_MEMORY) as folder:
         settings.MEDIA_ROOT = Path(folder) / "media"
+        if "shared_rows" in request.fixturenames:
+            shutil.copytree(request.getfixturevalue("shared_rows"), settings.MEDIA_ROOT)
         settings.SEARCH_EMBEDDED_PATH = Path(folder) / "search"
         yield
 
@@ -90,20 +93,24 @@ def _glossary_by_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def shared_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """For rows that the tests of a module share: made once, in a transaction around all of them.
+def shared_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[Path]:
+    """For rows that the tests of a module share: made once, in a transaction around all of them. Gives their media.
 
-    What is made with it is changed by no test: each gets a copy of the objects, and its own changes of the rows are
-    taken back. It has no files, and no index: those are of one test.
+    No test changes what is made with it: each gets copies of the files, takes a copy of the objects (`deepcopy`), and
+    its own changes of the rows are taken back. There is no index: that is of one test.
     """
-    with django_db_blocker.unblock():
-        translation.activate(project.LANGUAGE_CODE)
-        around = transaction.atomic()
-        around.__enter__()
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+    around = transaction.atomic()
+    with (
+        tempfile.TemporaryDirectory(prefix="kmportal-", dir=IN_MEMORY) as media,
+        override_settings(MEDIA_ROOT=Path(media)),
+    ):
+        with django_db_blocker.unblock():
+            translation.activate(project.LANGUAGE_CODE)
+            around.__enter__()
+        yield Path(media)
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
 
 
 @pytest.fixture

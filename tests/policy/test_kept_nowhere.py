@@ -1,5 +1,7 @@
 """What somebody signed in has seen is not left behind on a computer that others use too."""
 
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,9 +33,22 @@ def public_addresses(resolver: Any = None, before: str = "/") -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def shared(shared_rows: Path, django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock():
+        factories.site()
+        institution = factories.InstitutionFactory()
+        return factories.one_of_each_audience(institution), subject("public", institution)
+
+
 @pytest.fixture
-def thing(people: dict[str, Any], institution: Any) -> Any:
-    return subject("public", institution)
+def people(shared: Any, db: None) -> dict[str, Any]:
+    return deepcopy(shared[0])
+
+
+@pytest.fixture
+def thing(shared: Any, db: None) -> Any:
+    return deepcopy(shared[1])
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -84,7 +84,7 @@ def test_home_costs_the_same_however_much_there_is(site: Any, count: Callable[[s
     site.featured = Collection.objects.get(pk=Collection.objects.get(items__entry=rich_history()).pk)
     site.save()
     few = count("/")
-    for _ in range(4):
+    for _ in range(2):
         rich_history(2)
     assert count("/") == few <= HOME
 
@@ -94,23 +94,23 @@ def test_a_listing_costs_the_same_however_much_is_on_it(site: Any, count: Callab
     addresses = ["/sejarah-lisan/", "/jelajah/opk/tradisi-lisan/", "/jelajah/wilayah/31.74/", "/jelajah/tag/tag-0/"]
     overviews = ["/jelajah/", "/jelajah/wilayah/", "/jelajah/tag/"]
     few = [count(address) for address in [*addresses, *overviews]]
-    for _ in range(4):
+    for _ in range(2):
         rich_history(2)
     many = [count(address) for address in [*addresses, *overviews]]
     assert many == few
     assert max(many) <= LISTING
 
 
-@pytest.mark.parametrize("name", list(factories.FACTORIES))
-def test_an_entry_of_any_type_stays_within_its_budget(site: Any, count: Callable[[str], int], name: str) -> None:
+def test_an_entry_of_any_type_stays_within_its_budget(site: Any, count: Callable[[str], int]) -> None:
     rich_history(3)
-    entry = models.Entry.objects.type(factories.FACTORIES[name]._meta.model).first()
-    entry = entry or factories.FACTORIES[name](lead_image=factories.ImageFactory())
-    assert count(entry.url) <= ENTRY
+    for name, factory in factories.FACTORIES.items():
+        entry = models.Entry.objects.type(factory._meta.model).first()
+        entry = entry or factory(lead_image=factories.ImageFactory())
+        assert count(entry.url) <= ENTRY, name
 
 
 def test_an_entry_costs_the_same_however_much_it_holds(site: Any, count: Callable[[str], int]) -> None:
-    small, large = count(rich_history(1).url), count(rich_history(5).url)
+    small, large = count(rich_history(1).url), count(rich_history(3).url)
     assert small == large <= ENTRY
 
 

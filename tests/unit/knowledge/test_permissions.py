@@ -1,6 +1,7 @@
 """What each group may do in the CMS, asked over HTTP."""
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ FOREIGN = "Naskah rahasia lembaga lain"
 
 
 @pytest.fixture(scope="module")
-def shared(shared_rows: None, django_db_blocker: Any) -> Any:
+def shared(shared_rows: Path, django_db_blocker: Any) -> Any:
     with django_db_blocker.unblock():
         factories.site()
         people = factories.one_of_each_audience(factories.InstitutionFactory())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ STATES = ("public", "community", "staff", "sealed", "draft", "withdrawn")
 
 
 @pytest.fixture(scope="module")
-def shared(shared_rows: None, django_db_blocker: Any) -> dict[str, Any]:
+def shared(shared_rows: Path, django_db_blocker: Any) -> dict[str, Any]:
     with django_db_blocker.unblock():
         return _targets()
 
