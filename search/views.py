@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.rights import Viewer
 from knowledge.site import moved
-from search.results.crawlers import robots
+from search.results.state import robots
 from search.signals import public_search
 
 from .port import Audience

@@ -13,7 +13,7 @@ from django.urls import ResolverMatch
 
 from insight.searches.visitors import client_address, visitor
 from knowledge.rights import Viewer
-from search.results.crawlers import is_narrowed
+from search.results.state import is_narrowed
 
 from .rates import wait_for
 from .refusals import refused_json, refused_page

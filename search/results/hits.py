@@ -1,4 +1,4 @@
-"""Hits as the page shows them, after the database has said once more who may see them."""
+"""Who may find what, and hits as the page shows them after the database has said so once more."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from knowledge.models import Entry, Transcript
 from knowledge.models.entry import EntryQuerySet
-from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
+from knowledge.rights import ANONYMOUS, Viewer, may_see_entry, may_work_on_entry
+from knowledge.rights.levels import AccessLevel
 from knowledge.site import listed
 from knowledge.site.cards import Card, card
 from knowledge.site.listed import Listed
@@ -17,7 +18,7 @@ from knowledge.site.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.site.thumbnails import Thumbnails
 from knowledge.site.times import clock
 from search.matching.highlighting import Highlighter, whole
-from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit
+from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit, Values
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,23 @@ class SearchResult:
     @property
     def has_more_segments(self) -> bool:
         return len(self.segments) >= SEGMENT_HITS_PER_HIT
+
+
+def audience_of(viewer: Viewer) -> Audience:
+    """Outside the CMS, where the staff finds what every member does: drafts and what is its alone are found inside."""
+    return Audience.PUBLIC if viewer == ANONYMOUS else Audience.MEMBERS
+
+
+def allowed(audience: Audience, viewer: Viewer) -> tuple[Values, ...]:
+    """The rule of `knowledge.rights.entries.consultable_entries` as conditions of the staff's index."""
+    if audience is not Audience.STAFF or viewer.is_curator:
+        return ()
+    levels = tuple(sorted(viewer.levels))
+    published: Values = {"state": ("live",), "level": levels}
+    if not viewer.is_staff or viewer.institution_id is None:
+        return (published,)
+    open_levels = tuple(level for level in levels if level != AccessLevel.SEALED)
+    return (published, {"institution_id": (str(viewer.institution_id),), "level": open_levels})
 
 
 def findable_entries(audience: Audience, viewer: Viewer) -> EntryQuerySet:

@@ -16,10 +16,9 @@ from search.matching.highlighting import Highlighter
 from search.port import Audience, Cursor, Query, Results, StaleCursorError
 from search.query.plan import plan
 
-from .access import allowed
 from .cursors import from_token
 from .field_conditions import FieldedText, with_conditions
-from .hits import authorised
+from .hits import allowed, authorised
 from .state import LAST_PAGE, PAGE_SIZE, State
 
 MOST_ROUNDS = 2

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from search import facets
 from search.port import DEEPEST_HIT, Sort
 
 PAGE_SIZE = 20
@@ -176,3 +177,16 @@ def _page(value: str) -> int:
     if not (value.isascii() and value.isdecimal()):
         return 1
     return min(max(int(value[:9]), 1), LAST_PAGE)
+
+
+# What crawlers are told about addresses of the search page.
+NARROWING = frozenset({PAGE, AFTER, SORT, PLAIN, YEAR_FROM, YEAR_TO})
+
+
+def is_narrowed(asked: QueryDict) -> bool:
+    """Filtered, sorted or turned over: one of the endlessly many views of the same entries."""
+    return bool((NARROWING | facets.by_parameter(staff=False).keys()) & asked.keys())
+
+
+def robots(request: HttpRequest) -> str:
+    return "noindex, nofollow" if is_narrowed(request.GET) else "noindex, follow"

@@ -16,7 +16,7 @@ from search.engines import engine
 from search.indexing import outbox
 from search.port import Audience, EngineUnavailableError, Suggestion
 
-from .access import allowed
+from .hits import allowed
 from .state import TEXT
 
 MOST = 8

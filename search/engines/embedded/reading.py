@@ -18,9 +18,9 @@ from search.port import FacetValue, Hit, Query, Results, Sort, SpellingCandidate
 from search.query.plan import Plan
 from search.query.spelling import ranked_by_cooccurrence
 
-from . import cursors, schema, segment_hits, spelling
-from .ordering import Ranked
+from . import ranking, schema, segment_hits, spelling
 from .queries import MUST, RECORDS
+from .ranking import Ranked
 from .store import Generation
 
 NAME = "embedded"
@@ -59,7 +59,7 @@ def found(generation: Generation, query: Query, plan: Plan) -> Page:
 
 
 def _page(searcher: tantivy.Searcher, query: Query, plan: Plan) -> Page:
-    return Page(searcher, *cursors.found(searcher, query, _with_filters(query, plan)), plan)
+    return Page(searcher, *ranking.page(searcher, query, _with_filters(query, plan)), plan)
 
 
 def results(generation: Generation, query: Query, page: Page) -> Results:
@@ -74,7 +74,7 @@ def results(generation: Generation, query: Query, page: Page) -> Results:
         kept = schema.read(searcher.doc(address))
         relevance = float(score) if by_relevance else 0.0
         hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, highlighter), in_segments.get(entry, ())))
-    place = edges(NAME, cursors.ranks(searcher, query.sort, page.hits), page.position, page.total)
+    place = edges(NAME, ranking.ranks(searcher, query.sort, page.hits), page.position, page.total)
     facets = _facets(searcher, query, page.plan)
     misspelt = ranked_by_cooccurrence(page.misspelt, _held(searcher, entries, page.misspelt))
     return Results(page.total, tuple(hits), facets, page.relaxed, misspelt, NAME, **place)
