@@ -1,7 +1,7 @@
 r"""The analysis chain as data.
 
 Every rule is a regular expression with a replacement in which `\1` is the first group. Measured on Indonesian news
-questions and on Betawi-Indonesian sentence pairs (docs/decisions/0011-one-branch.md); no stop words, as leaving them
+questions and on Betawi-Indonesian sentence pairs (docs/decisions/0005-one-branch.md); no stop words, as leaving them
 out cost 0.028 of MRR.
 """
 
