@@ -112,10 +112,13 @@ format: $(INSTALLED_DEV) ## Bring Python and templates into the house's form
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/djlint --quiet --reformat templates || true
 
+# Every language with a catalogue of its own.
+LOCALES := $(patsubst locale/%/LC_MESSAGES,%,$(wildcard locale/*/LC_MESSAGES))
+
 .PHONY: messages
 messages: $(INSTALLED_DEV) ## Collect and compile the interface's sentences (needs gettext)
-	@$(DEVELOPMENT) $(PY) manage.py makemessages --locale id --no-wrap --no-obsolete --add-location file --ignore .venv --ignore tests --ignore sample --ignore bench
-	@$(DEVELOPMENT) $(PY) manage.py compilemessages --locale id --ignore .venv
+	@$(DEVELOPMENT) $(PY) manage.py makemessages $(LOCALES:%=--locale %) --no-wrap --no-obsolete --add-location file --ignore .venv --ignore tests --ignore sample --ignore bench
+	@$(DEVELOPMENT) $(PY) manage.py compilemessages $(LOCALES:%=--locale %) --ignore .venv
 
 # --- The virtual environment: the stamps are older than the requirements when these changed ----------------------------
 

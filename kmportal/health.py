@@ -1,5 +1,6 @@
 """For load balancers and crawlers: alive, ready, and what not to crawl."""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,6 +10,7 @@ from kmportal.probes import Probe, answers
 from search.engines import engine
 from search.port import EngineUnavailableError
 
+NOT_FOR_ROBOTS = ("/cari/", "/masuk/", "/akun/")
 READY_WITHIN = 1.5  # seconds; a load balancer is answered within two, whatever hangs
 
 
@@ -26,16 +28,9 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = [
-        "User-agent: *",
-        "Disallow: /cms/",
-        "Disallow: /cari/",
-        "Disallow: /en/cari/",
-        "Disallow: /masuk/",
-        "Disallow: /en/masuk/",
-        "Disallow: /akun/",
-        "Disallow: /en/akun/",
-    ]
+    languages = ["" if code == settings.LANGUAGE_CODE else f"/{code}" for code, _name in settings.LANGUAGES]
+    closed = ["/cms/", *(f"{language}{path}" for path in NOT_FOR_ROBOTS for language in languages)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

@@ -11,8 +11,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from search.analysis import version
 from search.engines import engine
+from search.engines.index_version import index_version
 
 
 def refuse_public_sample() -> None:
@@ -53,7 +53,7 @@ def migrate_database() -> int:
 def index_is_missing() -> bool:
     """There is none, or one whose words were analysed by other rules than the queries will be."""
     status = engine().status()
-    return not status.available or bool(status.problem) or status.outdated(version())
+    return not status.available or bool(status.problem) or status.outdated(index_version())
 
 
 class _Migrate(migrate.Command):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.rights import Viewer
 from knowledge.site import moved
+from search import facets
 from search.results.state import robots
 from search.signals import public_search
 
@@ -22,6 +23,7 @@ from .results import Discovery, audience_of, discover, suggestions
 
 SUGGESTIONS_KEPT = 30  # seconds
 HEADING = 60  # characters of what was typed
+EXPLAINED = frozenset({"area", "institution", "state", "level"})
 
 
 @require_safe
@@ -94,8 +96,13 @@ def staff_search(request: HttpRequest) -> HttpResponse:
     """`/cms/cari/`, for who may enter the CMS. The context is that of `search`; results besides have .is_live and
     .edit_url (empty where the user may read and not edit), and there are two more facets, `keadaan` and `akses`."""
     found = discover(request.GET, request.path, Viewer.of(request.user), Audience.STAFF)
-    context = _context(found) | {"suggestions_url": reverse("staff_suggestions")}
+    context = _context(found) | {"suggestions_url": reverse("staff_suggestions"), "value_fields": _value_fields()}
     return render(request, "search/staff_search.html", context, status=200 if found.available else 503)
+
+
+def _value_fields() -> list[str]:
+    """Fields of a query whose values are called as in the filters; the help says more of the others."""
+    return [facet.query_names[0] for facet in facets.registered() if facet.query_names and facet.name not in EXPLAINED]
 
 
 def _context(found: Discovery) -> dict[str, Any]:

@@ -172,6 +172,8 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; also of an invitation
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+# As Open Graph names them. docs/how-to/add-an-interface-language.md
+OPEN_GRAPH_LOCALES = {"id": "id_ID", "en": "en_GB"}
 # Wagtail's own Indonesian is partial and named id_ID, which the language "id" does not load.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Asia/Jakarta"

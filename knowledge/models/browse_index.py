@@ -1,7 +1,7 @@
 """The browse index: which entries stand under which heading, and how many, kept beside the entries themselves.
 
 A page that counts or orders an archive's entries when it is asked for grows with the archive; this is kept in the
-transaction of each change instead. See docs/decisions/0023-browse-index.md. What it says of an entry is never the
+transaction of each change instead. See docs/decisions/0017-browse-index.md. What it says of an entry is never the
 answer to whether a reader may see it: entries are read with `visible_to` before they are shown.
 """
 

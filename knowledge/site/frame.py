@@ -17,8 +17,6 @@ from .ways import section_url
 # Text pages that the site always has; `manage.py setup` makes them.
 ABOUT, TAKE_PART, PRIVACY = "tentang", "ikut-serta", "privasi"
 
-LOCALES = {"id": "id_ID", "en": "en_GB"}
-
 
 @dataclass(frozen=True)
 class Link:
@@ -75,11 +73,11 @@ class Frame:
     @cached_property
     def locale(self) -> str:
         """As Open Graph names the language of this page."""
-        return LOCALES[get_language() or settings.LANGUAGE_CODE]
+        return settings.OPEN_GRAPH_LOCALES[get_language() or settings.LANGUAGE_CODE]
 
     @cached_property
     def other_locales(self) -> list[str]:
-        return [name for name in LOCALES.values() if name != self.locale]
+        return [name for name in settings.OPEN_GRAPH_LOCALES.values() if name != self.locale]
 
     @cached_property
     def links(self) -> Surroundings:

@@ -1,7 +1,7 @@
 """Where uploads lie: under names that say nothing, and whole or not at all.
 
 The name of a file is the uploader's: it has held the names of people and the numbers of their identity cards. A name
-also stands in addresses, in headers and in the folders of a backup. See docs/decisions/0022-names-of-stored-files.md.
+also stands in addresses, in headers and in the folders of a backup. See docs/decisions/0016-names-of-stored-files.md.
 """
 
 import contextlib

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
 
-from search.analysis import version
 from search.engines import engine
+from search.engines.index_version import index_version
 
 from . import outbox
 
@@ -60,7 +60,7 @@ def _look_at_index() -> None:
     except Exception:
         logger.exception("The state of the search index cannot be told")
         return
-    if status.outdated(version()):
+    if status.outdated(index_version()):
         logger.warning("The rules of analysis have changed since the index was built. Run: manage.py search rebuild")
     elif status.problem:
         logger.warning("The search index asks for attention: %s", status.problem)

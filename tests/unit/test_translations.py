@@ -16,7 +16,7 @@ from django.utils import translation
 OWN = settings.BASE_DIR / "locale/id/LC_MESSAGES/django.po"
 CATALOGUES = sorted((settings.BASE_DIR / "locale").glob("**/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-SOURCES = ("kmportal", "knowledge", "search", "templates")
+SOURCES = ("kmportal", "knowledge", "insight", "search", "templates")
 Key = tuple[str | None, str]
 
 

@@ -11,11 +11,18 @@ from wagtail.permissions import policy_registry
 
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.models import Recording, Transcript, TranscriptVersion
+from knowledge.transcripts import formats
 from knowledge.transcripts.decoding import check_size
 from knowledge.transcripts.parsing import parse
 from knowledge.transcripts.refusals import TranscriptError
 from knowledge.transcripts.segments import Parsed
 from knowledge.transcripts.versions import apply_words, words_of
+
+
+def _accepted() -> str:
+    known = formats.registered()
+    extensions = (extension for one in known for extension in one.extensions)
+    return ",".join([*extensions, *(media_type for one in known for media_type in one.media_types)])
 
 
 class TranscriptForm(WagtailAdminModelForm):
@@ -25,7 +32,7 @@ class TranscriptForm(WagtailAdminModelForm):
         label=_("Transcript file"),
         required=False,
         allow_empty_file=True,  # refused in words of our own
-        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,.txt,text/vtt,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": _accepted()}),
         help_text=_(
             "WebVTT (.vtt), SubRip (.srt) or plain text with times, such as “[00:01:23] Mpok Ipeh: Ya, betul.” Saved "
             "in UTF-8. It takes the place of the text below."

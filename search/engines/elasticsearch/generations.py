@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch import ApiError, BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Document
 
-from search.analysis import version
+from search.engines.index_version import index_version
 from search.port import Audience, IndexMissingError
 
 from .mappings import Record, Segment, body
@@ -108,7 +108,10 @@ class Generations:
         if not generation or self.generation(following=True) != generation:
             return False
         behind = [self.indices_behind(self.alias(kind, following=True)) for kind in KINDS]
-        return behind == [[index] for index in self._indices(generation)] and self._analysis(behind[0][0]) == version()
+        return (
+            behind == [[index] for index in self._indices(generation)]
+            and self._analysis(behind[0][0]) == index_version()
+        )
 
     def discard(self, generation: str) -> None:
         self._client.indices.delete(index=self._indices(generation), ignore_unavailable=True)

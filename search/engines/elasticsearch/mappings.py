@@ -18,9 +18,9 @@ from elasticsearch.dsl import (
     Text,
 )
 
-from search.analysis import version
 from search.engines import chunks, field_terms, terms
 from search.engines.counting import TOGETHER
+from search.engines.index_version import index_version
 from search.engines.source import facets, source, title_key, whole_title
 from search.facets import fields
 from search.port import Document as Described
@@ -102,7 +102,7 @@ class Segment(Document):
 def body(document: type[Document], replicas: int | str, shards: int) -> dict[str, Any]:
     """Settings and mappings of a new index."""
     mappings = document._doc_type.mapping.to_dict()
-    mappings["_meta"] = {"analysis": version()}
+    mappings["_meta"] = {"analysis": index_version()}
     similarity = {SIMILARITY: {"type": "BM25", "discount_overlaps": False}}
     settings = {
         "similarity": similarity,

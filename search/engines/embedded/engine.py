@@ -1,4 +1,4 @@
-"""The engine without a server: tantivy in files of its own. See docs/decisions/0010-embedded-engine.md."""
+"""The engine without a server: tantivy in files of its own. See docs/decisions/0004-embedded-engine.md."""
 
 import math
 from collections.abc import Iterator, Sequence

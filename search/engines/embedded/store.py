@@ -24,7 +24,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.analysis import version
+from search.engines.index_version import index_version
 from search.port import Audience, EngineUnavailableError, IndexMissingError, StaleCursorError
 
 from . import schema
@@ -171,7 +171,7 @@ class Store:
         path = self.path / name
         for reader in ("records", "segments"):
             (path / reader).mkdir(parents=True)
-        (path / "meta.json").write_text(json.dumps({"analysis": version()}))
+        (path / "meta.json").write_text(json.dumps({"analysis": index_version()}))
         return self.open(name)
 
     def unfinished(self, name: str) -> Generation | None:
@@ -180,7 +180,7 @@ class Store:
             return None
         try:
             generation = self.open(name)
-            return generation if generation.analysis == version() else None
+            return generation if generation.analysis == index_version() else None
         except (EngineUnavailableError, OSError, ValueError):
             return None  # damaged, or of another shape
 

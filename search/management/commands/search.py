@@ -9,8 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from knowledge.models import Entry
-from search.analysis import version
 from search.engines import engine
+from search.engines.index_version import index_version
 from search.indexing import checking, outbox, rebuilding
 from search.indexing.rebuild_lock import RebuildRunningError
 from search.models import UnfinishedRebuild
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             )
         if not status.available:
             raise CommandError(f"{status.engine}: {status.problem}")
-        if status.outdated(version()):
+        if status.outdated(index_version()):
             raise CommandError(f"The rules of analysis have changed since the index was built: {REBUILD}")
         if status.problem:
             raise CommandError(f"{status.problem}: {REBUILD}")
@@ -114,7 +114,7 @@ def _table(status: Status) -> Table:
     for heading in ("index", "copy", "generation", "entries", "segments", "analysis"):
         table.add_column(heading)
     for index in status.indices:
-        outdated = "" if index.analysis == version() else f" (now {version()})"
+        outdated = "" if index.analysis == index_version() else f" (now {index_version()})"
         counts = (str(index.records), str(index.segments))
         table.add_row(
             index.audience.value, index.copy or status.engine, index.generation, *counts, index.analysis + outdated

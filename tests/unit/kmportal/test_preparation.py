@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from kmportal import preparation
 from kmportal.management.commands import demo_reset, prepare
 from kmportal.preparation import migrate_database, port_is_free, refuse_public_sample
-from search.analysis import version
+from search.engines.index_version import index_version
 from search.port import Audience, IndexStatus, Status
 from tests.helpers import loopback
 
@@ -65,7 +65,7 @@ def test_a_migrated_database_is_left_alone() -> None:
     [
         (Status("fake", False), True),
         (Status("fake", True, (IndexStatus(Audience.PUBLIC, "a", 1, 1, "an older analysis"),)), True),
-        (Status("fake", True, (IndexStatus(Audience.PUBLIC, "a", 1, 1, version()),)), False),
+        (Status("fake", True, (IndexStatus(Audience.PUBLIC, "a", 1, 1, index_version()),)), False),
     ],
 )
 def test_an_index_of_another_analysis_counts_as_missing(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from search.analysis import CHAIN, analyse, fold_word, folded, stem_word
-from search.analysis.chain import version
+from search.engines.index_version import index_version
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_tokens_know_their_place_in_the_text() -> None:
 
 def test_the_version_follows_the_rules() -> None:
     other = replace(CHAIN, overrides=(("marunda", "marunda"),))
-    assert version(other) != version()
+    assert index_version(other) != index_version()
 
 
 def test_threads_do_not_answer_for_each_others_words() -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from .cues import BadTime, Cue, Found, Stray
-from .timecodes import TIME, milliseconds
+from knowledge.transcripts.cues import BadTime, Cue, Found, Stray
+from knowledge.transcripts.timecodes import TIME, milliseconds
+
+from .transcript_format import TranscriptFormat
 
 _LINE = re.compile(
     rf"\s*(?P<open>[\[(])?\s*(?P<start>{TIME})(?:\s*[-–—]\s*(?P<end>{TIME}))?\s*(?(open)[\])])"
@@ -35,3 +37,8 @@ def _passage(lines: Sequence[str], at: int, after: int) -> Cue | BadTime:
     if start is None or (match["end"] and end is None):
         return BadTime(at + 1, lines[at].strip())
     return Cue(at + 1, start, end, "\n".join([match["words"], *lines[at + 1 : after]]))
+
+
+FORMAT = TranscriptFormat(
+    extensions=(".txt",), media_types=("text/plain",), recognises=lambda _lines: True, read=read, order=90
+)

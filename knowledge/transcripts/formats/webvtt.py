@@ -1,14 +1,16 @@
-"""WebVTT and SubRip: blocks with a line of times, divided by empty lines.
+"""WebVTT: blocks with a line of times, divided by empty lines.
 
-One reader for both, and more patient than the standard's: a missing header, a comma for a point, a missing empty line
-between cues are common in what transcription programs and people write, and cost no word.
+The reader serves SubRip as well, and is more patient than the standard's: a missing header, a comma for a point, a
+missing empty line between cues are common in what transcription programs and people write, and cost no word.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from .cues import BadTime, Cue, Found, Stray
-from .timecodes import TIME, milliseconds
+from knowledge.transcripts.cues import BadTime, Cue, Found, Stray
+from knowledge.transcripts.timecodes import TIME, milliseconds
+
+from .transcript_format import TranscriptFormat
 
 ARROW = "-->"
 HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
@@ -16,8 +18,12 @@ _TIMES = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})(?:\s.*)?")
 _ASIDES = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
 
 
+def has_header(lines: Sequence[str]) -> bool:
+    return HEADER.fullmatch(lines[0]) is not None
+
+
 def read(lines: Sequence[str]) -> Iterator[Found]:
-    is_webvtt = HEADER.fullmatch(lines[0]) is not None
+    is_webvtt = has_header(lines)
     at = _after_block(lines, 0) if is_webvtt else 0
     while at < len(lines):
         if not lines[at].strip():
@@ -59,3 +65,14 @@ def _cue(timing: str, line: int, payload: str) -> Cue | BadTime:
     if start is None or end is None:
         return BadTime(line, timing.strip())
     return Cue(line, start, end, payload)
+
+
+# Speakers are named by voice spans.
+FORMAT = TranscriptFormat(
+    extensions=(".vtt",),
+    media_types=("text/vtt",),
+    recognises=has_header,
+    read=read,
+    speaker_before_colon=False,
+    order=10,
+)
