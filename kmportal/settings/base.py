@@ -104,7 +104,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "kmportal.context.site",
-                "knowledge.site.frame.frame",
+                "knowledge.site.page_chrome.chrome",
             ],
         },
     },

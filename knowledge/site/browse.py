@@ -15,10 +15,10 @@ from knowledge.rights import Viewer
 from knowledge.rights.entries import visible_entries
 from knowledge.text.words import Words
 
-from . import ways
+from . import browse_links
 from .areas import AreaLink, short_name, way_to
+from .browse_links import BrowseLink
 from .listing import listing
-from .ways import Way
 
 TAGS_ON_OVERVIEW = 24
 
@@ -27,8 +27,8 @@ TAGS_ON_OVERVIEW = 24
 class District:
     """A kota with those of its kecamatan that hold entries."""
 
-    way: Way
-    inside: list[Way] = field(default_factory=list)
+    link: BrowseLink
+    inside: list[BrowseLink] = field(default_factory=list)
 
 
 def overview(viewer: Viewer) -> dict[str, Any]:
@@ -36,10 +36,10 @@ def overview(viewer: Viewer) -> dict[str, Any]:
     return {
         "page_title": _("Browse"),
         "description": _("Everything in the archive that is open to you, by kind, by place and by subject."),
-        "types": ways.types(found[Dimension.TYPE]),
-        "opk": ways.advancement_objects(found[Dimension.OPK]),
-        "areas": ways.areas(Area.objects.filter(level=AreaLevel.CITY), found[Dimension.AREA]),
-        "tags": ways.tags(viewer, TAGS_ON_OVERVIEW),
+        "types": browse_links.types(found[Dimension.TYPE]),
+        "opk": browse_links.advancement_objects(found[Dimension.OPK]),
+        "areas": browse_links.areas(Area.objects.filter(level=AreaLevel.CITY), found[Dimension.AREA]),
+        "tags": browse_links.tags(viewer, TAGS_ON_OVERVIEW),
     }
 
 
@@ -54,7 +54,7 @@ def advancement_object(slug: str, request: HttpRequest, viewer: Viewer) -> dict[
         "description": _("What the libraries of Jakarta have collected of this object of advancement: %(name)s.")
         % {"name": label},
         "search_query": f"opk={slug}",
-        "others": ways.advancement_objects(counts(viewer, Dimension.OPK)[Dimension.OPK]),
+        "others": browse_links.advancement_objects(counts(viewer, Dimension.OPK)[Dimension.OPK]),
         "others_label": _("All objects of cultural advancement"),
         "here": request.path,
     }
@@ -70,8 +70,8 @@ def areas(viewer: Viewer) -> dict[str, Any]:
         "page_title": _("Areas"),
         "description": _("Oral histories, traditions, places and people of Jakarta, by kota, kecamatan and kelurahan."),
         "districts": [
-            District(way, [one for one in ways.areas(inside.get(kota.pk, []), found) if one.count])
-            for kota, way in zip(inside.get(None, []), ways.areas(inside.get(None, []), found), strict=True)
+            District(link, [one for one in browse_links.areas(inside.get(kota.pk, []), found) if one.count])
+            for kota, link in zip(inside.get(None, []), browse_links.areas(inside.get(None, []), found), strict=True)
         ],
     }
 
@@ -87,13 +87,13 @@ def area(code: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
         "description": _("What people of %(area)s tell, make, play and remember: the entries of this area.")
         % {"area": short_name(found)},
         "way": [AreaLink(_("Areas"), reverse("knowledge:browse_areas"), ""), *way_to(found)[:-1]],
-        "inside": ways.areas(found.children.all(), counts(viewer, Dimension.AREA)[Dimension.AREA]),
+        "inside": browse_links.areas(found.children.all(), counts(viewer, Dimension.AREA)[Dimension.AREA]),
         "search_query": f"wilayah={code}",
     }
 
 
 def tags(viewer: Viewer) -> dict[str, Any]:
-    listed = sorted(ways.tags(viewer), key=lambda way: way.name.text.casefold())
+    listed = sorted(browse_links.tags(viewer), key=lambda link: link.name.text.casefold())
     return {
         "page_title": _("Tags"),
         "description": _("All subjects of the archive from A to Z, each with its entries."),

@@ -17,6 +17,7 @@ from knowledge.rights import Viewer
 from knowledge.text.words import Words, content_lang, in_interface_language
 
 from .body import Body
+from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
 from .facts import facts
 from .passages import within
@@ -26,7 +27,6 @@ from .recordings import Moment, players
 from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
 from .seeking import reading, similar
-from .ways import section_url
 
 MOST_SIMILAR = 4
 

@@ -1,4 +1,4 @@
-"""The home page: what this is, a story to begin with, a voice, what is new, and the ways in."""
+"""The home page: what this is, a story to begin with, a voice, what is new, and the links into the archive."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 from knowledge.text.words import Words
 
-from . import ways
+from . import browse_links
 from .cards import Card, card, visible_by_id
 from .pictures import Pictures
 from .recordings import moment_url
@@ -52,15 +52,15 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     shown = [entry for entry in (*new, featured, teller) if entry is not None]
     pictures = Pictures(viewer, [entry.lead_image_id for entry in shown])
     found = counts(viewer, Dimension.TYPE, Dimension.OPK, Dimension.AREA)
-    types = ways.types(found[Dimension.TYPE])
+    types = browse_links.types(found[Dimension.TYPE])
     return {
         "newest": [card(entry, pictures) for entry in new],
         "featured": card(featured, pictures) if featured else None,
         "voice": _voice(spoken, teller, pictures) if spoken and teller else None,
         "types": types,
-        "total": sum(way.count for way in types),
-        "opk": ways.advancement_objects(found[Dimension.OPK]),
-        "areas": ways.areas(Area.objects.filter(level=AreaLevel.CITY), found[Dimension.AREA]),
+        "total": sum(link.count for link in types),
+        "opk": browse_links.advancement_objects(found[Dimension.OPK]),
+        "areas": browse_links.areas(Area.objects.filter(level=AreaLevel.CITY), found[Dimension.AREA]),
         "social": pictures.social(featured.lead_image_id, request) if featured else None,
         "headline": page.local_headline,
         "intro": page.local_intro,

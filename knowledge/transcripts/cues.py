@@ -1,4 +1,4 @@
-"""What the readers of the formats hand over: cues as they are written, not yet judged."""
+"""What the readers of the formats hand over: cues as they are written, not yet validated."""
 
 from dataclasses import dataclass
 

@@ -5,9 +5,9 @@ import re
 from .cue_text import named
 from .decoding import check_size, decode
 from .formats import format_of
-from .judging import Judge
 from .refusals import Refusal, TranscriptError
 from .segments import Parsed
+from .validation import Validator
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # not str.splitlines, which also breaks at U+2028 and others
 
@@ -19,12 +19,12 @@ def parse(data: bytes | str, *, duration: float | None = None) -> Parsed:
         raise TranscriptError(Refusal.EMPTY)
     lines = _NEWLINE.split(text)
     recognised = format_of(lines)
-    judge = Judge(duration, name_speaker=named if recognised.speaker_before_colon else None)
+    validator = Validator(duration, name_speaker=named if recognised.speaker_before_colon else None)
     for one in recognised.read(lines):
-        judge.take(one)
-    if not judge.has_cues:
+        validator.take(one)
+    if not validator.has_cues:
         raise TranscriptError(Refusal.NO_TIMES)
-    return judge.verdict()
+    return validator.result()
 
 
 def _typed(text: str) -> str:

@@ -40,7 +40,7 @@ def _only(state_sets: dict[str, set[str]], *states: str) -> dict[str, set[str]]:
 
 def _refused(client: Client, subject: Subject) -> Any:
     Change.objects.create(entry_id=subject.entry.pk, dead=True, failure=f"{subject.canary}judul")
-    answer = client.get(reverse("search_refusals"))
+    answer = client.get(reverse("failed_index_jobs"))
     Change.objects.filter(dead=True).delete()
     return answer
 

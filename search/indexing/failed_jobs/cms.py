@@ -8,26 +8,26 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .permissions import may_retry
-from .views import RefusalsView, retry
+from .views import FailedJobsView, retry
 
 
 @hooks.register("register_admin_urls")
-def refusals_urls() -> list[URLPattern]:
+def failed_jobs_urls() -> list[URLPattern]:
     folder = "laporan/penolakan-pencarian/"
     return [
-        path(folder, RefusalsView.as_view(), name="search_refusals"),
-        path(f"{folder}hasil/", RefusalsView.as_view(results_only=True), name="search_refusals_results"),
-        path(f"{folder}ulangi/", retry, name="search_refusals_retry"),
+        path(folder, FailedJobsView.as_view(), name="failed_index_jobs"),
+        path(f"{folder}hasil/", FailedJobsView.as_view(results_only=True), name="failed_index_jobs_results"),
+        path(f"{folder}ulangi/", retry, name="failed_index_jobs_retry"),
     ]
 
 
-class RefusalsMenuItem(MenuItem):
+class FailedJobsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_retry(request.user)
 
 
 @hooks.register("register_reports_menu_item")
-def refusals_menu_item() -> MenuItem:
-    return RefusalsMenuItem(
-        _("Refused by search"), reverse("search_refusals"), name="search-refusals", icon_name="warning", order=1100
+def failed_jobs_menu_item() -> MenuItem:
+    return FailedJobsMenuItem(
+        _("Refused by search"), reverse("failed_index_jobs"), name="search-failed-jobs", icon_name="warning", order=1100
     )

@@ -22,14 +22,14 @@ from search.models import Change
 from .permissions import may_retry
 
 
-class RefusalsView(ReportView):
+class FailedJobsView(ReportView):
     page_title = gettext_lazy("Refused by search")
     header_icon = "warning"
     model = Change
     template_name = "search/failed_jobs/report.html"
     results_template_name = "search/failed_jobs/results.html"
-    index_url_name = "search_refusals"
-    index_results_url_name = "search_refusals_results"
+    index_url_name = "failed_index_jobs"
+    index_results_url_name = "failed_index_jobs_results"
     is_searchable = False
     default_ordering = "created_at"
     list_export: list[str] = []
@@ -63,4 +63,4 @@ def retry(request: HttpRequest) -> HttpResponse:
     worker.wake()
     said = ngettext("%(count)d change will be tried again.", "%(count)d changes will be tried again.", revived)
     messages.success(request, said % {"count": revived})
-    return redirect("search_refusals")
+    return redirect("failed_index_jobs")

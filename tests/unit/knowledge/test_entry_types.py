@@ -20,6 +20,7 @@ def test_a_section_holds_entries_of_all_types_and_no_other_pages() -> None:
     assert allowed == {entry_type.model for entry_type in entry_types.registered()}
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "template"), [("person", "knowledge/person.html"), ("artefact", "knowledge/entry.html")]
 )

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from knowledge import entry_types
 from knowledge.rights import Viewer
 
-from .ways import section_url
+from .browse_links import section_url
 
 # Text pages that the site always has; `manage.py setup` makes them.
 ABOUT, TAKE_PART, PRIVACY = "tentang", "ikut-serta", "privasi"
@@ -39,7 +39,7 @@ class Surroundings:
     suggestions_url: str
 
 
-class Frame:
+class PageChrome:
     """Evaluated only where a template asks: a JSON or CMS response pays nothing."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -107,8 +107,8 @@ class Frame:
         return self._request.build_absolute_uri(path) + query
 
 
-def frame(request: HttpRequest) -> dict[str, Frame]:
-    return {"frame": Frame(request)}
+def chrome(request: HttpRequest) -> dict[str, PageChrome]:
+    return {"chrome": PageChrome(request)}
 
 
 @lru_cache

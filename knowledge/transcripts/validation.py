@@ -30,8 +30,8 @@ class _Held:
     voices: tuple[tuple[str, str], ...]
 
 
-class Judge:
-    """Takes what a reader finds, one by one; milliseconds inside, seconds in the verdict."""
+class Validator:
+    """Takes what a reader finds, one by one; milliseconds inside, seconds in the result."""
 
     def __init__(self, duration: float | None, name_speaker: NameSpeaker | None) -> None:
         self._last = int(duration * 1000) if duration else None
@@ -61,7 +61,7 @@ class Judge:
                 self.has_cues = True
                 self._take_cue(found)
 
-    def verdict(self) -> Parsed:
+    def result(self) -> Parsed:
         for earlier, later in zip(self._held, self._held[1:], strict=False):
             if later.start < earlier.start:
                 message = _("The passage at %(time)s stood after a later one and was put in its place.")

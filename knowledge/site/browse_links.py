@@ -1,4 +1,4 @@
-"""Ways into the archive: a name, an address, and how much lies behind it."""
+"""Links into the archive: a name, an address, and how many entries lie behind it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from .areas import short_name
 
 
 @dataclass(frozen=True)
-class Way:
+class BrowseLink:
     name: Words
     url: str
     count: int
@@ -29,35 +29,41 @@ def section_url(type_name: str) -> str:
     return reverse("wagtail_serve", args=[f"{entry_types.by_name()[type_name].slug}/"])
 
 
-def types(found: Mapping[str, int]) -> list[Way]:
+def types(found: Mapping[str, int]) -> list[BrowseLink]:
     """Types without entries too."""
     return [
-        Way(Words(str(one.label_plural), ""), section_url(one.name), found.get(one.name, 0), one.name)
+        BrowseLink(Words(str(one.label_plural), ""), section_url(one.name), found.get(one.name, 0), one.name)
         for one in entry_types.registered()
     ]
 
 
-def advancement_objects(found: Mapping[str, int]) -> list[Way]:
+def advancement_objects(found: Mapping[str, int]) -> list[BrowseLink]:
     return [
-        Way(Words(str(kind.label), ""), reverse("knowledge:browse_opk", args=[kind.value]), found.get(kind.value, 0))
+        BrowseLink(
+            Words(str(kind.label), ""), reverse("knowledge:browse_opk", args=[kind.value]), found.get(kind.value, 0)
+        )
         for kind in AdvancementObject
     ]
 
 
-def areas(listed: Iterable[Area], found: Mapping[str, int]) -> list[Way]:
+def areas(listed: Iterable[Area], found: Mapping[str, int]) -> list[BrowseLink]:
     return [
-        Way(Words(short_name(area), ""), reverse("knowledge:browse_area", args=[area.code]), found.get(area.code, 0))
+        BrowseLink(
+            Words(short_name(area), ""), reverse("knowledge:browse_area", args=[area.code]), found.get(area.code, 0)
+        )
         for area in listed
     ]
 
 
-def tags(viewer: Viewer, most: int | None = None) -> list[Way]:
+def tags(viewer: Viewer, most: int | None = None) -> list[BrowseLink]:
     """The most frequent first, then by name: a number would tell of the tags that were made before it."""
     name = Subquery(Tag.objects.filter(pk=Cast(OuterRef("value"), BigIntegerField())).values("name")[:1])
     found = {int(pk): count for pk, count in most_frequent(viewer, Dimension.TAG, most, then=name).items()}
     known = Tag.objects.in_bulk(list(found)) if most else {tag.pk: tag for tag in Tag.objects.all()}
     return [
-        Way(Words(known[pk].name, CONTENT_LANGUAGE), reverse("knowledge:browse_tag", args=[known[pk].slug]), count)
+        BrowseLink(
+            Words(known[pk].name, CONTENT_LANGUAGE), reverse("knowledge:browse_tag", args=[known[pk].slug]), count
+        )
         for pk, count in found.items()
         if pk in known
     ]
