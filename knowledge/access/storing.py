@@ -140,14 +140,19 @@ def _uses(model: Any, pks: Collection[int] | None) -> dict[int, list[Use]]:
         MediaUse.objects.filter(**which)
         .order_by()
         .values_list(
-            medium, "in_draft", "page__live", "page__first_published_at", "page__entry__pk", "page__entry__access_level"
+            medium,
+            "in_draft",
+            "page__live",
+            "page__first_published_at",
+            "page__entry__pk",
+            "page__entry__effective_access",
         )
     )
     uses: dict[int, list[Use]] = defaultdict(list)
-    for pk, in_draft, live, first_published, entry, level in rows:
+    for pk, in_draft, live, first_published, entry, access in rows:
         # Home, sections and texts have no level: they are public, and what they show may be taken off and shown again.
         was_published = entry is not None and first_published is not None
-        uses[pk].append(Use("public" if entry is None else level, live, was_published, in_draft))
+        uses[pk].append(Use("public" if entry is None else access, live, was_published, in_draft))
     return uses
 
 

@@ -11,19 +11,20 @@ from .levels import OPEN, STRICTNESS, EffectiveAccess, is_sealed, known, stricte
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A page that uses an image or a document. `access_level` is the entry's own; plain pages are public.
+    """A page that uses an image or a document. `access` is the entry's effective one, so that whatever closes an entry
+    closes what it uses; plain pages are public.
 
     `in_draft`: only its newest draft does.
     """
 
-    access_level: str
+    access: str
     live: bool
     was_published: bool = False
     in_draft: bool = False
 
     @property
     def is_sealed(self) -> bool:
-        return is_sealed(self.access_level)
+        return is_sealed(self.access)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -53,7 +54,7 @@ def of_used_medium(access_level: str, *, uses: Iterable[Use], cleared: bool) -> 
     """An image or a document: as open as the most open published page that uses it, and closed while an entry that
     uses it is sealed or withdrawn, unless a curator has cleared it of that."""
     uses = list(uses)
-    bearing = [access_level, _most_open(use.access_level for use in uses if use.opens)]
+    bearing = [access_level, _most_open(use.access for use in uses if use.opens)]
     if not cleared and any(use.is_sealed for use in uses):
         bearing.append(EffectiveAccess.SEALED)
     if not cleared and any(use.is_withdrawn for use in uses):
