@@ -45,7 +45,7 @@ class SearchReport(ReportView):
     filterset_class: Any = CountFilters
     model: Any = SearchCount
     explanation: Any = ""
-    empty: Any = _("No search of these days was made by several readers.")
+    empty: Any = _("In this period no search was made by several readers.")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not Viewer.of(request.user).is_curator:
@@ -121,7 +121,7 @@ class FailingSearches(PopularSearches):
         "What readers looked for in vain. If the archive has it under another word, add a glossary pair. If nobody has "
         "written it down yet, ask the libraries to document it."
     )
-    empty = _("No search that several readers made stayed without result on these days.")
+    empty = _("In this period every search that several readers made found something.")
     columns: Any = (
         FailureColumn("query", label=_("What was searched for"), sort_key="query", width="50%"),
         NumberColumn("nothing", label=_("Without result"), sort_key="nothing"),
@@ -184,7 +184,7 @@ class RefinedSearches(SearchReport):
         "What readers searched for next, from the page of results. Where many go from one word to another, a glossary "
         "pair may spare them the way."
     )
-    empty = _("No search followed another with several readers on these days.")
+    empty = _("In this period no two searches were made one after the other by several readers.")
     columns: Any = (
         WordingColumn("before", label=_("First"), sort_key="before"),
         WordingColumn("after", label=_("And then"), sort_key="after"),

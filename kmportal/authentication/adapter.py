@@ -23,7 +23,7 @@ from knowledge.accounts import receiving
 from .background import later
 from .second_factor import KINDS, is_required_of
 
-_WRONG = _("Name and password do not fit together. Both distinguish capital letters.")
+_WRONG = _("Name and password do not match. Both distinguish capital letters.")
 _TOO_OFTEN = _("Too many attempts. Wait a few minutes, then try again.")
 
 

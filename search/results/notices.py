@@ -25,13 +25,13 @@ def _of_state(search: Search) -> Iterator[str]:
     for parameter, value in search.state.ignored[:MOST_OF_A_KIND]:
         yield _("Ignored: %(filter)s “%(value)s” is not known.") % {"filter": _label(parameter), "value": value}
     if search.state.crowded:
-        yield _("So many filters at once are more than search heeds; the chips show those in force.")
+        yield _("Search cannot use so many filters at once; those in force are shown below.")
     yield from search.text.notices[:MOST_OF_A_KIND]
 
 
 def _of_words(search: Search, *, lost_place: bool) -> Iterator[str]:
     if lost_place:
-        yield _("That place in the list is no longer there: this is its beginning.")
+        yield _("That place in the list no longer exists; the list begins here.")
     if search.plan.parsed.shortened:
         yield _("The query is very long; only its beginning was searched for.")
     if excluded := search.plan.parsed.excluded:
@@ -45,9 +45,9 @@ def _of_results(search: Search, results: Results | None) -> Iterator[str]:
         return
     if results.relaxed and not results.misspelt:
         yield (
-            _("Few entries have all of these words; some of these have only some of them, or longer words.")
+            _("Few entries have all of these words; some of the results have only some of them, or longer words.")
             if search.widens
-            else _("Few entries have all of these words; some of these have only some of them.")
+            else _("Few entries have all of these words; some of the results have only some of them.")
         )
     if results.degraded:
         yield _("The search server does not answer; a smaller index stands in for it.")

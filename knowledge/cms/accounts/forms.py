@@ -23,7 +23,7 @@ class _WithRole(forms.ModelForm):  # type: ignore[type-arg]  # mixed into Wagtai
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         roles = {group.name for group in cleaned.get("groups") or ()}
         if not roles and not (cleaned.get("is_superuser") or self.instance.is_superuser):
-            self.add_error("groups", _("Choose a role: without one the account opens nothing."))
+            self.add_error("groups", _("Choose a role: without one the account gives access to nothing."))
         if needs_institution(roles) and not cleaned.get("institution"):
             self.add_error("institution", _("Choose the institution for which this person works."))
         return cleaned
