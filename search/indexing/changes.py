@@ -1,4 +1,4 @@
-"""What a change of a row sets in motion. `documents.dependencies` says whose documents show the row.
+"""What a change of a row sets in motion. `dependencies` says whose documents show the row.
 
 *Closing* takes something out of what readers find, and is done before the request is answered. *Changing* is left to
 the worker, and hides nothing meanwhile. Which of the two a change is, the row before and after tells.

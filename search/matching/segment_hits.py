@@ -37,7 +37,7 @@ class _Segment:
 def best(
     found: Sequence[Chunk], clauses: ClauseMatcher, highlighter: Highlighter, limit: int
 ) -> tuple[SegmentHit, ...]:
-    """The best moments of one entry, best first."""
+    """Of one entry, the best first."""
     segments = [segment for chunk in found for segment in _segments(chunk, clauses)]
     weights = _weights(segments, sum(len(chunk["rows"]) for chunk in found))
 

@@ -50,8 +50,8 @@ class Status:
 
 
 class Generation(Protocol):
-    """A new index under construction. Left without `publish` or `discard`, it waits to be gone on with, and changes
-    keep going to it."""
+    """A new index under construction. Left without `publish` or `discard`, it can be continued later; until then changes
+    are written to it as well."""
 
     name: str
 
@@ -101,8 +101,8 @@ class Engine(Protocol):
     def rebuild(self, audience: Audience, resume: str = "") -> AbstractContextManager[Generation]:
         """Changes written meanwhile go to both generations; the old one serves until `publish`.
 
-        `resume` names a generation that was left unfinished: it is gone on with where it is still there and made under
-        the present analysis. Otherwise a new one is begun, which its name tells."""
+        `resume` names a generation that was left unfinished. It is continued if it still exists and was made under the
+        present rules; otherwise a new one begins, as its name tells."""
 
     def begin(self, audience: Audience) -> None:
         """Makes an empty index where there is none. Raises nothing where there is one."""

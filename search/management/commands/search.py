@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def _rebuild(self, console: Console, *, afresh: bool) -> None:
         if not afresh and UnfinishedRebuild.objects.filter(engine=engine().name).exists():
-            console.print("An earlier rebuild was interrupted; what is left of it is gone on with.")
+            console.print("An earlier rebuild was interrupted; it continues where it stopped.")
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console) as progress:
             task = progress.add_task("Building the search index", total=Entry.objects.count() * len(Audience))
