@@ -1,4 +1,4 @@
-"""Who listens to whom. No model has a listener of its own: `indexing.dependencies` says which of them documents show."""
+"""Who listens to whom. No model has a listener of its own: `indexing.dependencies` says which ones documents show."""
 
 from typing import Any
 

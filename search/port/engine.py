@@ -50,8 +50,8 @@ class Status:
 
 
 class Generation(Protocol):
-    """A new index under construction. Left without `publish` or `discard`, it can be continued later; until then changes
-    are written to it as well."""
+    """A new index under construction. Left without `publish` or `discard`, it can be continued later; until then
+    changes are written to it as well."""
 
     name: str
 

@@ -86,7 +86,7 @@ class Generation:
 
     @classmethod
     def opened(cls, path: Path) -> "Generation":
-        """With both shelves open, so that it can be read to the end even when its folder is removed meanwhile."""
+        """With both indices open, so that it can be read to the end even when its folder is removed meanwhile."""
         generation = cls(path)
         for reader in (generation.records, generation.segments):
             reader.searcher()
