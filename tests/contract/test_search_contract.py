@@ -598,11 +598,11 @@ def test_an_interrupted_rebuild_is_gone_on_with_and_misses_no_change(archive: En
     assert found(archive.search(Query("barongan"))) == [2]
 
 
-def test_what_another_analysis_began_is_not_gone_on_with(archive: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_analysis_began_is_not_continued(archive: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     with archive.rebuild(PUBLIC) as old:
         old.add([LENONG])
     for module in ("elasticsearch.generations", "elasticsearch.mappings", "embedded.store"):
-        monkeypatch.setattr(f"search.engines.{module}.version", lambda: "newer")
+        monkeypatch.setattr(f"search.engines.{module}.index_version", lambda: "newer")
     with archive.rebuild(PUBLIC, old.name) as new:
         assert new.name != old.name
         assert new.entries() == (set(),)

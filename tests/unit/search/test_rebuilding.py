@@ -147,12 +147,12 @@ def test_two_rebuilds_do_not_run_at_once(places: list[Any]) -> None:
     assert total() == 6
 
 
-def test_another_analysis_is_told_of_and_not_gone_on_with(places: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_analysis_is_told_of_and_not_continued(places: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     rebuilding.rebuild_all()
     with pytest.raises(PowerCutError):
         rebuilding.rebuild_all(interrupt_after(2))
-    monkeypatch.setattr("search.management.commands.search.version", lambda: "newer")
-    monkeypatch.setattr("search.engines.embedded.store.version", lambda: "newer")
+    monkeypatch.setattr("search.management.commands.search.index_version", lambda: "newer")
+    monkeypatch.setattr("search.engines.embedded.store.index_version", lambda: "newer")
     with pytest.raises(CommandError, match="rules of analysis have changed"):
         call_command("search", "status", stdout=StringIO())
     steps: list[int] = []
