@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines as template_engines
 from django.utils.safestring import mark_safe
 
-from search.port import FacetValue, Fragment, Hit, OnHits, Query, Results, nothing
+from search.port import FacetValue, Fragment, Hit, OnHits, Query, Results, ignore_hits
 
 from . import bare as bare_query
 from .questions import Question
@@ -65,7 +65,7 @@ class StockEngine:
     def __init__(self, root: Path) -> None:
         pass
 
-    def search(self, query: Query, on_hits: OnHits = nothing) -> Results:
+    def search(self, query: Query, on_hits: OnHits = ignore_hits) -> Results:
         filters = {self.parameters[name]: values[0] for name, values in query.filters.items()}
         found, counts, total = searching.ask("server", Question(query.text, filters=filters))
         on_hits([one.pk for one in found])
