@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import QueryDict
 
 from knowledge.rights import ANONYMOUS
-from search import port as base
+from search import port
 from search.engines import engine as engine_of_process
 from search.indexing import rebuilding
 from search.results import discover
@@ -64,20 +64,20 @@ class Portal:
     def ask(self, question: Question) -> list[int]:
         asked = QueryDict(mutable=True)
         asked.update(question.parameters)
-        page = discover(asked, "/cari/", ANONYMOUS)
+        page = discover(asked, "/cari/", ANONYMOUS, port.Audience.PUBLIC)
         if not page.available:
-            raise base.EngineUnavailableError("the search page had no answer")
+            raise port.EngineUnavailableError("the search page had no answer")
         return [found.card.pk for found in page.results]
 
     def fill(self) -> Filled:
         shutil.rmtree(settings.SEARCH_EMBEDDED_PATH, ignore_errors=True)
         began = perf_counter()
-        refused = rebuilding.rebuild(base.Audience.PUBLIC, afresh=True).failures
+        refused = rebuilding.rebuild(port.Audience.PUBLIC, afresh=True).failures
         seconds = perf_counter() - began
         if refused:
             raise RuntimeError(f"{len(refused)} entries were refused")
         began = perf_counter()
-        rebuilding.engine().compact(base.Audience.PUBLIC)
+        rebuilding.engine().compact(port.Audience.PUBLIC)
         compacting = perf_counter() - began
         size = _size(f"{settings.PREFIX}-public-*") if settings.SEARCH_URL.startswith("http") else _folder_size()
         return Filled(StockEntry.objects.count(), seconds, size, compacting)
@@ -107,7 +107,7 @@ class _Nothing:
     """In the standby's place: a measurement in which it answered would be of another engine."""
 
     def __getattr__(self, name: str) -> Any:
-        raise base.EngineUnavailableError("Elasticsearch did not answer in time")
+        raise port.EngineUnavailableError("Elasticsearch did not answer in time")
 
 
 class Stock:

@@ -21,7 +21,7 @@ Command = dict[str, Any]
 def serve(name: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.search.settings")
     django.setup()
-    import kmportal.wsgi  # noqa: F401  # a process like those that serve, collector and all
+    import kmportal.wsgi  # noqa: F401  # a process like those that serve
 
     from . import variants
 

@@ -35,26 +35,37 @@ class _Patterns:
     piece: re.Pattern[str]
 
 
-@lru_cache(maxsize=64)
-def _patterns(marks: str) -> _Patterns:
-    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has an apostrophe: ʼ."""
-    letter = rf"(?:[^\W_]|[{re.escape(marks)}])" if marks else r"[^\W_]"
-    word = rf"(?:[^\W_ʼ]|[{re.escape(marks)}])+" if marks else r"[^\W_ʼ]+"
-    after, before = rf"(?<={letter})", rf"(?={letter})"
+def _patterns(letter: str, word: str) -> _Patterns:
+    """`letter` and `word` as expressions."""
+    after, before = f"(?<={letter})", f"(?={letter})"
     return _Patterns(
-        possessive=re.compile(rf"{after}[{APOSTROPHES}][sS](?!{letter})"),
-        inner=re.compile(rf"{after}[{APOSTROPHES}]{before}"),
+        possessive=re.compile(f"{after}[{APOSTROPHES}][sS](?!{letter})"),
+        inner=re.compile(f"{after}[{APOSTROPHES}]{before}"),
         word=re.compile(word),
-        piece=re.compile(rf"{word}(?:[{APOSTROPHES}]+{word})*"),
+        piece=re.compile(f"{word}(?:[{APOSTROPHES}]+{word})*"),
     )
+
+
+_OF_ASCII = _patterns("[A-Za-z0-9]", "[A-Za-z0-9]+")  # finds the same in plain text, in half the time
+
+
+@lru_cache(maxsize=64)
+def _with_marks(marks: str) -> _Patterns:
+    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has an apostrophe: ʼ."""
+    if not marks:
+        return _patterns(r"[^\W_]", r"[^\W_ʼ]+")
+    among = f"[{re.escape(marks)}]"
+    return _patterns(rf"(?:[^\W_]|{among})", rf"(?:[^\W_ʼ]|{among})+")
+
+
+def _patterns_for(text: str) -> _Patterns:
+    return _OF_ASCII if text.isascii() else _with_marks(_marks_in(text))
 
 
 _ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 def _marks_in(text: str) -> str:
-    if text.isascii():
-        return ""
     return "".join(sorted(c for c in set(text) if not c.isascii() and unicodedata.category(c).startswith("M")))
 
 
@@ -113,7 +124,7 @@ def fold_word(word: str) -> str:
 def words(text: str) -> list[str]:
     """Raw words in order, apostrophes dealt with; the form of the text is made canonical first."""
     text = canonical(text)
-    patterns = _patterns(_marks_in(text))
+    patterns = _patterns_for(text)
     if _ANY_APOSTROPHE.search(text):
         text = patterns.inner.sub("", patterns.possessive.sub("", text))
     return patterns.word.findall(text)
@@ -121,7 +132,7 @@ def words(text: str) -> list[str]:
 
 def pieces(text: str) -> re.Pattern[str]:
     """What finds the places of words in this canonical text; words that an apostrophe joins stand in one place."""
-    return _patterns(_marks_in(text)).piece
+    return _patterns_for(text).piece
 
 
 def canonical(text: str) -> str:
