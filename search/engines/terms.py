@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from search.analysis import folded, stem_word
-from search.analysis.tokens import CACHED_WORDS
 from search.engines.chunks import Chunk, chunks
 from search.port import Document
 from search.query.completions import LONGEST_EDGE, SHORTEST_EDGE
@@ -67,6 +65,5 @@ def _beginnings(*folds: str) -> str:
     return " ".join(_begun(word) for word in dict.fromkeys(" ".join(folds).split()) if word != GAP)
 
 
-@lru_cache(maxsize=CACHED_WORDS)
 def _begun(word: str) -> str:
     return " ".join(word[:length] for length in range(SHORTEST_EDGE, min(LONGEST_EDGE, len(word)) + 1))

@@ -39,55 +39,53 @@ class Choices:
         self._choices = choices
 
     def chosen(self, asked: Collection[str], entries: QuerySet[Entry], *, staff: bool) -> Names:
-        return {value: str(name) for value, name in self._choices()}
+        return self._all()
 
     def counted(self, values: Collection[str]) -> Names:
-        return self.chosen(values, Entry.objects.none(), staff=False)
+        return self._all()
+
+    def _all(self) -> Names:
+        return {value: str(name) for value, name in self._choices()}
 
 
 class Areas:
     """Everybody may know the city's areas."""
 
     def chosen(self, asked: Collection[str], entries: QuerySet[Entry], *, staff: bool) -> Names:
+        return self._all()
+
+    def counted(self, values: Collection[str]) -> Names:
+        return self._all()
+
+    def _all(self) -> Names:
         return _remembered("area", lambda: {area.code: short_name(area) for area in Area.objects.all()})
 
-    def counted(self, values: Collection[str]) -> Names:
-        return self.chosen(values, Entry.objects.none(), staff=False)
 
+class ReferenceRows:
+    """Institutions, languages. Readers learn the name of one by what they may see: one of closed entries alone is
+    nobody's business. The staff chooses among all of them in the CMS."""
 
-class Institutions:
-    """Readers learn the name of one by what they may see: one of closed entries alone is nobody's business. The staff
-    chooses among all of them in the CMS."""
-
-    def chosen(self, asked: Collection[str], entries: QuerySet[Entry], *, staff: bool) -> Names:
-        if staff:
-            return self._all()
-        holding = Exists(entries.filter(institution=OuterRef("pk")))
-        found = Institution.objects.filter(holding, slug__in=_some(asked)) if asked else ()
-        return {one.slug: one.local_name for one in found}
-
-    def counted(self, values: Collection[str]) -> Names:
-        return _of(values, self._all())
-
-    def _all(self) -> Names:
-        return _remembered("institution", lambda: {one.slug: one.local_name for one in Institution.objects.all()})
-
-
-class Languages:
-    """As with institutions."""
+    def __init__(self, model: type[Institution] | type[Language], key: str, relation: str) -> None:
+        """`key`: the field that holds the value. `relation`: the entry's field that leads to the row."""
+        self._model, self._key, self._relation = model, key, relation
 
     def chosen(self, asked: Collection[str], entries: QuerySet[Entry], *, staff: bool) -> Names:
         if staff:
             return self._all()
-        spoken = Exists(entries.filter(languages=OuterRef("pk")))
-        found = Language.objects.filter(spoken, code__in=_some(asked)) if asked else ()
-        return {one.code: one.local_name for one in found}
+        if not asked:
+            return {}
+        held = Exists(entries.filter(**{self._relation: OuterRef("pk")}))
+        return self._named(self._model.objects.filter(held, **{f"{self._key}__in": _some(asked)}))
 
     def counted(self, values: Collection[str]) -> Names:
-        return _of(values, self._all())
+        names = self._all()
+        return {value: names[value] for value in values if value in names}
 
     def _all(self) -> Names:
-        return _remembered("language", lambda: {one.code: one.local_name for one in Language.objects.all()})
+        return _remembered(self._relation, lambda: self._named(self._model.objects.all()))
+
+    def _named(self, rows: Iterable[Any]) -> Names:
+        return {getattr(row, self._key): row.local_name for row in rows}
 
 
 class Tags:
@@ -121,10 +119,6 @@ def forget() -> None:
 
 def _some(asked: Collection[str]) -> list[str]:
     return list(asked)[:MOST_ASKED]
-
-
-def _of(values: Collection[str], names: Names) -> Names:
-    return {value: names[value] for value in values if value in names}
 
 
 @dataclass

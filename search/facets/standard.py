@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from knowledge import entry_types
-from knowledge.models import AdvancementObject, Condition
+from knowledge.models import AdvancementObject, Condition, Institution, Language
 from knowledge.models.recording import RecordingKind
 from knowledge.rights.levels import AccessLevel
 
 from .facet import Facet
-from .names import Areas, Choices, Institutions, Languages, Tags
+from .names import Areas, Choices, ReferenceRows, Tags
 
 MEDIA = {**dict(RecordingKind.choices), "transcript": _("transcript")}
 STATES = {"live": _("published"), "changed": _("published, with a newer draft"), "draft": _("not published")}
@@ -52,7 +52,7 @@ FACETS = (
         parameter="bahasa",
         label=_("Language"),
         values=lambda facts, _own: facts.languages,
-        value_names=Languages(),
+        value_names=ReferenceRows(Language, key="code", relation="languages"),
         query_names=("bahasa", "language"),
     ),
     Facet(
@@ -60,7 +60,7 @@ FACETS = (
         parameter="lembaga",
         label=_("Institution"),
         values=lambda facts, _own: [facts.institution],
-        value_names=Institutions(),
+        value_names=ReferenceRows(Institution, key="slug", relation="institution"),
         query_names=("lembaga", "institution"),
     ),
     Facet(

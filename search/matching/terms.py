@@ -35,7 +35,7 @@ class TermMatcher:
         return bool(self._prefixes) and any(form.startswith(self._prefixes) for form in forms)
 
 
-# Without it a page of results takes 5 ms of 26 more: readers meet the same words again and again.
+# Saves 5 ms of 26 on a page of results: its texts share most of their words with other pages.
 @lru_cache(maxsize=CACHED_WORDS)
 def _terms(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The written forms and the stems of what stands in one place."""

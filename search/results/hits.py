@@ -17,6 +17,7 @@ from knowledge.site.recordings import moment_url
 from knowledge.site.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.site.thumbnails import Thumbnails
 from knowledge.site.times import clock
+from search.facets.fields import INSTITUTION_ID
 from search.matching.highlighting import Highlighter, whole
 from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit, Values
 
@@ -66,7 +67,7 @@ def allowed(audience: Audience, viewer: Viewer) -> tuple[Values, ...]:
     if not viewer.is_staff or viewer.institution_id is None:
         return (published,)
     open_levels = tuple(level for level in levels if level != AccessLevel.SEALED)
-    return (published, {"institution_id": (str(viewer.institution_id),), "level": open_levels})
+    return (published, {INSTITUTION_ID: (str(viewer.institution_id),), "level": open_levels})
 
 
 def findable_entries(audience: Audience, viewer: Viewer) -> EntryQuerySet:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from knowledge.rights import Viewer
 from knowledge.site.listing import PageLink
 from search import facets
+from search.facets.fields import DECADE
 from search.facets.names import Names
 from search.port import Audience, EngineUnavailableError, Results
 from search.query.spelling import correction
@@ -89,7 +90,7 @@ def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) ->
         total=results.total,
         results=to_results(results.hits, answer.entries, audience, viewer, search.highlighter(results), state.text),
         facets=facet_builder.choices(),
-        timeline=timeline(results.facets.get("decade", ()), state, address),
+        timeline=timeline(results.facets.get(DECADE, ()), state, address),
         chips=facet_builder.chips(),
         sorts=_sorts(state, path),
         notices=notices(search, results, lost_place=answer.lost_place),
