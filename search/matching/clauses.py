@@ -5,9 +5,13 @@ Decides for the segments below a hit and for those inside an entry's page alike.
 
 from collections.abc import Sequence
 
-from search.analysis import folded, stem_word
+from search.analysis import folded
+from search.analysis.tokens import canonical
 from search.query.parser import Kind
-from search.query.plan import Form, Plan
+from search.query.plan import Plan
+
+from .terms import TermMatcher
+from .vocabulary import vocabulary
 
 Met = frozenset[int]  # numbers of clauses
 
@@ -16,17 +20,24 @@ class ClauseMatcher:
     """Made once for a query, used for many texts."""
 
     def __init__(self, plan: Plan) -> None:
+        self._vocabulary = vocabulary()
         # Titles and names are not said: forms that are looked for in them alone do not count.
-        self._clauses = [[form for form in clause.forms if not form.in_names] for clause in plan.clauses]
+        clauses = [[form for form in clause.forms if not form.in_names] for clause in plan.clauses]
+        self._words = [
+            TermMatcher.of([form for form in forms if form.kind is not Kind.PHRASE], self._vocabulary)
+            for forms in clauses
+        ]
+        self._phrases = [[form.words for form in forms if form.kind is Kind.PHRASE] for forms in clauses]
         # Of a longer query two words have to come together, if need be over the border of a segment.
         self._together = 2 if len(plan.clauses) > 2 and plan.at_least > 1 else 1
 
     def met(self, text: str) -> Met:
-        words = folded(text)
-        stems = {stem for word in words if word for stem in stem_word(word)}
-        return frozenset(
-            number for number, forms in enumerate(self._clauses) if any(_has(form, words, stems) for form in forms)
-        )
+        words = self._vocabulary.words_of(canonical(text))
+        met = {number for number, matcher in enumerate(self._words) if matcher.matching(words)}
+        if any(self._phrases):
+            in_order = folded(text)
+            met |= {n for n, phrases in enumerate(self._phrases) if any(_has(one, in_order) for one in phrases)}
+        return frozenset(met)
 
     def answering(self, met: Sequence[Met]) -> list[bool]:
         """`met`: what each of consecutive texts meets. A text answers that meets a clause, and enough of them together
@@ -42,10 +53,5 @@ def with_neighbours(met: Sequence[Met]) -> list[Met]:
     return [padded[place] | here | padded[place + 2] for place, here in enumerate(met)]
 
 
-def _has(form: Form, words: Sequence[str], stems: set[str]) -> bool:
-    if form.kind is Kind.PHRASE:
-        length = len(form.words)
-        return any(tuple(words[start : start + length]) == form.words for start in range(len(words) - length + 1))
-    if form.kind is Kind.PREFIX:
-        return any(word.startswith(form.words[0]) for word in words)
-    return form.words[0] in words or not stems.isdisjoint(form.stems)
+def _has(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
+    return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words) - len(phrase) + 1))

@@ -2,7 +2,6 @@
 
 from search.analysis.tokens import canonical
 from search.port import Fragment
-from search.query.parser import Kind
 from search.query.plan import Plan
 
 from .terms import TermMatcher
@@ -18,11 +17,7 @@ class Highlighter:
 
     def __init__(self, plan: Plan, *, of_names: bool = False) -> None:
         forms = [form for clause in plan.clauses for form in clause.forms if of_names or not form.in_names]
-        self._matcher = TermMatcher(
-            forms=(word for form in forms if form.kind is not Kind.PREFIX for word in form.words),
-            stems=(stem for form in forms for stem in form.stems),
-            prefixes=(form.words[0] for form in forms if form.kind is Kind.PREFIX),
-        )
+        self._matcher = TermMatcher.of(forms)
         self.clauses = len(plan.clauses)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
