@@ -113,7 +113,7 @@ def candidates(pairs: list[tuple[Sentence, Sentence]]) -> list[Candidate]:
     for (betawi, indonesian), aligned in alignments(pairs, forward, backward).items():
         likelihood = math.sqrt(forward[betawi].get(indonesian, 0) * backward[indonesian].get(betawi, 0))
         if betawi != indonesian and aligned >= FEWEST and likelihood >= LEAST_LIKELY:
-            unified = not set(stem_word(betawi)).isdisjoint(stem_word(indonesian))
+            unified = stem_word(betawi) == stem_word(indonesian)
             found.append(Candidate(betawi, indonesian, likelihood, aligned, unified))
     return sorted(found, key=lambda found: (-found.aligned, -found.likelihood, found.betawi))
 

@@ -17,12 +17,12 @@ CACHED_WORDS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: `start` and `end` are its place in the original text, `stems` its alternatives at one position."""
+    """One word: `start` and `end` are its place in the original text."""
 
     start: int
     end: int
     fold: str
-    stems: tuple[str, ...]
+    stem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ _ROOTS = dict(CHAIN.roots)
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def stem_word(folded_word: str) -> tuple[str, ...]:
-    """The stems of a folded word: alternatives at one position, of which the chain makes one."""
+def stem_word(folded_word: str) -> str:
+    """The stem of a folded word."""
     word = _OVERRIDES.get(folded_word, folded_word)
     word = _BEFORE(word)
     if folded_word not in _OVERRIDES:
         word = _STEMMER.stem(word)
         word = _ROOTS.get(word, word)
-    return (finished(word),)
+    return finished(word)
 
 
 def finished(stem: str) -> str:

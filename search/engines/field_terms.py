@@ -35,5 +35,5 @@ def terms(document: Document) -> list[str]:
         term
         for field, values in texts.items()
         for word in {word for value in values for word in folded(value) if word}
-        for term in {written(field, word), *(stem_of(field, stem) for stem in stem_word(word))}
+        for term in {written(field, word), stem_of(field, stem_word(word))}
     )

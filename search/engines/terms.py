@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from search.analysis import folded, stem_word
 from search.engines.chunks import Chunk, chunks
@@ -33,7 +34,7 @@ def terms_of(texts: Iterable[str]) -> Terms:
     written = [folded(text) for text in texts if text]
     return Terms(
         fold=f" {GAP} ".join(" ".join(word or GAP for word in words) for words in written),
-        text=" ".join(stem for words in written for word in words if word for stem in stem_word(word)),
+        text=" ".join(map(stem_word, filter(None, chain.from_iterable(written)))),
     )
 
 

@@ -36,7 +36,7 @@ class TermMatcher:
         """Of a phrase, every word counts."""
         return cls(
             forms=(word for form in forms if form.kind is not Kind.PREFIX for word in form.words),
-            stems=(stem for form in forms for stem in form.stems),
+            stems=(form.stem for form in forms if form.stem),
             prefixes=(form.words[0] for form in forms if form.kind is Kind.PREFIX),
             known=known,
         )

@@ -41,7 +41,7 @@ class Vocabulary:
 
     def _learn(self, word: str) -> None:
         forms = tuple(form for form in folded(word) if form)
-        for term in {*forms, *(as_stem(stem) for form in forms for stem in stem_word(form))}:
+        for term in {*forms, *(as_stem(stem_word(form)) for form in forms)}:
             self._words[term] = (*self._words.get(term, ()), word)
         self._forms[word] = forms  # last: other threads take the word for known from here on
 

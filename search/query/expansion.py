@@ -69,4 +69,4 @@ def _spans(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _stems(words: Words) -> Words:
-    return tuple(stem_word(word)[0] for word in words)
+    return tuple(map(stem_word, words))

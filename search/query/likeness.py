@@ -25,7 +25,7 @@ def likeness(kept: Mapping[str, Any], most: int, telling: Callable[[str], float]
             if word:
                 weights[word] = max(weights.get(word, 0.0), WEIGHTS[source])
     stems = {word: stem_word(word) for word in weights}
-    worth = {word: weight * max(map(telling, stems[word])) for word, weight in weights.items()}
+    worth = {word: weight * telling(stems[word]) for word, weight in weights.items()}
     chosen = sorted(weights, key=worth.__getitem__, reverse=True)[:most]
     clauses = tuple(Clause((Form(Kind.WORD, (word,), stems[word]),), weights[word]) for word in chosen)
     return Plan(clauses, at_least=min(2, len(clauses)))

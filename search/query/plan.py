@@ -26,11 +26,11 @@ LONGEST_PHRASE = 8  # words; a longer query is a sentence, which no entry repeat
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way in which a clause can be met: one word by its stems, several as a phrase, or the beginning of a word."""
+    """One way in which a clause can be met: one word by its stem, several as a phrase, or the beginning of a word."""
 
     kind: Kind
     words: tuple[str, ...]
-    stems: tuple[str, ...] = ()
+    stem: str = ""
     weight: float = 1.0
     in_names: bool = False  # of a beginning: looked for in titles and names only
 
@@ -73,8 +73,8 @@ class Plan:
     def spoken(self) -> tuple[list[str], list[Form]]:
         """What speech is looked through for: stems, and what has none. Titles and names are not said in it."""
         forms = [form for clause in self.clauses for form in clause.forms if not form.in_names]
-        stems = dict.fromkeys(stem for form in forms for stem in form.stems)
-        return list(stems), [form for form in forms if not form.stems]
+        stems = dict.fromkeys(form.stem for form in forms if form.stem)
+        return list(stems), [form for form in forms if not form.stem]
 
     @property
     def typed(self) -> list[str]:

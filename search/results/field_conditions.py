@@ -57,7 +57,7 @@ def _test(term: fields.FieldTerm, names: Mapping[str, Names]) -> FieldTest | Non
 
 
 def _forms(field: str, word: str) -> tuple[str, ...]:
-    return (written(field, word), *(stem_of(field, stem) for stem in stem_word(word)))
+    return (written(field, word), stem_of(field, stem_word(word)))
 
 
 def _values(facet: str, words: Sequence[str], names: Mapping[str, Names]) -> tuple[str, ...]:

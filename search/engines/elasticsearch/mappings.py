@@ -25,9 +25,6 @@ from search.engines.source import facets, source, title_key, whole_title
 from search.facets import fields
 from search.port import Document as Described
 
-# Both stems of a word count towards a text's length, as they do in the embedded engine: one ranking on both.
-SIMILARITY = "km_bm25"
-
 
 def _terms(**options: Any) -> Text:
     """Takes terms with spaces between them: `search.engines.terms` makes them of texts, of queries as well."""
@@ -35,7 +32,7 @@ def _terms(**options: Any) -> Text:
 
 
 def _stems() -> Text:
-    return _terms(index_options="freqs", similarity=SIMILARITY)
+    return _terms(index_options="freqs")
 
 
 def _shown() -> Text:
@@ -103,9 +100,7 @@ def body(document: type[Document], replicas: int | str, shards: int) -> dict[str
     """Settings and mappings of a new index."""
     mappings = document._doc_type.mapping.to_dict()
     mappings["_meta"] = {"analysis": index_version()}
-    similarity = {SIMILARITY: {"type": "BM25", "discount_overlaps": False}}
     settings = {
-        "similarity": similarity,
         "number_of_shards": shards,
         # "0-1": a second copy as soon as there is a second node.
         "auto_expand_replicas" if "-" in str(replicas) else "number_of_replicas": replicas,

@@ -74,12 +74,9 @@ class QueryBuilder:
             return term("suggest", form.words[0], weight)
         if form.kind is Kind.PREFIX:
             return {"prefix": {"fold": {"value": form.words[0], "boost": weight}}}
-        if not form.stems:
+        if not form.stem:
             return term("fold", form.words[0], weight)
-        parts = [
-            best_of([term(field, stem, field_weight * weight) for stem in form.stems])
-            for field, field_weight in self._stem_fields.items()
-        ]
+        parts = [term(field, form.stem, field_weight * weight) for field, field_weight in self._stem_fields.items()]
         word = form.words[0]
         return any_of([*parts, term("fold", word, EXACT_WEIGHT * weight, word if word in named else "")])
 

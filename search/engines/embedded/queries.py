@@ -83,11 +83,8 @@ class QueryBuilder:
             wanted = self.term("suggest", form.words[0])
         elif form.kind is Kind.PREFIX:
             wanted = self.beginning("fold", form.words[0])
-        elif form.stems:
-            parts = [
-                best_of([self.term(field, stem, weight) for stem in form.stems])
-                for field, weight in self._stem_fields.items()
-            ]
+        elif form.stem:
+            parts = [self.term(field, form.stem, weight) for field, weight in self._stem_fields.items()]
             wanted = any_of([*parts, self.term("fold", form.words[0], EXACT_WEIGHT)])
         else:
             wanted = self.term("fold", form.words[0])

@@ -18,7 +18,7 @@ PIECES = [
 
 def one_by_one(texts: list[str]) -> tuple[list[str], list[str]]:
     written = [[word or terms.GAP for word in folded(text)] for text in texts if text]
-    stems = [stem for words in written for word in words if word != terms.GAP for stem in stem_word(word)]
+    stems = [stem_word(word) for words in written for word in words if word != terms.GAP]
     return f" {terms.GAP} ".join(" ".join(words) for words in written).split(), stems
 
 
