@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -24,6 +26,8 @@ from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.cms.recordings.viewsets import RecordingViewSet
+from knowledge.cms.review import menu as review_menu
+from knowledge.cms.review.views import QUEUE, EntryViewSet
 from knowledge.cms.spreadsheets import defuse_exports
 from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
@@ -61,7 +65,7 @@ refuse_malformed_streams()
 
 # Wagtail's labels speak of pages; librarians write entries.
 LABELS = {"explorer": _("Entries")}
-FOR_CURATORS = {"reports"}
+FOR_CURATORS = {"reports", "review"}
 HIDDEN = {"help"}  # its links lead to Wagtail's own documentation, on another host
 
 
@@ -78,6 +82,26 @@ def recording_chooser() -> Any:
 @hooks.register("register_admin_viewset")
 def transcripts() -> Any:
     return transcript_viewset
+
+
+@hooks.register("register_admin_viewset")
+def entries() -> Any:
+    return EntryViewSet()
+
+
+@hooks.register("construct_page_action_menu")
+def buttons_of_the_review(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    review_menu.arrange(items, request, context)
+
+
+@hooks.register("register_admin_menu_item")
+def review_queue() -> Any:
+    return MenuItem(_("Review"), reverse(QUEUE), name="review", icon_name="clipboard-list", order=150)
+
+
+@hooks.register("insert_editor_js")
+def locked_entries() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/locked_entry.js"))
 
 
 for action in ACCOUNT_ACTIONS:

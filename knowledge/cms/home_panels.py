@@ -5,16 +5,23 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel, UserObjectsInWorkflowModerationPanel
+from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
+from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
 from knowledge.models import Entry, SectionIndex
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
 
 DRAFTS_SHOWN = 8
+SUBMISSIONS_SHOWN = 8
 
 
 class WelcomePanel(Component):
@@ -101,6 +108,18 @@ class ReviewsPanel(Component):
         ]
 
 
+class QueuePanel(Component):
+    """For curators: what waits longest."""
+
+    name = "review_queue"
+    template_name = "knowledge/cms/review/panel.html"
+    order = 80
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        waiting = submissions(parent_context["request"].user)
+        return {"submissions": waiting[:SUBMISSIONS_SHOWN], "total": len(waiting)}
+
+
 class CorrectionsPanel(Component):
     """Corrections of transcripts that wait for a curator, or the user's own."""
 
@@ -126,13 +145,19 @@ class OwnRecentEditsPanel(RecentEditsPanel):
 
 def arrange(panels: list[Component], user: Any) -> None:
     """Replaces, in place, Wagtail's panels that speak of workflows or name closed entries."""
-    replaced = (UserObjectsInWorkflowModerationPanel, RecentEditsPanel, LockedPagesPanel)
+    replaced = (
+        UserObjectsInWorkflowModerationPanel,
+        WorkflowObjectsToModeratePanel,
+        RecentEditsPanel,
+        LockedPagesPanel,
+    )
     panels[:] = [panel for panel in panels if not isinstance(panel, replaced)]
     panels.extend(
         [
             WelcomePanel(),
             WritePanel(user),
             ReviewsPanel(user),
+            QueuePanel(),
             CorrectionsPanel(),
             DraftsPanel(user),
             OwnRecentEditsPanel(),

@@ -11,10 +11,14 @@ from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
 from .media_lists import DocumentIndexView, ImageIndexView
+from .review import menu as review_menu
+from .review import views as review
 from .tags import suggest_tags
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
+    "pages/<int:pk>/withdraw/": review.withdraw,
+    "tinjauan/": curators_only(review.queue),
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -30,7 +34,11 @@ _VIEWS = {
 }
 
 # Only ours: Wagtail's keep the names that Wagtail gave them.
-NAMES = {"entri/<int:pk>/hak/": entry_rights.ADDRESS}
+NAMES = {
+    "entri/<int:pk>/hak/": entry_rights.ADDRESS,
+    "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
+    "tinjauan/": review.QUEUE,
+}
 
 _OF_ONE_REVISION = {
     name: page_viewset_registry.as_view(f"revisions_{name}", page_id_kwarg="page_id") for name in ("view", "revert")

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from knowledge import models
 from tests import factories
-from tests.helpers.cms import add_url, edit_url, form_of
+from tests.helpers.cms import add_url, edit_url, form_of, latest
 
 REASON = "Nama alat musiknya belum disebut. Tolong lengkapi."
 
@@ -24,6 +24,13 @@ def portal(people: dict[str, Any]) -> None:
 @pytest.fixture
 def licence(db: None) -> Any:
     return factories.LicenceFactory()
+
+
+@pytest.fixture
+def other_curator(people: dict[str, Any], client_of: Any) -> Client:
+    people["other_curator"] = factories.UserFactory(curator=True)
+    client: Client = client_of("other_curator")
+    return client
 
 
 @pytest.fixture
@@ -138,6 +145,158 @@ class TestReview:
         }
         response = submit(client_of("librarian"), draft, **block)
         assert "body" in response.context["form"].errors
+
+
+def loaded(entry: models.Entry) -> dict[str, Any]:
+    """What the form says of the version that it was opened with."""
+    revision = entry.latest_revision
+    return {"loaded_revision_id": revision.pk, "loaded_revision_created_at": revision.created_at.isoformat()}
+
+
+def approve_in_the_editor(client: Client, entry: models.Entry, **changes: Any) -> Any:
+    form = form_of(entry, **{"licence": entry.licence_id, "action-workflow-action": "1"} | changes)
+    return client.post(edit_url(entry), form | {"workflow-action-name": "approve"}, follow=True)
+
+
+class TestApproval:
+    def test_publishes_what_the_curator_sees_with_what_the_curator_mended(
+        self, client_of: Any, draft: models.Entry
+    ) -> None:
+        submit(client_of("librarian"), draft)
+        answer = approve_in_the_editor(client_of("curator"), draft, title="Gambang kromong Pasar Senèn")
+        assert state_of(draft).live
+        assert state_of(draft).title == "Gambang kromong Pasar Senèn"
+        assert state_of(draft).current_workflow_state is None
+        assert "“Gambang kromong Pasar Senèn” diterbitkan." in answer.text
+
+    def test_publishes_what_was_saved_by_itself_before(self, client_of: Any, draft: models.Entry) -> None:
+        submit(client_of("librarian"), draft)
+        curator = client_of("curator")
+        curator.post(edit_url(draft), form_of(draft, licence=draft.licence_id, summary="Lengkap."))
+        newest = latest(draft)
+        approve_in_the_editor(curator, newest, **loaded(newest))
+        assert state_of(draft).live
+        assert state_of(draft).summary == "Lengkap."
+
+    def test_is_refused_for_a_version_that_another_has_changed_since(
+        self, client_of: Any, other_curator: Client, draft: models.Entry
+    ) -> None:
+        submit(client_of("librarian"), draft)
+        seen = state_of(draft)
+        opened = loaded(seen)
+        other_curator.post(edit_url(draft), form_of(draft, licence=draft.licence_id, summary="Lain."))
+        answer = approve_in_the_editor(client_of("curator"), seen, title="Yang diketik", **opened)
+        assert not state_of(draft).live
+        assert state_of(draft).workflow_in_progress
+        assert "Entri ini sudah diubah orang lain" in answer.text
+        assert 'value="Yang diketik"' in answer.text
+
+    def test_without_the_form_is_refused_where_the_submitted_version_is_not_the_newest(
+        self, client_of: Any, other_curator: Client, draft: models.Entry
+    ) -> None:
+        submit(client_of("librarian"), draft)
+        other_curator.post(edit_url(draft), form_of(draft, licence=draft.licence_id, summary="Lain."))
+        answer = decide(client_of("curator"), draft, "approve")
+        assert answer.url == edit_url(draft)
+        assert not state_of(draft).live
+        assert state_of(draft).workflow_in_progress
+
+    def test_leads_to_the_next_entry(self, client_of: Any, draft: models.Entry, licence: Any) -> None:
+        other = factories.PlaceFactory(
+            institution=draft.institution, owner=draft.owner, draft=True, title="Kali Besar", licence=licence
+        )
+        submit(client_of("librarian"), draft)
+        workflow = other.get_workflow()
+        other.save_revision()
+        workflow.start(other, draft.owner)
+        answer = approve_in_the_editor(client_of("curator"), draft)
+        assert answer.redirect_chain[-1][0] == reverse("review_queue")
+        assert f'href="{edit_url(other)}"' in answer.text
+        assert "Berikutnya: Kali Besar" in answer.text
+
+    def test_and_sending_back_are_two_buttons(self, client_of: Any, draft: models.Entry) -> None:
+        submit(client_of("librarian"), draft)
+        page = client_of("curator").get(edit_url(draft)).text
+        assert page.count('data-workflow-action-name="reject"') == 1
+        assert page.index("Setujui dan terbitkan") < page.index("Setujui dengan komentar")
+        assert page.index("Setujui dengan komentar") < page.index('data-workflow-action-name="reject"')
+        assert 'name="action-publish"' not in page
+        assert "action-restart-workflow" not in page
+
+
+class TestSubmission:
+    def test_can_be_read_and_withdrawn_by_its_author(self, client_of: Any, draft: models.Entry) -> None:
+        librarian = client_of("librarian")
+        submit(librarian, draft)
+        page = librarian.get(edit_url(draft)).text
+        assert "Kurator sedang membaca entri ini" in page
+        address = reverse("withdraw_submission", args=[draft.pk])
+        assert f'href="{address}"' in page
+        assert "action-cancel-workflow" not in page
+        assert state_of(draft).workflow_in_progress
+        assert librarian.get(address).status_code == 200
+        assert state_of(draft).workflow_in_progress
+        assert librarian.post(address).url == edit_url(draft)
+        assert not state_of(draft).workflow_in_progress
+        assert librarian.post(address).status_code == 302  # Wagtail's answer to what may not be done
+
+    def test_is_not_withdrawn_by_another(self, client_of: Any, draft: models.Entry) -> None:
+        submit(client_of("librarian"), draft)
+        client_of("other_librarian").post(reverse("withdraw_submission", args=[draft.pk]))
+        assert state_of(draft).workflow_in_progress
+
+    def test_that_was_sent_back_says_why_above_the_form(self, client_of: Any, draft: models.Entry) -> None:
+        librarian = client_of("librarian")
+        submit(librarian, draft)
+        decide(client_of("curator"), draft, "reject", REASON)
+        page = librarian.get(edit_url(draft)).text
+        assert page.index(REASON) < page.index('id="page-edit-form"')
+        assert f'href="{reverse("withdraw_submission", args=[draft.pk])}"' in page
+        assert 'name="action-submit"' in page
+
+
+class TestQueue:
+    @pytest.fixture
+    def waiting(self, client_of: Any, draft: models.Entry) -> models.Entry:
+        submit(client_of("librarian"), draft)
+        return draft
+
+    def test_tells_type_institution_age_and_what_is_missing(self, client_of: Any, waiting: models.Entry) -> None:
+        page = client_of("curator").get(reverse("review_queue")).text
+        assert f'href="{edit_url(waiting)}"' in page
+        for told in ("Tradisi", waiting.institution.name, "yang lalu", "hal yang belum ada", "Gambar utama"):
+            assert told in page
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({"jenis": "tradition"}, True), ({"jenis": "place"}, False), ({"jenis": "tidak-ada"}, True),
+            ({"lembaga": "own"}, True), ({"lembaga": "999999"}, False), ({"lembaga": "x"}, True),
+            ({"urut": "newest"}, True), ({"urut": "type"}, True), ({"urut": "institution"}, True),
+            ({"urut": "x", "p": "7"}, True),
+        ],
+    )  # fmt: skip
+    def test_is_filtered_and_sorted(
+        self, client_of: Any, waiting: models.Entry, query: dict[str, str], found: bool
+    ) -> None:
+        asked = {name: str(waiting.institution_id) if value == "own" else value for name, value in query.items()}
+        page = client_of("curator").get(reverse("review_queue"), asked)
+        assert (waiting.title in page.text) is found
+
+    def test_is_the_curators_alone(self, client_of: Any, waiting: models.Entry) -> None:
+        for name in ("librarian", "other_librarian"):
+            answer = client_of(name).get(reverse("review_queue"))
+            assert answer.status_code == 302
+            assert waiting.title not in client_of("other_librarian").get("/cms/").text
+        assert reverse("review_queue") in client_of("curator").get("/cms/").text
+
+    def test_sorts_by_age(self, client_of: Any, waiting: models.Entry, licence: Any) -> None:
+        other = factories.PlaceFactory(institution=waiting.institution, draft=True, title="Kali Besar", licence=licence)
+        other.save_revision()
+        other.get_workflow().start(other, waiting.owner)
+        for sort, titles in (("oldest", ["Gambang", "Kali"]), ("newest", ["Kali", "Gambang"])):
+            page = client_of("curator").get(reverse("review_queue"), {"urut": sort}).text
+            assert sorted(titles, key=lambda title: page.index(f'">{title}')) == titles
 
 
 class TestLetters:
