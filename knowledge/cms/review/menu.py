@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import (
     ActionMenuItem,
     CancelWorkflowMenuItem,
+    PageLockedMenuItem,
     PublishMenuItem,
     RestartWorkflowMenuItem,
+    SubmitForModerationMenuItem,
     WorkflowMenuItem,
 )
 
@@ -24,29 +26,44 @@ class WithdrawItem(ActionMenuItem):
 
     label = _("Withdraw the submission")
     name = "withdraw-submission"
-    icon_name = "undo"
     order = 40
 
     def get_url(self, context: Any) -> str:
         return reverse(WITHDRAW, args=[context["page"].pk])
 
 
+class SubmitAgainItem(SubmitForModerationMenuItem):
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_context_data(parent_context), "label": _("Submit again")}
+
+
 def arrange(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Approving comes first; sending back stands beside it (`wagtailadmin/pages/edit.html`). Wagtail's ways around the
-    review, to publish or to begin it anew, are no actions of ours."""
+    """Approving comes first, and what was sent back is submitted again; sending back stands beside the menu
+    (`wagtailadmin/pages/edit.html`). Wagtail's ways around the review, to publish or to begin it anew, are no actions of
+    ours."""
     page = context.get("page")
     if not isinstance(page, Entry) or page.current_workflow_state is None:
         return
-    if any(isinstance(item, CancelWorkflowMenuItem) for item in items):
-        items.append(WithdrawItem())
-    decides = any(item.name == APPROVE for item in items)
-    items[:] = [item for item in items if not _is_replaced(item, decides=decides)]
-    items.sort(key=lambda item: (item.name != APPROVE or item.launch_modal, item.order))
+    kinds = {type(item) for item in items}
+    decides = WorkflowMenuItem in kinds
+    kept = [item for item in items if not _is_replaced(item, decides=decides)]
+    if CancelWorkflowMenuItem in kinds:
+        kept.append(WithdrawItem())
+    if SubmitForModerationMenuItem in kinds:
+        kept.append(SubmitAgainItem())
+    items[:] = sorted(kept, key=lambda item: (not _is_main(item), item.order))
+
+
+REPLACED = (CancelWorkflowMenuItem, PageLockedMenuItem, RestartWorkflowMenuItem, SubmitForModerationMenuItem)
 
 
 def _is_replaced(item: ActionMenuItem, *, decides: bool) -> bool:
-    if isinstance(item, CancelWorkflowMenuItem | RestartWorkflowMenuItem):
-        return True
-    if decides and isinstance(item, PublishMenuItem):
-        return True
-    return isinstance(item, WorkflowMenuItem) and item.name == SEND_BACK
+    if isinstance(item, WorkflowMenuItem):
+        return bool(item.name == SEND_BACK)
+    return isinstance(item, REPLACED) or (decides and isinstance(item, PublishMenuItem))
+
+
+def _is_main(item: ActionMenuItem) -> bool:
+    if isinstance(item, WorkflowMenuItem):
+        return item.name == APPROVE and not item.launch_modal
+    return isinstance(item, SubmitAgainItem)
