@@ -100,8 +100,9 @@ def review_queue() -> Any:
 
 
 @hooks.register("insert_editor_js")
-def locked_entries() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/locked_entry.js"))
+def reading_and_checking() -> str:
+    modules = (static("js/locked_entry.js"), static("js/checklist.js"))
+    return format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
 
 
 for action in ACCOUNT_ACTIONS:

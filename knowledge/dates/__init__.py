@@ -2,6 +2,7 @@
 
 from .edtf import DateRange, UnreadableDateError, parse
 from .reading import read
+from .today import is_in_the_future
 from .wording import in_words
 
-__all__ = ["DateRange", "UnreadableDateError", "in_words", "parse", "read"]
+__all__ = ["DateRange", "UnreadableDateError", "in_words", "is_in_the_future", "parse", "read"]

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from knowledge.models import Entry
 
 from .facts import Fact
+from .findings import Finding
 from .panels import OwnPanels
 from .relations import OwnRelations
 from .sample import OwnSample
@@ -41,7 +42,7 @@ def no_relations(_entry: Any) -> OwnRelations:
     return OwnRelations()
 
 
-def nothing_missing(_entry: Any) -> Iterator[str | Promise]:
+def nothing_missing(_entry: Any) -> Iterator[Finding]:
     yield from ()
 
 
@@ -68,7 +69,7 @@ class EntryType:
     #: What search finds of it, beside the fields that all types share.
     search: SearchContent = field(default_factory=SearchContent)
     #: What it should have before a curator reads it: sentences that name the tab.
-    missing: Callable[[Any], Iterable[str | Promise]] = nothing_missing
+    missing: Callable[[Any], Iterable[Finding]] = nothing_missing
     #: How a file of the sample becomes one.
     sample: OwnSample = field(default_factory=OwnSample)
     #: A static file that shows the icon of a type from another app: `.icon--<name> { --icon: url(…) }`.

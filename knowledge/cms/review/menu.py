@@ -39,8 +39,8 @@ class SubmitAgainItem(SubmitForModerationMenuItem):
 
 def arrange(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
     """Approving comes first, and what was sent back is submitted again; sending back stands beside the menu
-    (`wagtailadmin/pages/edit.html`). Wagtail's ways around the review, to publish or to begin it anew, are no actions of
-    ours."""
+    (`wagtailadmin/pages/edit.html`). Wagtail's ways around the review, to publish or to begin it anew, are left
+    out."""
     page = context.get("page")
     if not isinstance(page, Entry) or page.current_workflow_state is None:
         return

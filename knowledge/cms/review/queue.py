@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, get_default_page_content_type
 
 from knowledge.cms.completeness import findings
+from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry
 
 OLDEST = "oldest"
@@ -26,7 +27,7 @@ class Submission:
     submitted_by: Any
 
     @cached_property
-    def missing(self) -> list[str | Promise]:
+    def missing(self) -> list[Finding]:
         return findings(self.entry.get_latest_revision_as_object())
 
     @property

@@ -1,6 +1,7 @@
 """Deciding on an entry, taking a submission back, and the list of what waits."""
 
 import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,12 +12,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Revision
 
 from knowledge import entry_types
+from knowledge.cms.completeness import required
+from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry, Institution
 from knowledge.models.review import APPROVE, ChangedMeanwhileError
 
@@ -27,13 +31,47 @@ QUEUE = "review_queue"
 ON_A_PAGE = 20
 
 
-class EntryEditView(EditView):
-    page: Entry
+class _Complete:
+    """What an entry must have, it has before a curator reads it and before the public does."""
 
+    form: Any
+    page: Entry
+    refused_for: Sequence[Finding] = ()
+
+    def submit_action(self) -> HttpResponseBase:
+        return self._unless_incomplete(super().submit_action)  # type: ignore[misc]  # Wagtail's views have it
+
+    def publish_action(self) -> HttpResponseBase:
+        return self._unless_incomplete(super().publish_action)  # type: ignore[misc]
+
+    def _unless_incomplete(self, act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        self.page = self.form.save(commit=False)  # with what the form holds, children too
+        self.refused_for = required(self.page)
+        if not self.refused_for:
+            return act()
+        messages.error(self.request, _("Nothing was sent: see above the form what is still missing."))  # type: ignore[attr-defined]
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data())  # type: ignore[attr-defined]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return {**context, "refused_for": self.refused_for}
+
+
+class EntryCreateView(_Complete, CreateView):
+    pass
+
+
+class EntryEditView(_Complete, EditView):
     def perform_workflow_action(self) -> HttpResponseBase:
         """What is approved is what stands in the form, with what the curator changed in it."""
         if self.is_out_of_date:
             return self._refused()
+        if self.workflow_action == APPROVE:
+            return self._unless_incomplete(self._decided)
+        return self._decided()
+
+    def _decided(self) -> HttpResponseBase:
         try:
             with transaction.atomic():
                 self._decide(self._saved())
@@ -97,6 +135,7 @@ class EntryViewSet(PageViewSet):
     """Registered for all types of entries."""
 
     model = Entry
+    add_view_class = EntryCreateView
     edit_view_class = EntryEditView
     workflow_action_view_class = EntryWorkflowActionView
 

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from knowledge.blocks import words as blocks
 from knowledge.entry_types.entry_type import EntryType, Section, no_facts
+from knowledge.entry_types.findings import Finding
 from knowledge.entry_types.relations import OwnRelations
 from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent
@@ -30,9 +30,15 @@ def particulars(fetched: Fetched) -> Particulars:
     return Particulars(words=told)
 
 
-def missing(entry: Collection) -> Iterator[str | Promise]:
+def missing(entry: Collection) -> Iterator[Finding]:
     if not entry.items.all():
-        yield gettext_lazy("The entries of the collection (tab What).")
+        yield Finding(gettext_lazy("The entries of the collection (tab What)."), "items", required=True)
+    if any(item.entry_id == entry.pk for item in entry.items.all()):
+        yield Finding(
+            gettext_lazy("The collection stands among its own entries: take it out of them (tab What)."),
+            "items",
+            required=True,
+        )
 
 
 def relate(entry: Collection, words: dict[str, Any]) -> None:

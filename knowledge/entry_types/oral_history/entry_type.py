@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from knowledge.dates import in_words
+from knowledge.dates import in_words, is_in_the_future
 from knowledge.entry_types.entry_type import EntryType, Section
 from knowledge.entry_types.facts import Fact, plain
+from knowledge.entry_types.findings import Finding
 from knowledge.entry_types.person.sample import with_person
 from knowledge.entry_types.relations import OwnRelations
 from knowledge.entry_types.sample import OwnSample
@@ -35,13 +35,26 @@ def particulars(fetched: Fetched) -> Particulars:
     )
 
 
-def missing(entry: OralHistory) -> Iterator[str | Promise]:
+def missing(entry: OralHistory) -> Iterator[Finding]:
     if not any(link.recording_id for link in entry.recording_links.all()):
-        yield gettext_lazy("A recording (tab Media).")
+        yield Finding(
+            gettext_lazy("A recording (tab Media)."), "recording_links", gettext_lazy("Readers want to hear the voice.")
+        )
     if not entry.narrators.all():
-        yield gettext_lazy("A narrator (tab Who).")
+        yield Finding(
+            gettext_lazy("A narrator (tab Who)."),
+            "narrators",
+            gettext_lazy("Nobody finds an interview without the name, or the agreed other name, of who tells."),
+            required=True,
+        )
     if not entry.interview_date:
-        yield gettext_lazy("The date of the interview (tab Where and when).")
+        yield Finding(gettext_lazy("The date of the interview (tab Where and when)."), "interview_date")
+    elif is_in_the_future(entry.interview_date):
+        yield Finding(
+            gettext_lazy("The date of the interview lies in the future (tab Where and when)."),
+            "interview_date",
+            required=True,
+        )
 
 
 def fill(entry: OralHistory, words: dict[str, Any]) -> None:

@@ -1,13 +1,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.entry_types.entry_type import EntryType, Section
 from knowledge.entry_types.facts import Fact, Value, plain
+from knowledge.entry_types.findings import Finding
 from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.entry_types.relations import OwnRelations, ids
 from knowledge.entry_types.sample import OwnSample
@@ -40,9 +40,9 @@ def particulars(fetched: Fetched) -> Particulars:
     return Particulars(words=column(roles, "detail") + own(fetched, "life"), people=[fetched.title])
 
 
-def missing(entry: Person) -> Iterator[str | Promise]:
+def missing(entry: Person) -> Iterator[Finding]:
     if not entry.roles.all():
-        yield gettext_lazy("A role (tab Who).")
+        yield Finding(gettext_lazy("A role (tab Who)."), "roles")
 
 
 def fill(entry: Person, words: dict[str, Any]) -> None:

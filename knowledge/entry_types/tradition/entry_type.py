@@ -2,13 +2,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.blocks import words as blocks
 from knowledge.entry_types.entry_type import EntryType, Section
 from knowledge.entry_types.facts import Fact, term
+from knowledge.entry_types.findings import Finding
 from knowledge.entry_types.person.sample import with_person
 from knowledge.entry_types.relations import OwnRelations
 from knowledge.entry_types.sample import OwnSample
@@ -43,9 +43,9 @@ def particulars(fetched: Fetched) -> Particulars:
     )
 
 
-def missing(entry: Tradition) -> Iterator[str | Promise]:
+def missing(entry: Tradition) -> Iterator[Finding]:
     if not entry.practitioners.all():
-        yield gettext_lazy("A practitioner (tab Who).")
+        yield Finding(gettext_lazy("A practitioner (tab Who)."), "practitioners")
 
 
 def fill(entry: Tradition, words: dict[str, Any]) -> None:

@@ -365,3 +365,46 @@ class TestForm:
             for attribute in ('src="http', 'src="//', "gravatar", "releases.wagtail"):
                 assert attribute not in response.text, (address, attribute)
             assert "'unsafe-inline'" in response.headers["Content-Security-Policy"]
+
+
+class TestChecklist:
+    @pytest.fixture
+    def picture_without_text(self, institution: Any) -> Any:
+        return factories.ImageFactory(alt_text="", institution=institution)
+
+    def test_is_the_condition_for_submitting(
+        self, client_of: Any, draft: models.Entry, picture_without_text: Any
+    ) -> None:
+        answer = submit(client_of("librarian"), draft, lead_image=picture_without_text.pk, summary="Yang diketik")
+        assert not state_of(draft).workflow_in_progress
+        assert "Belum dikirim" in answer.text
+        assert "Teks alternatif gambar utama" in answer.text
+        assert "Yang diketik" in answer.text
+        picture_without_text.alt_text = "Penabuh gambang"
+        picture_without_text.save()
+        submit(client_of("librarian"), draft, lead_image=picture_without_text.pk)
+        assert state_of(draft).workflow_in_progress
+
+    def test_is_the_condition_for_publishing(
+        self, client_of: Any, draft: models.Entry, picture_without_text: Any
+    ) -> None:
+        submit(client_of("librarian"), draft)
+        answer = approve_in_the_editor(client_of("curator"), draft, lead_image=picture_without_text.pk)
+        assert "Belum dikirim" in answer.text
+        assert not state_of(draft).live
+        assert state_of(draft).workflow_in_progress
+
+    def test_lets_drafts_grow(self, client_of: Any, draft: models.Entry, picture_without_text: Any) -> None:
+        client_of("librarian").post(edit_url(draft), form_of(draft, lead_image=picture_without_text.pk))
+        assert latest(draft).lead_image_id == picture_without_text.pk
+
+    def test_holds_for_a_new_entry_too(self, client_of: Any, draft: models.Entry, picture_without_text: Any) -> None:
+        form = form_of(draft, title="Baru", slug="baru", licence=draft.licence_id, lead_image=picture_without_text.pk)
+        answer = client_of("librarian").post(add_url(), form | {"action-submit": "1"})
+        assert "Belum dikirim" in answer.text
+        assert not models.Entry.objects.filter(slug="baru").exists()
+
+    def test_leads_to_each_field(self, client_of: Any, draft: models.Entry) -> None:
+        page = client_of("librarian").get(edit_url(draft)).text
+        for field in ("lead_image", "area", "body"):
+            assert f'data-opens-field="{field}"' in page
