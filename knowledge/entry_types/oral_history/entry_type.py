@@ -40,7 +40,7 @@ def missing(entry: OralHistory) -> Iterator[Finding]:
         yield Finding(
             gettext_lazy("A recording (tab Media)."), "recording_links", gettext_lazy("Readers want to hear the voice.")
         )
-    if not entry.narrators.all():
+    if not any(narrator.name.strip() for narrator in entry.narrators.all()):
         yield Finding(
             gettext_lazy("A narrator (tab Who)."),
             "narrators",

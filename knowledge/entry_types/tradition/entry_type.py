@@ -44,7 +44,7 @@ def particulars(fetched: Fetched) -> Particulars:
 
 
 def missing(entry: Tradition) -> Iterator[Finding]:
-    if not entry.practitioners.all():
+    if not any(practitioner.name.strip() for practitioner in entry.practitioners.all()):
         yield Finding(gettext_lazy("A practitioner (tab Who)."), "practitioners")
 
 
