@@ -14,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from knowledge import entry_types
+from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
 from knowledge.accounts import DEACTIVATED
 from knowledge.cms import home_panels
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
@@ -25,6 +26,7 @@ from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
+from knowledge.cms.reasons import RightsChanged, Withdrawn
 from knowledge.cms.recordings.viewsets import RecordingViewSet
 from knowledge.cms.review import menu as review_menu
 from knowledge.cms.review.views import QUEUE, EntryViewSet
@@ -162,7 +164,8 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("register_log_actions")
 def actions_of_ours(actions: Any) -> None:
-    actions.register_action("knowledge.change_rights", _("Change who may see it"), _("Changed who may see it"))
+    actions.register_action(CHANGE_RIGHTS)(RightsChanged)
+    actions.register_action(WITHDRAW)(Withdrawn)
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))

@@ -14,6 +14,7 @@ from wagtail.admin.widgets import Button
 
 from knowledge.access.actions import change_entry_rights
 from knowledge.cms.quotations import quotations_of
+from knowledge.cms.reasons import reason_field, tell_author
 from knowledge.models import Entry, Institution
 from knowledge.rights import AccessLevel, Viewer
 
@@ -27,6 +28,7 @@ class EntryRightsForm(forms.Form):
     institution = forms.ModelChoiceField(
         label=gettext_lazy("Institution"), queryset=Institution.objects.all(), empty_label=None
     )
+    reason = reason_field()
 
 
 def change(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +43,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             access_level=AccessLevel(given["access_level"]),
             institution=given["institution"],
             user=request.user,
+            reason=given["reason"],
         )
+        tell_author(Entry.objects.get(pk=entry.pk), by=request.user, reason=given["reason"])
         messages.success(request, _("Changed. It now applies everywhere."))
         return redirect("wagtailadmin_pages:edit", entry.pk)
     context = {"entry": entry, "form": form, "quotations": quotations_of(entry)}

@@ -11,9 +11,10 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
+from wagtail.models import PageLogEntry, TaskState, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
+from knowledge.access.actions import WITHDRAW
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
 from knowledge.models import Entry, SectionIndex
@@ -73,10 +74,28 @@ class DraftsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         drafts = (
-            _unfinished_of(self.user).exclude(pk__in=_submitted_of(self.user)).order_by("-latest_revision_created_at")
+            _unfinished_of(self.user)
+            .exclude(pk__in=_submitted_of(self.user))
+            .exclude(pk__in=_withdrawn_of(self.user).order_by().values("pk"))
+            .order_by("-latest_revision_created_at")
         )
         shown = [entry.specific for entry in drafts[:DRAFTS_SHOWN]]
         return {"drafts": [entry for entry in shown if entry.permissions_for_user(self.user).can_edit()]}
+
+
+class WithdrawnPanel(Component):
+    """The user's own entries that were public once and are not, with the reason."""
+
+    name = "withdrawn"
+    template_name = "knowledge/cms/withdrawn.html"
+    order = 115
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        entries = _withdrawn_of(self.user).exclude(pk__in=_submitted_of(self.user))[:DRAFTS_SHOWN]
+        return {"withdrawn": [(entry, _withdrawal(entry)) for entry in entries]}
 
 
 class ReviewsPanel(Component):
@@ -159,6 +178,7 @@ def arrange(panels: list[Component], user: Any) -> None:
             ReviewsPanel(user),
             QueuePanel(),
             CorrectionsPanel(),
+            WithdrawnPanel(user),
             DraftsPanel(user),
             OwnRecentEditsPanel(),
         ]
@@ -168,6 +188,17 @@ def arrange(panels: list[Component], user: Any) -> None:
 def _unfinished_of(user: Any) -> EntryQuerySet:
     """The user's own entries of which something is not published: far fewer than all that they wrote in the years."""
     return Entry.objects.filter(owner=user, has_unpublished_changes=True).workable_by(Viewer.of(user))
+
+
+def _withdrawn_of(user: Any) -> EntryQuerySet:
+    unpublished = Entry.objects.filter(owner=user, live=False, first_published_at__isnull=False)
+    return unpublished.workable_by(Viewer.of(user)).order_by("-latest_revision_created_at")
+
+
+def _withdrawal(entry: Entry) -> PageLogEntry | None:
+    """Who withdrew it, when and why."""
+    logged: PageLogEntry | None = PageLogEntry.objects.filter(page=entry.pk, action=WITHDRAW).first()
+    return logged
 
 
 def _submitted_of(user: Any) -> list[int]:

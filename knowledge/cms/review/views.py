@@ -20,6 +20,7 @@ from wagtail.models import Revision
 
 from knowledge import entry_types
 from knowledge.cms.completeness import required
+from knowledge.cms.reasons import EntryUnpublishView
 from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry, Institution
 from knowledge.models.review import APPROVE, ChangedMeanwhileError
@@ -137,6 +138,7 @@ class EntryViewSet(PageViewSet):
     model = Entry
     add_view_class = EntryCreateView
     edit_view_class = EntryEditView
+    unpublish_view_class = EntryUnpublishView
     workflow_action_view_class = EntryWorkflowActionView
 
 

@@ -203,7 +203,7 @@ class TestChangingAPublishedEntry:
             assert quoting.title in curator.get(reverse(f"wagtailadmin_pages:{view}", args=[home.pk])).text
             bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", view])
             assert quoting.title in curator.get(bulk, {"id": home.pk}).text
-        fields = {"access_level": "sealed", "institution": home.institution_id}
+        fields = {"access_level": "sealed", "institution": home.institution_id, "reason": "Diminta keluarga"}
         assert curator.post(self.address(home), fields).status_code == 302
         assert not seen(ANONYMOUS, recording)
         logged = registry.get_logs_for_instance(home).filter(action="knowledge.change_rights").get()
