@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.access.references import Reference, closed_references, references_in, references_in_value
-from knowledge.rights import AccessLevel, Viewer
+from knowledge.rights import Viewer
+from knowledge.rights.offering import offer_levels
 
 from .address_form import AddressedForm
 
@@ -64,11 +65,7 @@ class EntryForm(AddressedForm):
             self.fields["institution"].help_text = _("Your institution. Only curators can change it.")
             self.initial["institution"] = self.instance.institution_id
         if "access_level" in self.fields:
-            field = self.fields["access_level"]
-            field.choices = [choice for choice in field.choices if choice[0] != AccessLevel.SEALED]
-            field.error_messages["invalid_choice"] = _(
-                "Only curators can seal an entry: choose another level and ask for it in a comment."
-            )
+            offer_levels(self.fields["access_level"], self.viewer)
 
     def _refuse_closed_references(self, cleaned: dict[str, Any]) -> None:
         """Other institutions' drafts and closed media can be neither linked to nor shown by guessing their number."""

@@ -11,6 +11,8 @@ from wagtail.permissions import policy_registry
 
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.models import Recording, Transcript, TranscriptVersion
+from knowledge.rights import Viewer
+from knowledge.rights.offering import offer_levels
 from knowledge.transcripts import formats
 from knowledge.transcripts.decoding import check_size
 from knowledge.transcripts.parsing import parse
@@ -56,6 +58,7 @@ class TranscriptForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parsed: Parsed | None = None
+        offer_levels(self.fields["access_level"], Viewer.of(self.for_user))
         recording = self.fields["recording"]
         if self.instance.pk is None:
             recording.widget = recording_chooser_viewset.widget_class()

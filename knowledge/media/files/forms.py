@@ -6,6 +6,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.log_actions import log
 
 from knowledge.rights import Viewer
+from knowledge.rights.offering import offer_levels
 
 from .taking import TakesFile
 
@@ -26,6 +27,8 @@ class MediumRightsMixin:
     def keep_rights_to_curators(self, user: Any) -> None:
         """At upload the institution is that of whoever uploads."""
         self.acting_user = user
+        if "access_level" in self.fields:
+            offer_levels(self.fields["access_level"], Viewer.of(user))
         if self.instance.pk is None or not Viewer.of(user).is_curator:
             for name in CURATORS_FIELDS:
                 self.fields.pop(name, None)
