@@ -51,7 +51,9 @@ def test_only_words_with_the_term_match(path: Path) -> None:
     [
         ("Dibaca Qur'an semalam", "Qur'an"), ("Dibaca Qur’an semalam", "Qur’an"), ("bunyi têlor", "têlor"),
         ("“rumah”, katanya", "rumah"), ("di\nrumah", "rumah"), ("roemah", "roemah"), ("İ rumah", "rumah"),
-        ("Pasar Senèn", "Senèn"), ("di 華人公館 itu", "華人公館"), ("al-Jāmiʿ", "Jāmiʿ"),
+        ("Pasar Senèn", "Senèn"), ("ke Se\u00adnèn", "Se\u00adnèn"), ("ʿAbd al", "ʿAbd"), ("‘Abd’ al", "Abd"),
+        ("Dibaca Qurʾān", "Qurʾān"), ("kitab ٱلْقُرْآن itu", "ٱلْقُرْآن"),
+        ("di 華人公館 itu", "華人公館"), ("al-Jāmiʿ", "Jāmiʿ"),
     ],
 )  # fmt: skip
 def test_signs_do_not_hide_a_word(text: str, word: str) -> None:
@@ -73,7 +75,10 @@ def test_without_terms_nothing_matches() -> None:
     assert TermMatcher().spans("Si Pitung") == []
 
 
-@given(st.text(max_size=60))
+SIGNS = "'’ʿ´′\u00ad\u200b\u200f\ufeff\u0301\u0338\u064eأـ sSa10館é=_-"
+
+
+@given(st.text(max_size=60) | st.text(SIGNS, max_size=12))
 def test_every_word_of_any_text_is_found_in_its_place(text: str) -> None:
     text = canonical(text)
     every = {word for word in folded(text) if word}
