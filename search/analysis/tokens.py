@@ -53,17 +53,20 @@ _OF_ASCII = _patterns("[A-Za-z0-9]", "[A-Za-z0-9]+")  # finds the same in plain 
 
 @lru_cache(maxsize=64)
 def _with_marks(marks: str) -> _Patterns:
-    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has the half rings."""
-    letter = rf"[^\W_{HALF_RINGS}]"
+    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has half rings and Han, of
+    which each is a word."""
+    letter, han = rf"[^\W_{HALF_RINGS}{CHAIN.han}]", f"[{CHAIN.han}]"
     if marks:
-        letter = f"(?:{letter}|[{re.escape(marks)}])"
-    return _patterns(letter, f"{letter}+")
+        mark = f"[{re.escape(marks)}]"
+        letter, han = f"(?:{letter}|{mark})", f"{han}{mark}*"
+    return _patterns(letter, f"(?:{letter}+|{han})")
 
 
 def _patterns_for(text: str) -> _Patterns:
     return _OF_ASCII if text.isascii() else _with_marks(_marks_in(text))
 
 
+_HAN = re.compile(f"[{CHAIN.han}]")
 _ANY_APOSTROPHE = re.compile(f"[{CHAIN.apostrophes}]")
 _INVISIBLE = re.compile(f"[{CHAIN.invisible}]")
 
@@ -142,6 +145,11 @@ def pieces(text: str) -> re.Pattern[str]:
     """What finds the places of words in this canonical text, with their invisible signs; words that an apostrophe joins
     stand in one place."""
     return _patterns_for(text).piece
+
+
+def is_han(word: str) -> bool:
+    """Whether a word is a Chinese character."""
+    return bool(_HAN.match(word))
 
 
 def canonical(text: str) -> str:

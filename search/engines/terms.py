@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from search.analysis import folded, stem_word
+from search.analysis import folded, is_han, stem_word
 from search.engines.chunks import Chunk, chunks
 from search.port import Document
 from search.query.completions import LONGEST_EDGE, SHORTEST_EDGE
@@ -67,4 +67,5 @@ def _beginnings(*folds: str) -> str:
 
 
 def _begun(word: str) -> str:
-    return " ".join(word[:length] for length in range(SHORTEST_EDGE, min(LONGEST_EDGE, len(word)) + 1))
+    shortest = 1 if is_han(word) else SHORTEST_EDGE
+    return " ".join(word[:length] for length in range(shortest, min(LONGEST_EDGE, len(word)) + 1))

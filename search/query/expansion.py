@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from search.analysis import folded, stem_word
 
-LONGEST_TERM = 4  # words
+LONGEST_TERM = 8  # words, or characters of a Chinese name
 MOST_ALTERNATIVES = 6  # for one word; more would drown it
 
 Words = tuple[str, ...]

@@ -24,6 +24,7 @@ from search.engines.index_version import index_version
         ("6°10′30″", ["6", "10", "30"]),
         ("Se\u00adnèn te\u200blor\ufeff", ["senen", "telor"]),
         ("e\u200d\u0301ra", ["era"]),
+        ("Kong Koan 華人公館, 1742年", ["kong", "koan", "華", "人", "公", "館", "1742", "年"]),
     ],
 )
 def test_words_are_split_and_folded(text: str, expected: list[str]) -> None:
@@ -84,6 +85,7 @@ def test_a_word_longer_than_the_limit_keeps_its_place_but_is_dropped() -> None:
         ("Tjikini", "Cikini"),
         ("Djakarta", "Jakarta"),
         ("orang2", "orang"),
+        ("1960an", "1960"),
     ],
 )
 def test_betawi_and_indonesian_forms_share_a_stem(betawi: str, indonesian: str) -> None:
