@@ -10,7 +10,7 @@ from search.analysis.tokens import canonical
 from search.query.parser import Kind
 from search.query.plan import Plan
 
-from .terms import TermMatcher
+from .terms import TermMatcher, places_of
 from .vocabulary import vocabulary
 
 Met = frozenset[int]  # numbers of clauses
@@ -36,7 +36,11 @@ class ClauseMatcher:
         met = {number for number, matcher in enumerate(self._words) if matcher.matching(words)}
         if any(self._phrases):
             in_order = folded(text)
-            met |= {n for n, phrases in enumerate(self._phrases) if any(_has(one, in_order) for one in phrases)}
+            met |= {
+                n
+                for n, phrases in enumerate(self._phrases)
+                if any(any(True for _ in places_of(one, in_order)) for one in phrases)
+            }
         return frozenset(met)
 
     def answering(self, met: Sequence[Met]) -> list[bool]:
@@ -51,7 +55,3 @@ def with_neighbours(met: Sequence[Met]) -> list[Met]:
     nothing: Met = frozenset()
     padded = [nothing, *met, nothing]
     return [padded[place] | here | padded[place + 2] for place, here in enumerate(met)]
-
-
-def _has(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
-    return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words) - len(phrase) + 1))

@@ -74,6 +74,48 @@ def test_text_finds(archive: Engine, text: str, expected: list[int]) -> None:
     assert results.total == len(expected)
 
 
+SPELT = (
+    document(1, "Pasar Senèn", body="Berdiri tahun 1960-an di dekat Masjid al-Jāmiʿ."),
+    document(2, "Kupu-kupu di Kebun Sirih", body="Tahun 70an. Al Qur’an dibaca di gedung Kong Koan, 華人公館."),
+    document(3, "Jalan M.H. Thamrin", body="Sejak 1960an; kata kupukupu, Alquran dan HM Thamrin. Di\u00adbangun lagi."),
+    document(4, "Haji", body="H. M. Thamrin membaca al-Qurʾān, القُرْآن, pada tahun 70-an tentang kupu kupu."),
+    document(5, "Yang lain", body="Gonggong, gong, Pakpak, 公園, 1961."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("senen", [1]), ("Sen\u00adèn", [1]), ("al-Jami'", [1]), ("jami", [1]), ("Jāmiʾ", [1]), ("dibangun", [3]),
+        ("1960an", [1, 3]), ("1960-an", [1, 3]), ("1960", [1, 3]), ('"1960-an"', [1, 3]), ('"1960 an"', [1, 3]),
+        ("70an", [2, 4]), ("70-an", [2, 4]),
+        ("kupukupu", [2, 3, 4]), ("kupu-kupu", [2, 3, 4]), ("kupu kupu", [2, 3, 4]), ('"kupu kupu"', [2, 3, 4]),
+        ("alquran", [2, 3, 4]), ("al-Qur'an", [2, 3, 4]), ("Al Qur’an", [2, 3, 4]), ("Alqur'an", [2, 3, 4]),
+        ("-alquran", [1, 5]), ("القران", [4]),
+        ("公館", [2]), ("華人公館", [2]), ("華人*", [2]), ("人館", []), ("Kong Koan 公館", [2]),
+        ("HM Thamrin", [3, 4]), ("H.M. Thamrin", [3, 4]), ("H. M. Thamrin", [3, 4]), ("M.H.", [3, 4]),
+        ('"H.M. Thamrin"', [3, 4]), ('"MH Thamrin"', [3]), ("gonggong", [5]), ("gong", [5]),
+    ],
+)  # fmt: skip
+def test_words_are_found_however_they_are_spelt(engine: Engine, text: str, expected: list[int]) -> None:
+    engine.index(SPELT, PUBLIC, refresh=True)
+    assert sorted(found(engine.search(Query(text, widen=False)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "expected"),
+    [
+        ("公館", 2, ["公館"]), ("alquran", 2, ["Al Qur’an"]), ("dibangun", 3, ["Di\u00adbangun"]),
+        ("al-Jami'", 1, ["al", "Jāmiʿ"]), ("HM Thamrin", 4, ["H. M", "Thamrin"]), ("1960an", 1, ["1960-an"]),
+        ("القران", 4, ["القُرْآن"]),
+    ],
+)  # fmt: skip
+def test_marks_cover_words_as_they_are_spelt(engine: Engine, text: str, entry: int, expected: list[str]) -> None:
+    engine.index(SPELT, PUBLIC, refresh=True)
+    (hit,) = [hit for hit in engine.search(Query(text)).hits if hit.entry == entry]
+    assert marked(hit.snippet) == expected
+
+
 def test_an_empty_query_gives_everything_with_facets(archive: Engine) -> None:
     results = archive.search(Query(sort=Sort.NEWEST))
     assert found(results) == [4, 3, 2, 1]
