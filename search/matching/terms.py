@@ -78,8 +78,9 @@ class TermMatcher:
 
 def places_of(phrase: tuple[str, ...], words: Sequence[str]) -> Iterator[int]:
     """Where the words of a phrase stand one after the other."""
-    length = len(phrase)
-    return (start for start in range(len(words) - length + 1) if tuple(words[start : start + length]) == phrase)
+    for start, word in enumerate(words):
+        if word == phrase[0] and tuple(words[start : start + len(phrase)]) == phrase:
+            yield start
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

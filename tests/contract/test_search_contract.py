@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from search.engines.chunks import LONGEST
 from search.port import (
     DEEPEST_HIT,
     Audience,
@@ -16,6 +17,7 @@ from search.port import (
     IndexMissingError,
     Query,
     Results,
+    SegmentDocument,
     SegmentHit,
     Sort,
     SpellingCandidates,
@@ -306,6 +308,33 @@ def test_moments_say_where_words_were_spoken(archive: Engine) -> None:
     moments = archive.search(Query("ketan")).hits[0].segment_hits
     assert [(moment.recording, moment.start, moment.speaker) for moment in moments] == [(7, 10.5, "Mak Iyah")]
     assert marked(moments[0].fragments) == ["ketan"]
+
+
+def told(*texts: str) -> tuple[SegmentDocument, ...]:
+    around = ["", *texts, ""]
+    return tuple(
+        segment(10.0 * number, text, before=around[number], after=around[number + 2])
+        for number, text in enumerate(texts)
+    )
+
+
+@pytest.mark.parametrize("filling", ["", "kata " * (LONGEST // 5)], ids=["within a chunk", "from chunk to chunk"])
+def test_a_phrase_is_found_over_the_border_of_two_segments(engine: Engine, filling: str) -> None:
+    spoken = told("Dulu di Pasar Senèn", f"{filling}ada orkes gambang", "kromong sampai pagi.")
+    engine.index(
+        [document(1, "Cerita", segments=spoken), document(2, "Gambang", segments=told("kromong", "gambang"))],
+        PUBLIC, refresh=True,
+    )  # fmt: skip
+    (hit,) = engine.search(Query('"gambang kromong"')).hits
+    (moment,) = hit.segment_hits
+    assert (hit.entry, moment.start) == (1, 10.0)
+    assert marked(moment.fragments) == ["gambang", "kromong"]
+
+
+def test_a_phrase_does_not_run_from_one_transcript_into_another(engine: Engine) -> None:
+    spoken = (segment(0, "ada gambang"), segment(0, "kromong sampai pagi", transcript=10))
+    engine.index([document(1, "Cerita", segments=spoken)], PUBLIC, refresh=True)
+    assert found(engine.search(Query('"gambang kromong"'))) == []
 
 
 def test_a_hit_has_as_many_moments_as_are_asked_for(archive: Engine) -> None:
