@@ -299,6 +299,15 @@ def test_matches_are_marked_in_the_original_words(archive: Engine) -> None:
     assert marked(hit.snippet) == ["Rumeh", "panggung"]
 
 
+@pytest.mark.parametrize(("text", "language"), [("dries", "en"), ("kering", "id"), ("airnya", "id"), ("", "id")])
+def test_a_snippet_knows_its_language(engine: Engine, text: str, language: str) -> None:
+    well = document(
+        1, "Sumur", summary="Tidak pernah kering.", summary_en="It never dries up.", body="Airnya tawar.",
+    )  # fmt: skip
+    engine.index([well], PUBLIC, refresh=True)
+    assert engine.search(Query(text)).hits[0].snippet_language == language
+
+
 def test_markup_stays_text(archive: Engine) -> None:
     snippet = archive.search(Query("rumah panggung")).hits[0].snippet
     assert "<script>alert(1)</script>" in "".join(fragment.text for fragment in snippet)
