@@ -38,13 +38,14 @@ class _Patterns:
 def _patterns(letter: str, word: str) -> _Patterns:
     """`letter` and `word` as expressions."""
     after, before = f"(?<={letter})", f"(?={letter})"
-    apostrophe = f"[{CHAIN.apostrophes}]"
+    apostrophe, half_rings = f"[{CHAIN.apostrophes}]", f"[{HALF_RINGS}]"
     return _Patterns(
         possessive=re.compile(f"{after}{apostrophe}[sS](?!{letter})"),
         # Between digits these two are minutes: 6°10′30″.
         inner=re.compile(f"{after}(?!(?<=[0-9])[´′][0-9]){apostrophe}{before}"),
         word=re.compile(word),
-        piece=re.compile(f"[{HALF_RINGS}]*{word}(?:{apostrophe}+{word})*[{HALF_RINGS}]*"),
+        # Looks at a row of half rings from its first one only: from each, a long row would take minutes.
+        piece=re.compile(f"(?:(?<!{half_rings}){half_rings}+)?{word}(?:{apostrophe}+{word})*{half_rings}*"),
     )
 
 

@@ -89,6 +89,11 @@ def test_without_terms_nothing_matches() -> None:
     assert TermMatcher().spans("Si Pitung") == []
 
 
+@pytest.mark.parametrize("sign", ["'", "ʿ", "\u00ad", "\u0301", "公", "h."])
+def test_a_long_row_of_one_sign_is_read_in_time(sign: str) -> None:
+    assert words(TermMatcher(["senen"], runs=[("公", "館")]), f"{sign * 100_000} Senèn") == ["Senèn"]
+
+
 SIGNS = "'’ʿ´′\u00ad\u200b\u200f\ufeff\u0301\u0338\u064eأـ sSa10館é=_-"
 
 
