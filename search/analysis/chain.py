@@ -57,7 +57,7 @@ BEFORE = (
     Rule("tj", "c"),
     Rule("dj", "j"),
     Rule("(?<=[a-z]{2})2$", ""),
-    Rule("(?<=[0-9])an$", ""),
+    Rule("^([0-9]+)an$", r"\1"),
     Rule("(nye|nyah)$", "nya"),
     Rule("^nge(?=[bdfgjklmnprstw].)", ""),
     Rule("^ng(?=[aeiou].)", ""),

@@ -58,6 +58,10 @@ def test_arabic_is_found_with_and_without_its_signs(one: str, other: str) -> Non
     assert folded(one) == folded(other) != [""]
 
 
+def test_a_digit_for_a_doubled_word_makes_no_decade() -> None:
+    assert stem_word("sok2an") == "sok2an"
+
+
 def test_no_word_is_a_stop_word() -> None:
     assert folded("di dan yang ke") == ["di", "dan", "yang", "ke"]
 
