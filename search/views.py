@@ -35,8 +35,9 @@ def search(request: HttpRequest) -> HttpResponse:
       .available     False: no engine answered (see .notices); never to be shown as "nothing found"
       .total         entries found
       .results       each with .card (as in lists: .url .type_name .type_label .title .summary .place .years .picture),
-                     .title and .snippet (fragments: .text, .marked; to be escaped), and .segment_hits (each with .url,
-                     .clock, .speaker and .fragments)
+                     .title and .snippet (fragments: .text, .marked; to be escaped) with .title_lang and .snippet_lang
+                     (attributes, empty in the page's language), and .segments (each with .url, .clock, .speaker,
+                     .fragments and .lang)
       .facets        each with .name, .parameter, .chosen, .choices and .more (each with .label, .count, .url, .chosen
                      and .inside, the choices within an area)
       .timeline      .bars, each with .year (its decade), .count, .share (percent of the highest), .url and .chosen;

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 CONTENT_LANGUAGE = "id"
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,14 @@ class Words:
     @property
     def lang(self) -> SafeString:
         """The attribute for the element that holds the words; empty where the page is in their language already."""
-        if not self.language or self.language == get_language():
-            return SafeString("")
-        return format_html(' lang="{}"', self.language)
+        return lang(self.language)
+
+
+def lang(language: str) -> SafeString:
+    """The attribute for an element whose words are in this language; empty where the page is in it already."""
+    if not language or language == get_language():
+        return SafeString("")
+    return format_html(' lang="{}"', language)
 
 
 def in_interface_language(thing: Any, field: str) -> Words:
@@ -35,10 +41,10 @@ def in_interface_language(thing: Any, field: str) -> Words:
 
 
 def in_language(thing: Any, field: str, language: str | None) -> Words:
-    english = getattr(thing, f"{field}_en", "") if language == "en" else ""
-    return Words(english, "en") if english else Words(getattr(thing, field))
+    english = getattr(thing, f"{field}_en", "") if language == ENGLISH else ""
+    return Words(english, ENGLISH) if english else Words(getattr(thing, field))
 
 
 def content_lang() -> SafeString:
     """The attribute for an element whose words are the archive's own, which are Indonesian."""
-    return Words("…").lang
+    return lang(CONTENT_LANGUAGE)

@@ -10,7 +10,23 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CONSONANTS = "bcdfghjklmnpqrstvwxyz"
-APOSTROPHES = "'’ʼ`"
+# Letters to Unicode, to readers a kind of apostrophe: al-Jāmiʿ, Qurʾān.
+HALF_RINGS = "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8"
+APOSTROPHES = f"'’‘‛`´′＇{HALF_RINGS}"
+# Soft hyphen, spaces and joiners without width, marks of direction, variation selectors: Word and the web put them
+# within words.
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+# Chinese is written without spaces: each character is a word, and a name the phrase of its characters.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Forms of alif, alif maqsura, ta marbuta; kaf and ya of Jawi, for which keyboards have Arabic ones; tatweel and the
+# signs for vowels, which most people leave out.
+ARABIC = (
+    ("ا", "أإآٱٲٳ"),
+    ("ي", "ىی"),
+    ("ه", "ة"),
+    ("ك", "ک"),
+    ("", "ـ" + "".join(map(chr, (*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE))))),
+)
 
 
 @dataclass(frozen=True)
@@ -25,18 +41,23 @@ class Chain:
     What an override has changed passes the rules, but neither the stemmer nor the roots."""
 
     longest_word: int  # UTF-16 code units; longer ones are dropped by every engine
+    apostrophes: str
+    invisible: str
+    han: str
+    letters: tuple[tuple[str, str], ...]  # what is written for each of those that follow, beside Lucene's table
     overrides: tuple[tuple[str, str], ...]  # word → stem, where the stemmer is wrong or is to leave a name alone
     before: tuple[Rule, ...]
     roots: tuple[tuple[str, str], ...]  # stem → what keeps it apart from another under the rules that follow
     after: tuple[Rule, ...]
 
 
-# Before the stemmer: the spelling of before 1947, a reduplication written as a digit, Betawi's affixes.
+# Before the stemmer: the spelling of before 1947, a reduplication written as a digit, a decade, Betawi's affixes.
 BEFORE = (
     Rule("oe", "u"),
     Rule("tj", "c"),
     Rule("dj", "j"),
     Rule("(?<=[a-z]{2})2$", ""),
+    Rule("^([0-9]+)an$", r"\1"),
     Rule("(nye|nyah)$", "nya"),
     Rule("^nge(?=[bdfgjklmnprstw].)", ""),
     Rule("^ng(?=[aeiou].)", ""),
@@ -76,6 +97,10 @@ def _chain() -> Chain:
     overrides = names | {word: roots.get(stem, stem) for word, stem in _pairs("overrides.txt").items()}
     return Chain(
         longest_word=64,
+        apostrophes=APOSTROPHES,
+        invisible=INVISIBLE,
+        han=HAN,
+        letters=ARABIC,
         overrides=tuple(sorted(overrides.items())),
         before=BEFORE,
         roots=tuple(sorted(roots.items())),

@@ -1,4 +1,5 @@
-"""Lowercase and ASCII folding, letter for letter as Lucene's `lowercase` and `asciifolding` do them.
+"""Lowercase and ASCII folding, letter for letter as Lucene's `lowercase` and `asciifolding` do them; Arabic's forms of
+one letter beside.
 
 `folding.json` maps each ASCII form to the letters that fold to it (Lucene's table, letters and numbers only).
 """
@@ -6,11 +7,13 @@
 import json
 from pathlib import Path
 
+from .chain import CHAIN
+
 _TABLE = {
     ord(letter): ascii_form
     for ascii_form, letters in json.loads((Path(__file__).parent / "folding.json").read_text()).items()
     for letter in letters
-}
+} | {ord(letter): written for written, letters in CHAIN.letters for letter in letters}
 
 
 def lower(word: str) -> str:

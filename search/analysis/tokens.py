@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from .chain import APOSTROPHES, CHAIN, Rule
+from .chain import CHAIN, HALF_RINGS, Rule
 from .folding import fold
 
 CACHED_WORDS = 200_000
@@ -27,7 +27,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """Possessive s; apostrophe within a word; word; words that an apostrophe joins."""
+    """Possessive s; apostrophe within a word; word; words that an apostrophe joins, with the half rings around."""
 
     possessive: re.Pattern[str]
     inner: re.Pattern[str]
@@ -38,11 +38,14 @@ class _Patterns:
 def _patterns(letter: str, word: str) -> _Patterns:
     """`letter` and `word` as expressions."""
     after, before = f"(?<={letter})", f"(?={letter})"
+    apostrophe, half_rings = f"[{CHAIN.apostrophes}]", f"[{HALF_RINGS}]"
     return _Patterns(
-        possessive=re.compile(f"{after}[{APOSTROPHES}][sS](?!{letter})"),
-        inner=re.compile(f"{after}[{APOSTROPHES}]{before}"),
+        possessive=re.compile(f"{after}{apostrophe}[sS](?!{letter})"),
+        # Between digits these two are minutes: 6°10′30″.
+        inner=re.compile(f"{after}(?!(?<=[0-9])[´′][0-9]){apostrophe}{before}"),
         word=re.compile(word),
-        piece=re.compile(f"{word}(?:[{APOSTROPHES}]+{word})*"),
+        # Looks at a row of half rings from its first one only: from each, a long row would take minutes.
+        piece=re.compile(f"(?:(?<!{half_rings}){half_rings}+)?{word}(?:{apostrophe}+{word})*{half_rings}*"),
     )
 
 
@@ -51,22 +54,31 @@ _OF_ASCII = _patterns("[A-Za-z0-9]", "[A-Za-z0-9]+")  # finds the same in plain 
 
 @lru_cache(maxsize=64)
 def _with_marks(marks: str) -> _Patterns:
-    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has an apostrophe: ʼ."""
-    if not marks:
-        return _patterns(r"[^\W_]", r"[^\W_ʼ]+")
-    among = f"[{re.escape(marks)}]"
-    return _patterns(rf"(?:[^\W_]|{among})", rf"(?:[^\W_ʼ]|{among})+")
+    r"""`\w` but for the underscore is letters and digits; it lacks combining `marks`, and has half rings and Han, of
+    which each is a word."""
+    letter, han = rf"[^\W_{HALF_RINGS}{CHAIN.han}]", f"[{CHAIN.han}]"
+    if marks:
+        mark = f"[{re.escape(marks)}]"
+        letter, han = f"(?:{letter}|{mark})", f"{han}{mark}*"
+    return _patterns(letter, f"(?:{letter}+|{han})")
 
 
 def _patterns_for(text: str) -> _Patterns:
     return _OF_ASCII if text.isascii() else _with_marks(_marks_in(text))
 
 
-_ANY_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_HAN = re.compile(f"[{CHAIN.han}]")
+_ANY_APOSTROPHE = re.compile(f"[{CHAIN.apostrophes}]")
+_INVISIBLE = re.compile(f"[{CHAIN.invisible}]")
 
 
 def _marks_in(text: str) -> str:
-    return "".join(sorted(c for c in set(text) if not c.isascii() and unicodedata.category(c).startswith("M")))
+    """What stands in words without being a letter."""
+    return "".join(sorted(c for c in set(text) if not c.isascii() and _is_mark(c)))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M") or bool(_INVISIBLE.match(character))
 
 
 def _compiled(rules: tuple[Rule, ...]) -> Callable[[str], str]:
@@ -116,14 +128,14 @@ def finished(stem: str) -> str:
 @lru_cache(maxsize=CACHED_WORDS)
 def fold_word(word: str) -> str:
     """The folded form of one raw word, or an empty string where the chain drops it as too long."""
-    folded_word = fold(word)
+    folded_word = fold(canonical(word))  # an accent may have stood behind a sign that is left out
     units = len(folded_word) if folded_word.isascii() else len(folded_word.encode("utf-16-le", "surrogatepass")) // 2
     return folded_word if units <= CHAIN.longest_word else ""
 
 
 def words(text: str) -> list[str]:
-    """Raw words in order, apostrophes dealt with; the form of the text is made canonical first."""
-    text = canonical(text)
+    """Raw words in order, without apostrophes and invisible signs; the form of the text is made canonical first."""
+    text = visible(canonical(text))
     patterns = _patterns_for(text)
     if _ANY_APOSTROPHE.search(text):
         text = patterns.inner.sub("", patterns.possessive.sub("", text))
@@ -131,13 +143,24 @@ def words(text: str) -> list[str]:
 
 
 def pieces(text: str) -> re.Pattern[str]:
-    """What finds the places of words in this canonical text; words that an apostrophe joins stand in one place."""
+    """What finds the places of words in this canonical text, with their invisible signs; words that an apostrophe joins
+    stand in one place."""
     return _patterns_for(text).piece
+
+
+def is_han(word: str) -> bool:
+    """Whether a word is a Chinese character."""
+    return bool(_HAN.match(word))
 
 
 def canonical(text: str) -> str:
     """Composed letters: neither engine puts é together from e and an accent."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def visible(text: str) -> str:
+    """The text without soft hyphens, marks of direction and what else has no width."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def folded(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from search.analysis import CHAIN
 from search.analysis.chain import Chain
 from search.facets import fields
 
-SHAPE = 8  # raised when what documents keep changes in another way than by a facet
+SHAPE = 9  # raised when what documents keep changes in another way than by a facet or a rule of the chain
 
 
 def index_version(chain: Chain = CHAIN) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.text.words import CONTENT_LANGUAGE, ENGLISH
 from search.analysis import folded
 from search.engines.counting import TOGETHER, joined
 from search.facets.fields import AREA, AREA_LEVELS, DECADE
@@ -55,11 +56,13 @@ def whole_title(title: str) -> str:
     return " ".join(word for word in folded(title) if word)
 
 
-def excerpt(stored: Mapping[str, Any], highlighter: Highlighter) -> tuple[Fragment, ...]:
-    """The snippet of a hit."""
+def excerpt(stored: Mapping[str, Any], highlighter: Highlighter) -> tuple[tuple[Fragment, ...], str]:
+    """The snippet of a hit, and what language it is in."""
     people = stored.get("people", ())
     texts = (stored["summary"], stored["body"], stored.get("summary_en", ""), " · ".join(people) if people else "")
-    return snippet(texts, highlighter)
+    languages = (CONTENT_LANGUAGE, CONTENT_LANGUAGE, ENGLISH, CONTENT_LANGUAGE)
+    found = snippet(texts, highlighter)
+    return found.fragments, languages[found.number]
 
 
 def complete(stored: dict[str, Any]) -> dict[str, Any]:

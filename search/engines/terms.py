@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
-from search.analysis import folded, stem_word
+from search.analysis import folded, is_han, stem_word
 from search.engines.chunks import Chunk, chunks
 from search.port import Document
 from search.query.completions import LONGEST_EDGE, SHORTEST_EDGE
@@ -22,11 +22,17 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class ChunkTerms:
-    """A chunk of speech with its terms, which its entry is found by too."""
+    """A chunk of speech with its terms, which its entry is found by too. `following`: the written forms of the segment
+    after it, in which a phrase may end."""
 
     segments: Chunk
     fold: str
     text: str
+    following: str
+
+    @property
+    def transcript(self) -> tuple[int, int]:
+        return self.segments[0].recording, self.segments[0].transcript
 
 
 def terms_of(texts: Iterable[str]) -> Terms:
@@ -41,9 +47,16 @@ def terms_of(texts: Iterable[str]) -> Terms:
 def chunk_terms(document: Document) -> list[ChunkTerms]:
     found = []
     for chunk in chunks(document.segments):
-        terms = terms_of(segment.text for segment in chunk)
-        found.append(ChunkTerms(chunk, terms.fold, terms.text))
+        # No gap between segments: speech runs on where a cue ends.
+        terms = terms_of(["\n".join(segment.text for segment in chunk)])
+        after = " ".join(following(word) for word in dict.fromkeys(folded(chunk[-1].after)) if word)
+        found.append(ChunkTerms(chunk, terms.fold, terms.text, after))
     return found
+
+
+def following(word: str) -> str:
+    """A word as a term of the chunk before its own. No written form has such a sign."""
+    return f">{word}"
 
 
 def searched_fields(document: Document, speech: Sequence[ChunkTerms]) -> dict[str, str]:
@@ -52,8 +65,10 @@ def searched_fields(document: Document, speech: Sequence[ChunkTerms]) -> dict[st
     named = (*document.people, *document.places, *document.tags)
     written = terms_of((*titles, document.summary, document.summary_en, document.body, *named))
     of_titles, of_names = terms_of(titles), terms_of(named)
+    transcripts = groupby(speech, key=lambda one: one.transcript)
+    spoken = (" ".join(one.fold for one in of_transcript) for _, of_transcript in transcripts)
     return {
-        "fold": f" {GAP} ".join([written.fold, *(one.fold for one in speech)]),
+        "fold": f" {GAP} ".join([written.fold, *spoken]),
         "text": " ".join([written.text, *(one.text for one in speech)]),
         "titles": of_titles.text,
         "names": of_names.text,
@@ -67,4 +82,5 @@ def _beginnings(*folds: str) -> str:
 
 
 def _begun(word: str) -> str:
-    return " ".join(word[:length] for length in range(SHORTEST_EDGE, min(LONGEST_EDGE, len(word)) + 1))
+    shortest = 1 if is_han(word) else SHORTEST_EDGE
+    return " ".join(word[:length] for length in range(shortest, min(LONGEST_EDGE, len(word)) + 1))

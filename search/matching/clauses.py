@@ -10,7 +10,7 @@ from search.analysis.tokens import canonical
 from search.query.parser import Kind
 from search.query.plan import Plan
 
-from .terms import TermMatcher
+from .terms import TermMatcher, places_of
 from .vocabulary import vocabulary
 
 Met = frozenset[int]  # numbers of clauses
@@ -31,13 +31,21 @@ class ClauseMatcher:
         # Of a longer query two words have to come together, if need be over the border of a segment.
         self._together = 2 if len(plan.clauses) > 2 and plan.at_least > 1 else 1
 
-    def met(self, text: str) -> Met:
-        words = self._vocabulary.words_of(canonical(text))
-        met = {number for number, matcher in enumerate(self._words) if matcher.matching(words)}
+    def met(self, texts: Sequence[str]) -> list[Met]:
+        """By each of consecutive texts. A phrase that runs over a border is met by the text in which it begins."""
+        met = [self._said_in(text) for text in texts]
         if any(self._phrases):
-            in_order = folded(text)
-            met |= {n for n, phrases in enumerate(self._phrases) if any(_has(one, in_order) for one in phrases)}
-        return frozenset(met)
+            words = [(word, number) for number, text in enumerate(texts) for word in folded(text)]
+            in_order = [word for word, _ in words]
+            for clause, phrases in enumerate(self._phrases):
+                for place in (place for phrase in phrases for place in places_of(phrase, in_order)):
+                    number = words[place][1]
+                    met[number] |= {clause}
+        return met
+
+    def _said_in(self, text: str) -> Met:
+        words = self._vocabulary.words_of(canonical(text))
+        return frozenset(number for number, matcher in enumerate(self._words) if matcher.matching(words))
 
     def answering(self, met: Sequence[Met]) -> list[bool]:
         """`met`: what each of consecutive texts meets. A text answers that meets a clause, and enough of them together
@@ -51,7 +59,3 @@ def with_neighbours(met: Sequence[Met]) -> list[Met]:
     nothing: Met = frozenset()
     padded = [nothing, *met, nothing]
     return [padded[place] | here | padded[place + 2] for place, here in enumerate(met)]
-
-
-def _has(phrase: tuple[str, ...], words: Sequence[str]) -> bool:
-    return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words) - len(phrase) + 1))

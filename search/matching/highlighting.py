@@ -1,5 +1,7 @@
 """Marks what matched in the original text."""
 
+from typing import NamedTuple
+
 from search.analysis.tokens import canonical
 from search.port import Fragment
 from search.query.plan import Plan
@@ -31,22 +33,29 @@ def whole(text: str, highlighter: Highlighter) -> tuple[Fragment, ...]:
     return _cut(text, highlighter.spans(text), 0, len(text)) if text else ()
 
 
-def snippet(texts: tuple[str, ...], highlighter: Highlighter, length: int = SNIPPET_LENGTH) -> tuple[Fragment, ...]:
+class Snippet(NamedTuple):
+    """`number`: of the text from which it is cut."""
+
+    fragments: tuple[Fragment, ...] = ()
+    number: int = 0
+
+
+def snippet(texts: tuple[str, ...], highlighter: Highlighter, length: int = SNIPPET_LENGTH) -> Snippet:
     """The chunk with the most different marked words; the beginning of the first text when nothing is marked."""
-    best: tuple[int, str, list[tuple[int, int]], int] | None = None
-    for text in map(canonical, filter(None, texts)):
+    best: tuple[int, int, str, list[tuple[int, int]], int] | None = None
+    filled = [(number, canonical(text)) for number, text in enumerate(texts) if text]
+    for number, text in filled:
         spans = highlighter.spans(text)
         if spans:
             variety, start = _best_window(text, spans, length)
             if best is None or variety > best[0]:
-                best = (variety, text, spans, start)
+                best = (variety, number, text, spans, start)
             if variety >= highlighter.clauses:
                 break
-    if best is None:
-        first = canonical(next(filter(None, texts), ""))
-        return _cut(first, [], 0, length) if first else ()
-    _, text, spans, start = best
-    return _cut(text, spans, start, start + length)
+    if best is not None:
+        _, number, text, spans, start = best
+        return Snippet(_cut(text, spans, start, start + length), number)
+    return Snippet(_cut(filled[0][1], [], 0, length), filled[0][0]) if filled else Snippet()
 
 
 def _best_window(text: str, spans: list[tuple[int, int]], length: int) -> tuple[int, int]:

@@ -32,6 +32,7 @@ class _Segment:
     met: Met
     near: Met  # with the neighbours' words
     answers: bool
+    runs_on: bool  # what it says ends in the segment after it
 
 
 def best(
@@ -91,20 +92,25 @@ def _segments(chunk: Chunk, clauses: ClauseMatcher) -> Iterable[_Segment]:
     """Those that say a word."""
     rows = chunk["rows"]
     texts = [chunk["before"], *(text for *_, text in rows), chunk["after"]]
-    met = [clauses.met(text) for text in texts]
+    met = clauses.met(texts)
     near, answering = with_neighbours(met), clauses.answering(met)
     for place, (start, end, speaker, text) in enumerate(rows, 1):
         if met[place]:
             yield _Segment(
                 chunk["recording"], chunk["transcript"], start, end, speaker, text,
                 texts[place - 1], texts[place + 1], chunk["translation"], met[place], near[place], answering[place],
+                clauses.met([text]) != [met[place]],
             )  # fmt: skip
 
 
 def _moment(segment: _Segment, highlighter: Highlighter) -> SegmentHit:
     fragments = whole(segment.text, highlighter)
     if len(segment.text) < SHORT:
-        fragments = _before(segment.before) + fragments + _after(segment.after)
+        fragments = _before(segment.before) + fragments
+    if segment.runs_on:
+        fragments += (Fragment(" "), *whole(_beginning(segment.after), highlighter))
+    elif len(segment.text) < SHORT and segment.after:
+        fragments += (Fragment(f" {_beginning(segment.after)}"),)
     return SegmentHit(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)
 
 
@@ -115,8 +121,5 @@ def _before(text: str) -> tuple[Fragment, ...]:
     return (Fragment(f"{tail} "),)
 
 
-def _after(text: str) -> tuple[Fragment, ...]:
-    if not text:
-        return ()
-    head = text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + ELLIPSIS
-    return (Fragment(f" {head}"),)
+def _beginning(text: str) -> str:
+    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + ELLIPSIS

@@ -29,6 +29,10 @@ class Vocabulary:
                     self._learn(word)
         return found
 
+    def forms_of(self, word: str) -> tuple[str, ...]:
+        """The written forms of a known word."""
+        return self._forms[word]
+
     def with_term(self, term: str) -> tuple[str, ...]:
         return self._words.get(term, ())
 

@@ -28,12 +28,13 @@ class SegmentHit:
 
 @dataclass(frozen=True)
 class Hit:
-    """`title`: as the index knows it."""
+    """`title`: as the index knows it. `snippet_language`, a BCP 47 code, is what the snippet is in."""
 
     entry: int
     score: float
     title: str
     snippet: tuple[Fragment, ...]
+    snippet_language: str = ""
     segment_hits: tuple[SegmentHit, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from search.analysis import folded
+from search.analysis import folded, is_han
 from search.port import Suggestion
 
 CANDIDATES = 60  # entries looked at for one list of suggestions
@@ -11,7 +11,7 @@ SHORTEST_EDGE, LONGEST_EDGE = 2, 15  # letters of a word's beginning that engine
 
 def typed_edges(text: str) -> list[str]:
     """The beginnings to ask an engine for; a single letter is left to `choose`."""
-    return [word[:LONGEST_EDGE] for word in folded(text) if len(word) >= SHORTEST_EDGE]
+    return [word[:LONGEST_EDGE] for word in folded(text) if len(word) >= SHORTEST_EDGE or is_han(word)]
 
 
 def choose(text: str, found: Iterable[tuple[int, dict[str, tuple[str, ...]]]], limit: int) -> tuple[Suggestion, ...]:

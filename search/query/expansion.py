@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from search.analysis import folded, stem_word
+from search.analysis import folded, is_han, stem_word
 
 LONGEST_TERM = 4  # words
+LONGEST_HAN = 8  # characters of a Chinese name
 MOST_ALTERNATIVES = 6  # for one word; more would drown it
 
 Words = tuple[str, ...]
@@ -29,7 +30,7 @@ class Glossary:
         for term, equivalent in pairs:
             for one, other in ((term, equivalent), (equivalent, term)):
                 words = tuple(word for word in folded(one) if word)
-                if words and len(words) <= LONGEST_TERM:
+                if words and (len(words) <= LONGEST_TERM or _is_han_name(words)):
                     self._written[words][other] = None
                     self._by_stems[_stems(words)][words] = None
 
@@ -64,8 +65,12 @@ def _alike(form: Words, term: Words) -> bool:
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
     """Longer terms first: what is said with several words is meant more exactly."""
-    for length in range(min(LONGEST_TERM, count), 0, -1):
+    for length in range(min(LONGEST_HAN, count), 0, -1):
         yield from ((start, length) for start in range(count - length + 1))
+
+
+def _is_han_name(words: Words) -> bool:
+    return len(words) <= LONGEST_HAN and all(map(is_han, words))
 
 
 def _stems(words: Words) -> Words:

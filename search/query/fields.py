@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from search import facets
+from search.analysis.tokens import visible
 
 from .parser import LONGEST_QUERY, QUOTES
 
@@ -61,7 +62,7 @@ class FieldCondition:
 
 def split(text: str) -> tuple[tuple[FieldCondition, ...], str]:
     """The conditions in a query, and what is left of it: the words. Unknown names are words."""
-    text = text[:LONGEST_QUERY].translate(QUOTES)
+    text = visible(text)[:LONGEST_QUERY].translate(QUOTES)
     conditions: list[FieldCondition] = []
     rest: list[str] = []
     end = 0

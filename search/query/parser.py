@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search.analysis import folded
+from search.analysis.tokens import visible
 
 LONGEST_QUERY = 2_000  # characters
 MOST_TERMS = 64
@@ -41,6 +42,7 @@ class ParsedQuery:
 
 
 def parse(text: str) -> ParsedQuery:
+    text = visible(text)
     if len(text[:LONGEST_QUERY].split()) > LONGEST_COMMAND:
         return _prose(text)
     groups: list[list[Term]] = []

@@ -1,12 +1,16 @@
 """A parsed query turned into terms and weights: the same plan for every engine, which only spells it."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from search.analysis import folded, stem_word
+from search.analysis import fold_word, folded, is_han, stem_word
+from search.analysis.tokens import words as words_of
 from search.port import SpellingCandidates
 
 from .completions import LONGEST_EDGE
+from .compounds import apart, spellings, together
 from .parser import Kind, ParsedQuery, Term, parse
 from .spelling import SHORTEST_BEGINNING
 
@@ -33,6 +37,7 @@ class Form:
     stem: str = ""
     weight: float = 1.0
     in_names: bool = False  # of a beginning: looked for in titles and names only
+    as_one: bool = False  # of a phrase: the parts of one word or name, each of which alone says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,13 @@ def _begun(word: str) -> list[Form]:
 
 def plan(text: str, expansions: Mapping[str, tuple[str, ...]] | None = None) -> Plan:
     parsed = parse(text)
+    others = _other_forms(parsed, expansions or {})
     clauses: dict[tuple[Form, ...], Clause] = {}
     for group in parsed.groups:
-        for clause in _clauses(group, expansions or {}):
+        for clause in _clauses(group, others):
             # A word said twice counts once: weighing it double cost 0.01 of MRR.
             clauses[clause.forms] = clause
-    words = tuple(word for word in folded(text) if word) if _plain(parsed) else ()
+    words = _folded(text) if _plain(parsed) else ()
     optional = sum(not clause.required for clause in clauses.values())
     return Plan(
         clauses=tuple(clauses.values()),
@@ -149,37 +155,92 @@ def _plain(parsed: ParsedQuery) -> bool:
     return not parsed.excluded and all(len(group) == 1 and group[0].kind is Kind.WORD for group in parsed.groups)
 
 
-def _clauses(group: tuple[Term, ...], expansions: Mapping[str, tuple[str, ...]]) -> list[Clause]:
+Others = Mapping[str, Iterable[Form]]  # what is looked for beside each folded word
+
+
+def _other_forms(parsed: ParsedQuery, expansions: Mapping[str, tuple[str, ...]]) -> Others:
+    """Other spellings of compounds, which weigh as much, and what the glossary adds."""
+    found: dict[str, dict[Form, None]] = defaultdict(dict)
+    has_small_letters = any(term.text != term.text.upper() for group in parsed.groups for term in group)
+    for text in _side_by_side(parsed):
+        raw = [word for word in words_of(text) if fold_word(word)]
+        words = list(map(fold_word, raw))
+        for word, written in zip(words, raw, strict=True):
+            if parts := apart(word, capitals=has_small_letters and written.isupper()):
+                found[word][_phrase(parts, as_one=True)] = None
+        for start, end, compound in together(words):
+            for word in words[start:end]:
+                found[word][_word(compound)] = None
+    for word, others in expansions.items():
+        for other in others:
+            if meaning := _folded(other):
+                found[word][_word_or_phrase(meaning, EXPANSION_WEIGHT)] = None
+    return found
+
+
+def _side_by_side(parsed: ParsedQuery) -> Iterator[str]:
+    """The words of a query; those that were typed one after the other without more ado in one text."""
+    for plain, groups in groupby(parsed.groups, lambda group: len(group) == 1 and group[0].kind is Kind.WORD):
+        texts = [term.text for group in groups for term in group if term.kind is Kind.WORD]
+        yield from [" ".join(texts)] if plain else texts
+
+
+def _clauses(group: tuple[Term, ...], others: Others) -> Iterator[Clause]:
     if len(group) > 1:
-        return [Clause(tuple(form for term in group for form in _forms(term, expansions)), required=True)]
-    term = group[0]
-    if term.kind is Kind.WORD:
-        # A word of several parts (ondel-ondel, qur'an) is a clause for each part; the phrase weighs in besides.
-        return [Clause(_word_forms(word, expansions)) for word in folded(term.text) if word]
-    return [Clause(_forms(term, expansions), required=True)]
+        yield Clause(tuple(form for term in group for form in _forms(term, others)), required=True)
+    elif group[0].kind is Kind.WORD:
+        # A word of several parts (ondel-ondel, arak-arakan) is a clause for each part; the phrase weighs in besides.
+        for of_han, words in groupby(_folded(group[0].text), is_han):
+            if of_han:
+                yield Clause(_han_forms(tuple(words), others))
+            else:
+                yield from (Clause(_word_forms(word, others)) for word in words)
+    else:
+        yield Clause(_forms(group[0], others), required=True)
 
 
-def _forms(term: Term, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Form, ...]:
-    words = tuple(word for word in folded(term.text) if word)
+def _forms(term: Term, others: Others) -> tuple[Form, ...]:
+    words = _folded(term.text)
     if term.kind is Kind.PREFIX:
         return (Form(Kind.PREFIX, words),)
-    return _word_forms(words[0], expansions) if len(words) == 1 else (Form(Kind.PHRASE, words),)
+    return _word_forms(words[0], others) if len(words) == 1 else _phrases(words)
 
 
-def _word_forms(word: str, expansions: Mapping[str, tuple[str, ...]]) -> tuple[Form, ...]:
-    forms = [Form(Kind.WORD, (word,), stem_word(word))]
-    for other in expansions.get(word, ()):
-        words = tuple(part for part in folded(other) if part)
-        if len(words) == 1:
-            forms.append(Form(Kind.WORD, words, stem_word(words[0]), EXPANSION_WEIGHT))
-        elif words:
-            forms.append(Form(Kind.PHRASE, words, weight=EXPANSION_WEIGHT))
-    return tuple(forms)
+def _word_forms(word: str, others: Others) -> tuple[Form, ...]:
+    return (_word(word), *others.get(word, ()))
+
+
+def _han_forms(characters: tuple[str, ...], others: Others) -> tuple[Form, ...]:
+    """A name in Chinese, or a part of one."""
+    beside = dict.fromkeys(form for character in characters for form in others.get(character, ()))
+    return (_word_or_phrase(characters), *beside)
+
+
+def _phrases(words: tuple[str, ...]) -> tuple[Form, ...]:
+    """The words as they were typed, one after the other, and with their compounds spelt otherwise."""
+    return tuple(
+        _phrase(one, as_one=one != words) if len(one) > 1 else Form(Kind.WORD, one) for one in spellings(words)
+    )
+
+
+def _word(word: str, weight: float = 1.0) -> Form:
+    return Form(Kind.WORD, (word,), stem_word(word), weight)
+
+
+def _phrase(words: tuple[str, ...], weight: float = 1.0, *, as_one: bool = False) -> Form:
+    return Form(Kind.PHRASE, words, weight=weight, as_one=as_one or all(map(is_han, words)))
+
+
+def _word_or_phrase(words: tuple[str, ...], weight: float = 1.0) -> Form:
+    return _word(words[0], weight) if len(words) == 1 else _phrase(words, weight)
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, folded(text)))
 
 
 def _excluded(term: Term) -> tuple[Form, ...]:
-    """Only the written form is excluded: a stem would take away more than was asked for."""
-    words = tuple(word for word in folded(term.text) if word)
-    if term.kind is Kind.PREFIX:
-        return (Form(Kind.PREFIX, words),)
-    return (Form(Kind.WORD if len(words) == 1 else Kind.PHRASE, words),)
+    """Only the written form is excluded, and the other spellings of a compound: a stem would take away more than was
+    asked for."""
+    words = _folded(term.text)
+    return (Form(Kind.PREFIX, words),) if term.kind is Kind.PREFIX else _phrases(words)

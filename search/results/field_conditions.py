@@ -11,6 +11,7 @@ from search.engines.field_terms import beginning, stem_of, written
 from search.facets.names import Names
 from search.port import Condition, FieldTest
 from search.query import fields
+from search.query.compounds import spellings
 
 from .state import years_of
 
@@ -29,8 +30,8 @@ def with_conditions(text: str, names: Mapping[str, Names]) -> FieldedText:
     conditions: list[Condition] = []
     notices: list[str] = []
     for one in found:
-        tests = [test for term in one.terms if (test := _test(term, names)) is not None]
-        unknown = [term for term in one.terms if _test(term, names) is None]
+        tests = [test for term in one.terms for test in _tests(term, names)]
+        unknown = [term for term in one.terms if not _tests(term, names)]
         if tests:
             conditions.append(Condition(tuple(tests), one.excluded))
         notices += [
@@ -41,19 +42,20 @@ def with_conditions(text: str, names: Mapping[str, Names]) -> FieldedText:
     return FieldedText(tuple(conditions), rest, tuple(notices))
 
 
-def _test(term: fields.FieldTerm, names: Mapping[str, Names]) -> FieldTest | None:
+def _tests(term: fields.FieldTerm, names: Mapping[str, Names]) -> list[FieldTest]:
+    """Any of them is enough; none where the value is not understood."""
     if term.field == fields.YEARS:
         years = years_of(term.value)
-        return FieldTest(year_from=years[0], year_to=years[1]) if years else None
+        return [FieldTest(year_from=years[0], year_to=years[1])] if years else []
     words = [word for word in folded(term.value) if word]
     if not words:
-        return None
+        return []
     if term.field in fields.WORDS_OF:
         if term.value.endswith("*") and len(words) == 1:
-            return FieldTest(prefix=beginning(term.field, words[0]))
-        return FieldTest(terms=tuple(_forms(term.field, word) for word in words))
+            return [FieldTest(prefix=beginning(term.field, words[0]))]
+        return [FieldTest(terms=tuple(_forms(term.field, word) for word in spelt)) for spelt in spellings(tuple(words))]
     values = _values(term.field, words, names)
-    return FieldTest(facet=term.field, values=values) if values else None
+    return [FieldTest(facet=term.field, values=values)] if values else []
 
 
 def _forms(field: str, word: str) -> tuple[str, ...]:

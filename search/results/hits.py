@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from knowledge.models import Entry, Transcript
 from knowledge.models.entry import EntryQuerySet
@@ -17,6 +18,7 @@ from knowledge.site.recordings import moment_url
 from knowledge.site.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.site.thumbnails import Thumbnails
 from knowledge.site.times import clock
+from knowledge.text.words import CONTENT_LANGUAGE, lang
 from search.facets.fields import INSTITUTION_ID
 from search.matching.highlighting import Highlighter, whole
 from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit, Values
@@ -34,19 +36,33 @@ class SegmentLink:
     language: str
     fragments: tuple[Fragment, ...]
 
+    @property
+    def lang(self) -> SafeString:
+        return lang(self.language)
+
 
 @dataclass(frozen=True)
 class SearchResult:
-    """`within_url`: the entry with every segment that says the words, where any does. `edit_url`, `is_live`: for the
-    staff."""
+    """Languages are BCP 47 codes. `within_url`: the entry with every segment that says the words, where any does.
+    `edit_url`, `is_live`: for the staff."""
 
     card: Card
     title: tuple[Fragment, ...]
+    title_language: str
     snippet: tuple[Fragment, ...]
+    snippet_language: str
     segments: tuple[SegmentLink, ...]
     within_url: str = ""
     is_live: bool = True
     edit_url: str = ""
+
+    @property
+    def title_lang(self) -> SafeString:
+        return lang(self.title_language)
+
+    @property
+    def snippet_lang(self) -> SafeString:
+        return lang(self.snippet_language)
 
     @property
     def has_more_segments(self) -> bool:
@@ -106,7 +122,9 @@ def to_results(
             card=made,
             # In a draft the index knows the newer title; in public the page's own language decides.
             title=whole(hit.title if audience is Audience.STAFF else made.title.text, highlighter),
+            title_language=CONTENT_LANGUAGE if audience is Audience.STAFF else made.title.language,
             snippet=hit.snippet,
+            snippet_language=hit.snippet_language,
             segments=segments,
             within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text[:LONGEST_TEXT]})}" if segments else "",
             is_live=entry.live,

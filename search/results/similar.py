@@ -47,6 +47,6 @@ class QueryReading:
 
     def finds(self, texts: Sequence[str]) -> list[bool]:
         """As for the segments of a hit; where no words come together, those that have one of them."""
-        met = [self._clauses.met(text) for text in texts]
+        met = self._clauses.met(texts)
         answering = self._clauses.answering(met)
         return answering if any(answering) else [bool(here) for here in met]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from search.engines.chunks import LONGEST
 from search.port import (
     DEEPEST_HIT,
     Audience,
@@ -16,6 +17,7 @@ from search.port import (
     IndexMissingError,
     Query,
     Results,
+    SegmentDocument,
     SegmentHit,
     Sort,
     SpellingCandidates,
@@ -72,6 +74,48 @@ def test_text_finds(archive: Engine, text: str, expected: list[int]) -> None:
     results = archive.search(Query(text))
     assert sorted(found(results)) == expected
     assert results.total == len(expected)
+
+
+SPELT = (
+    document(1, "Pasar Senèn", body="Berdiri tahun 1960-an di dekat Masjid al-Jāmiʿ."),
+    document(2, "Kupu-kupu di Kebun Sirih", body="Tahun 70an. Al Qur’an dibaca di gedung Kong Koan, 華人公館."),
+    document(3, "Jalan M.H. Thamrin", body="Sejak 1960an; kata kupukupu, Alquran dan HM Thamrin. Di\u00adbangun lagi."),
+    document(4, "Haji", body="H. M. Thamrin membaca al-Qurʾān, القُرْآن, pada tahun 70-an tentang kupu kupu."),
+    document(5, "Yang lain", body="Gonggong, gong, Pakpak, 公園, 1961."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("senen", [1]), ("Sen\u00adèn", [1]), ("al-Jami'", [1]), ("jami", [1]), ("Jāmiʾ", [1]), ("dibangun", [3]),
+        ("1960an", [1, 3]), ("1960-an", [1, 3]), ("1960", [1, 3]), ('"1960-an"', [1, 3]), ('"1960 an"', [1, 3]),
+        ("70an", [2, 4]), ("70-an", [2, 4]),
+        ("kupukupu", [2, 3, 4]), ("kupu-kupu", [2, 3, 4]), ("kupu kupu", [2, 3, 4]), ('"kupu kupu"', [2, 3, 4]),
+        ("alquran", [2, 3, 4]), ("al-Qur'an", [2, 3, 4]), ("Al Qur’an", [2, 3, 4]), ("Alqur'an", [2, 3, 4]),
+        ("-alquran", [1, 5]), ("القران", [4]),
+        ("公館", [2]), ("華人公館", [2]), ("華人*", [2]), ("人館", []), ("Kong Koan 公館", [2]),
+        ("HM Thamrin", [3, 4]), ("H.M. Thamrin", [3, 4]), ("H. M. Thamrin", [3, 4]), ("M.H.", [3, 4]),
+        ('"H.M. Thamrin"', [3, 4]), ('"MH Thamrin"', [3]), ("gonggong", [5]), ("gong", [5]),
+    ],
+)  # fmt: skip
+def test_words_are_found_however_they_are_spelt(engine: Engine, text: str, expected: list[int]) -> None:
+    engine.index(SPELT, PUBLIC, refresh=True)
+    assert sorted(found(engine.search(Query(text, widen=False)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "expected"),
+    [
+        ("公館", 2, ["公館"]), ("alquran", 2, ["Al Qur’an"]), ("dibangun", 3, ["Di\u00adbangun"]),
+        ("al-Jami'", 1, ["al", "Jāmiʿ"]), ("HM Thamrin", 4, ["H. M", "Thamrin"]), ("1960an", 1, ["1960-an"]),
+        ("القران", 4, ["القُرْآن"]),
+    ],
+)  # fmt: skip
+def test_marks_cover_words_as_they_are_spelt(engine: Engine, text: str, entry: int, expected: list[str]) -> None:
+    engine.index(SPELT, PUBLIC, refresh=True)
+    (hit,) = [hit for hit in engine.search(Query(text)).hits if hit.entry == entry]
+    assert marked(hit.snippet) == expected
 
 
 def test_an_empty_query_gives_everything_with_facets(archive: Engine) -> None:
@@ -255,6 +299,15 @@ def test_matches_are_marked_in_the_original_words(archive: Engine) -> None:
     assert marked(hit.snippet) == ["Rumeh", "panggung"]
 
 
+@pytest.mark.parametrize(("text", "language"), [("dries", "en"), ("kering", "id"), ("airnya", "id"), ("", "id")])
+def test_a_snippet_knows_its_language(engine: Engine, text: str, language: str) -> None:
+    well = document(
+        1, "Sumur", summary="Tidak pernah kering.", summary_en="It never dries up.", body="Airnya tawar.",
+    )  # fmt: skip
+    engine.index([well], PUBLIC, refresh=True)
+    assert engine.search(Query(text)).hits[0].snippet_language == language
+
+
 def test_markup_stays_text(archive: Engine) -> None:
     snippet = archive.search(Query("rumah panggung")).hits[0].snippet
     assert "<script>alert(1)</script>" in "".join(fragment.text for fragment in snippet)
@@ -264,6 +317,33 @@ def test_moments_say_where_words_were_spoken(archive: Engine) -> None:
     moments = archive.search(Query("ketan")).hits[0].segment_hits
     assert [(moment.recording, moment.start, moment.speaker) for moment in moments] == [(7, 10.5, "Mak Iyah")]
     assert marked(moments[0].fragments) == ["ketan"]
+
+
+def told(*texts: str) -> tuple[SegmentDocument, ...]:
+    around = ["", *texts, ""]
+    return tuple(
+        segment(10.0 * number, text, before=around[number], after=around[number + 2])
+        for number, text in enumerate(texts)
+    )
+
+
+@pytest.mark.parametrize("filling", ["", "kata " * (LONGEST // 5)], ids=["within a chunk", "from chunk to chunk"])
+def test_a_phrase_is_found_over_the_border_of_two_segments(engine: Engine, filling: str) -> None:
+    spoken = told("Dulu di Pasar Senèn", f"{filling}ada orkes gambang", "kromong sampai pagi.")
+    engine.index(
+        [document(1, "Cerita", segments=spoken), document(2, "Gambang", segments=told("kromong", "gambang"))],
+        PUBLIC, refresh=True,
+    )  # fmt: skip
+    (hit,) = engine.search(Query('"gambang kromong"')).hits
+    (moment,) = hit.segment_hits
+    assert (hit.entry, moment.start) == (1, 10.0)
+    assert marked(moment.fragments) == ["gambang", "kromong"]
+
+
+def test_a_phrase_does_not_run_from_one_transcript_into_another(engine: Engine) -> None:
+    spoken = (segment(0, "ada gambang"), segment(0, "kromong sampai pagi", transcript=10))
+    engine.index([document(1, "Cerita", segments=spoken)], PUBLIC, refresh=True)
+    assert found(engine.search(Query('"gambang kromong"'))) == []
 
 
 def test_a_hit_has_as_many_moments_as_are_asked_for(archive: Engine) -> None:

@@ -109,7 +109,7 @@ class ElasticsearchEngine:
             answer = self._client.search(index=index, query=matching, size=limit, track_total_hits=False)
         unmarked = Highlighter(plan(""))
         found = ((hit["_score"], complete(hit["_source"])) for hit in answer["hits"]["hits"])
-        return tuple(Hit(one["entry"], score, one["title"], excerpt(one, unmarked)) for score, one in found)
+        return tuple(Hit(one["entry"], score, one["title"], *excerpt(one, unmarked)) for score, one in found)
 
     def index(self, documents: Sequence[Document], audience: Audience, *, refresh: bool = False) -> dict[int, str]:
         def write(client: Elasticsearch, aliases: tuple[str, str]) -> dict[int, str]:

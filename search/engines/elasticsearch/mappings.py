@@ -144,7 +144,7 @@ def segments(document: Described, speech: Sequence[terms.ChunkTerms]) -> Iterato
             "entry": document.entry,
             "version": document.version,
             "text": chunk.text,
-            "fold": chunk.fold,
+            "fold": f"{chunk.fold} {chunk.following}",
             "kept": chunks.kept(chunk.segments),
         }
         yield f"{key}:{number}", values

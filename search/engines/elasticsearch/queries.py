@@ -6,6 +6,7 @@ from typing import Any
 
 from search.engines import counting
 from search.engines.counting import MOST_TOGETHER, TOGETHER
+from search.engines.terms import following
 from search.facets.fields import filter_of
 from search.port import FieldTest, Query, Sort, Values
 from search.query.parser import Kind
@@ -251,10 +252,13 @@ def _chunks(plan: Plan, of_records: Body) -> Body:
 
 
 def _spoken(form: Form) -> Body:
-    """Speech keeps no places of words: of a phrase all words are asked for."""
+    """Speech keeps no places of words: of a phrase all words are asked for, the first here, the others here or in the
+    segment that follows."""
     if form.kind is Kind.PREFIX:
         return {"prefix": {"fold": {"value": form.words[0]}}}
-    return any_of([term("fold", word) for word in form.words], len(form.words))
+    first, *others = form.words
+    ends = [any_of([term("fold", word), term("fold", following(word))]) for word in others]
+    return any_of([term("fold", first), *ends], len(form.words))
 
 
 def term(field: str, value: str, weight: float = 1.0, name: str = "") -> Body:

@@ -72,7 +72,7 @@ class Search:
         facets = _facets(query, found.answer.get("aggregations", {}))
         segment_hits = in_segments()
         hits = tuple(
-            Hit(one["entry"], hit["_score"] or 0.0, one["title"], snippet, segment_hits.get(record, ()))
+            Hit(one["entry"], hit["_score"] or 0.0, one["title"], *snippet, segment_hits.get(record, ()))
             for hit, one, snippet, record in zip(listed, kept, snippets, records, strict=True)
         )
         position = query.offset if cursor is None else cursor.position - len(listed) * cursor.backward

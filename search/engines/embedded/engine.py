@@ -89,7 +89,7 @@ class EmbeddedEngine:
         unmarked = Highlighter(plan(""))
         read = (schema.read(searcher.doc(address)) for _, address in others.hits)
         return tuple(
-            Hit(other, float(score), kept["title"], excerpt(kept, unmarked))
+            Hit(other, float(score), kept["title"], *excerpt(kept, unmarked))
             for (score, _), other, kept in zip(others.hits, entries, read, strict=True)
         )
 

@@ -6,6 +6,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as TantivyQuery
 
+from search.engines.terms import following
 from search.facets.fields import filter_of
 from search.port import Condition, FieldTest, Query, Values
 from search.query.parser import Kind
@@ -64,10 +65,13 @@ class QueryBuilder:
         return any_of([*(self.term("text", stem) for stem in stems), *(self._spoken(form) for form in others)])
 
     def _spoken(self, form: Form) -> TantivyQuery:
-        """Speech keeps no places of words: of a phrase all words are asked for."""
+        """Speech keeps no places of words: of a phrase all words are asked for, the first here, the others here or in
+        the segment that follows."""
         if form.kind is Kind.PREFIX:
             return self._form(form)
-        return any_of([self.term("fold", word) for word in form.words], len(form.words))
+        first, *others = form.words
+        ends = [any_of([self.term("fold", word), self.term("fold", following(word))]) for word in others]
+        return any_of([self.term("fold", first), *ends], len(form.words))
 
     def phrase(self, words: tuple[str, ...]) -> TantivyQuery:
         return TantivyQuery.phrase_query(self._schema, "fold", list(words))

@@ -73,7 +73,7 @@ def results(generation: Generation, query: Query, page: Page) -> Results:
     for (score, address), entry in zip(page.hits, entries, strict=True):
         kept = schema.read(searcher.doc(address))
         relevance = float(score) if by_relevance else 0.0
-        hits.append(Hit(entry, relevance, kept["title"], excerpt(kept, highlighter), in_segments.get(entry, ())))
+        hits.append(Hit(entry, relevance, kept["title"], *excerpt(kept, highlighter), in_segments.get(entry, ())))
     place = edges(NAME, ranking.ranks(searcher, query.sort, page.hits), page.position, page.total)
     facets = _facets(searcher, query, page.plan)
     misspelt = ranked_by_cooccurrence(page.misspelt, _held(searcher, entries, page.misspelt))

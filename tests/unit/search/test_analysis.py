@@ -20,10 +20,46 @@ from search.engines.index_version import index_version
         ("'' -- !!", []),
         ("😀", []),
         ("rumah_adat", ["rumah", "adat"]),
+        ("Masjid al-Jāmiʿ, ʿAbd ar-Raḥmān", ["masjid", "al", "jami", "abd", "ar", "rahman"]),
+        ("6°10′30″", ["6", "10", "30"]),
+        ("Se\u00adnèn te\u200blor\ufeff", ["senen", "telor"]),
+        ("e\u200d\u0301ra", ["era"]),
+        ("Kong Koan 華人公館, 1742年", ["kong", "koan", "華", "人", "公", "館", "1742", "年"]),
     ],
 )
 def test_words_are_split_and_folded(text: str, expected: list[str]) -> None:
     assert folded(text) == expected
+
+
+@pytest.mark.parametrize("sign", ["'", "’", "‘", "`", "´", "′", "ʼ", "ʻ", "ʾ", "ʿ", "‛", "＇"])
+def test_every_apostrophe_joins_a_word_and_ends_none(sign: str) -> None:
+    assert folded(f"Qur{sign}an") == ["quran"]
+    assert folded(f"{sign}Abd al-Jāmi{sign} {sign} Mpok{sign}s") == ["abd", "al", "jami", "mpok"]
+
+
+@pytest.mark.parametrize(
+    "place", [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
+)
+def test_signs_without_width_are_no_part_of_a_word(place: int) -> None:
+    sign = chr(place)
+    text = f"{sign}Pa{sign}sar{sign} Qur{sign}'{sign}an"
+    assert folded(text) == ["pasar", "quran"]
+    assert [text[token.start : token.end].replace(sign, "") for token in analyse(text)] == ["Pasar", "Qur'an"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("القُرْآنُ", "القران"), ("أحمد", "احمد"), ("إمام", "امام"), ("ٱلرحمٰن", "الرحمن"), ("مصطفى", "مصطفي"),
+        ("مدرسة", "مدرسه"), ("جـــامع", "جامع"), ("بتاوی", "بتاوي"), ("کمڤوڠ", "كمڤوڠ"), ("ا\u0654حمد", "احمد"),
+    ],
+)  # fmt: skip
+def test_arabic_is_found_with_and_without_its_signs(one: str, other: str) -> None:
+    assert folded(one) == folded(other) != [""]
+
+
+def test_a_digit_for_a_doubled_word_makes_no_decade() -> None:
+    assert stem_word("sok2an") == "sok2an"
 
 
 def test_no_word_is_a_stop_word() -> None:
@@ -53,6 +89,7 @@ def test_a_word_longer_than_the_limit_keeps_its_place_but_is_dropped() -> None:
         ("Tjikini", "Cikini"),
         ("Djakarta", "Jakarta"),
         ("orang2", "orang"),
+        ("1960an", "1960"),
     ],
 )
 def test_betawi_and_indonesian_forms_share_a_stem(betawi: str, indonesian: str) -> None:
@@ -100,6 +137,7 @@ def test_tokens_know_their_place_in_the_text() -> None:
 def test_the_version_follows_the_rules() -> None:
     other = replace(CHAIN, overrides=(("marunda", "marunda"),))
     assert index_version(other) != index_version()
+    assert index_version(replace(CHAIN, letters=())) != index_version()
 
 
 def test_threads_do_not_answer_for_each_others_words() -> None:

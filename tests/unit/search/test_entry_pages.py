@@ -63,6 +63,7 @@ def test_other_forms_and_words_of_the_glossary_are_found_too(client: Client, int
         ("beras ketan", [1]),
         ('"ketan beras"', []),
         ('"beras ketan"', [1]),
+        ('"ketan kelape"', [1]),
         ("kel*", [2]),
         ("telor -bebek", [1, 3]),
         ("resep kerak telor bebek", [1, 3]),

@@ -32,6 +32,12 @@ def test_terms_of_several_words_are_found_as_a_whole() -> None:
     assert words.expand("jatinegara").shown == ("Meester Cornelis",)
 
 
+def test_a_chinese_name_is_a_term_however_many_characters_it_has() -> None:
+    words = Glossary([("吧國公堂會館", "Kong Koan")])
+    assert words.expand("di 吧國公堂會館").shown == ("Kong Koan",)
+    assert words.expand("會館").shown == ()
+
+
 def test_another_form_of_a_term_is_found_where_it_begins_alike() -> None:
     words = Glossary([("bohong", "abong")])
     assert words.expand("bohongnya").shown == ("abong",)

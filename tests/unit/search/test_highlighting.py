@@ -37,24 +37,25 @@ def test_fragments_join_to_the_text() -> None:
 
 def test_a_snippet_shows_the_words_and_not_the_beginning() -> None:
     text = "kata " * 200 + "sumur tua di Marunda " + "lain " * 200
-    found = snippet((text,), Highlighter(plan("sumur marunda")))
+    found = snippet((text,), Highlighter(plan("sumur marunda"))).fragments
     assert marked(found) == ["sumur", "Marunda"]
     assert found[0].text == found[-1].text == "…"
     assert len(text_of(found)) <= SNIPPET_LENGTH + 2
 
 
 def test_the_text_with_more_of_the_words_is_taken() -> None:
-    found = snippet(("sumur di sini", "sumur tua"), Highlighter(plan("sumur tua")))
-    assert text_of(found) == "sumur tua"
+    found = snippet(("sumur di sini", "", "sumur tua"), Highlighter(plan("sumur tua")))
+    assert (text_of(found.fragments), found.number) == ("sumur tua", 2)
 
 
 def test_without_a_match_the_first_text_begins() -> None:
-    assert text_of(snippet(("", "Ringkasan."), Highlighter(plan("lenong")))) == "Ringkasan."
-    assert snippet(("", ""), Highlighter(plan("lenong"))) == ()
+    found = snippet(("", "Ringkasan."), Highlighter(plan("lenong")))
+    assert (text_of(found.fragments), found.number) == ("Ringkasan.", 1)
+    assert snippet(("", ""), Highlighter(plan("lenong"))).fragments == ()
 
 
 def test_a_text_of_a_million_characters_is_cut_in_time() -> None:
-    found = snippet(("kata lain " * 100_000 + "sumur",), Highlighter(plan("sumur")))
+    found = snippet(("kata lain " * 100_000 + "sumur",), Highlighter(plan("sumur"))).fragments
     assert marked(found) == ["sumur"]
 
 

@@ -35,6 +35,10 @@ def test_a_minus_negates_only_at_the_beginning_of_a_word() -> None:
         assert parse(text).excluded == ()
 
 
+def test_signs_without_width_hide_no_command() -> None:
+    assert parse('\ufeff"gambang kromong" musik \u200e-lenong') == parse('"gambang kromong" musik -lenong')
+
+
 def test_a_phrase_can_be_excluded() -> None:
     assert parse('-"gambang kromong"').excluded == (Term("gambang kromong", Kind.PHRASE),)
 

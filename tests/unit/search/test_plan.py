@@ -48,6 +48,41 @@ def test_the_glossary_adds_forms_that_weigh_less() -> None:
     assert {form.weight for form in clause.forms[1:]} == {EXPANSION_WEIGHT}
 
 
+def forms(query: str) -> list[list[str]]:
+    return [[" ".join(form.words) for form in clause.forms] for clause in plan(query).clauses]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kupukupu", [["kupukupu", "kupu kupu"]]),
+        ("kupu kupu", [["kupu", "kupukupu"]]),
+        ("tahun 1960-an", [["tahun"], ["1960", "1960an"], ["an", "1960an"]]),
+        ("H. M. Thamrin", [["h", "hm"], ["m", "hm"], ["thamrin"]]),
+        ("HM Thamrin", [["hm", "h m"], ["thamrin"]]),
+        ("Jalan AH Nasution", [["jalan"], ["ah", "a h"], ["nasution"]]),
+        ("JALAN DI JAKARTA", [["jalan"], ["di"], ["jakarta"]]),
+        ('"baca alquran"', [["baca alquran", "baca al quran"]]),
+        ('"al-Qur\'an"', [["al quran", "alquran"]]),
+        ("al OR quran", [["al", "quran"]]),
+    ],
+)
+def test_compounds_are_looked_for_in_their_other_spellings(query: str, expected: list[list[str]]) -> None:
+    assert forms(query) == expected
+
+
+def test_a_compound_is_left_out_in_all_its_spellings() -> None:
+    assert [form.words for form in plan("musik -kupu-kupu").excluded] == [("kupu", "kupu"), ("kupukupu",)]
+
+
+def test_a_chinese_name_is_one_clause() -> None:
+    asked = plan("Kong Koan 公館", {"館": ("wisma",)})
+    assert [clause.forms[0].words for clause in asked.clauses] == [("kong",), ("koan",), ("公", "館")]
+    assert asked.clauses[2].forms[0].as_one
+    assert asked.clauses[2].forms[1].words == ("wisma",)
+    assert [form.words for clause in plan("公館*").clauses for form in clause.forms] == [("公", "館")]
+
+
 def test_a_long_query_is_no_phrase_and_no_title() -> None:
     asked = plan("satu dua tiga empat lima enam tujuh delapan sembilan")
     assert (asked.phrase, asked.whole_title) == ((), "")

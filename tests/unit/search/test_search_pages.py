@@ -305,6 +305,18 @@ def test_in_english_titles_are_english(client: Client, site: Any, indexed: Index
     assert response.context["search"].results[0].card.url.startswith("/en/entri/")
 
 
+def test_titles_and_snippets_say_their_language(client: Client, site: Any, indexed: Indexed) -> None:
+    indexed(lambda: factories.PlaceFactory(
+        title="Pasar Senèn", title_en="Senen market", summary="Pasar lama.", summary_en="An old market."
+    ))  # fmt: skip
+    english = client.get("/en/cari/?q=pasar").content.decode()
+    assert '<h3 class="hit__title"><a' in english
+    assert '<p class="hit__snippet" lang="id"><mark>Pasar</mark> lama.</p>' in english
+    indonesian = client.get("/cari/?q=market").content.decode()
+    assert '<h3 class="hit__title"><a' in indonesian
+    assert '<p class="hit__snippet" lang="en">An old <mark>market</mark>.</p>' in indonesian
+
+
 class TestStaffSearch:
     @pytest.fixture(autouse=True)
     def _groups_with_their_rights(self, people: Any) -> None:

@@ -10,7 +10,6 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from knowledge.text.words import Words
 from search.port import Fragment
 from search.results.facets import Choice, FacetChoices
 from search.results.hits import SearchResult
@@ -95,15 +94,22 @@ def test_every_text_is_escaped_once(template: str, context: dict[str, Any], lang
 def test_marks_and_languages_are_told() -> None:
     found = replace(
         filled(SearchResult),
-        card=replace(filled(SearchResult).card, title=Words("The well", "en"), summary=Words("Sumur", "id")),
         title=(Fragment("The "), Fragment("well", marked=True)),
+        title_language="en",
         snippet=(Fragment("Sumur"),),
+        snippet_language="id",
+        segments=(replace(filled(SearchResult).segments[0], language="bew", fragments=(Fragment("Sumurnye"),)),),
     )
     with override("id"):
         html = hit(found)
+    assert '<p lang="bew">Sumurnye</p>' in html
     assert '<h3 class="hit__title" lang="en">' in html
     assert "The <mark>well</mark>" in html
     assert '<p class="hit__snippet">Sumur</p>' in html
+    with override("en"):
+        html = hit(found)
+    assert '<h3 class="hit__title">' in html
+    assert '<p class="hit__snippet" lang="id">Sumur</p>' in html
 
 
 def test_counts_have_the_separators_of_the_language() -> None:

@@ -72,6 +72,15 @@ def test_a_long_segment_stands_alone() -> None:
     assert words(hit) == LONG + "lenong"
 
 
+def test_a_phrase_that_runs_on_is_shown_where_it_begins_and_with_its_end() -> None:
+    phrase = '"gambang kromong"'
+    (hit,) = hits(phrase, chunk(row(0, LONG + "gambang"), row(5, "kromong sampai pagi."), row(10, "gambang")))
+    assert words(hit) == LONG + "gambang kromong sampai pagi."
+    assert [fragment.text for fragment in hit.fragments if fragment.marked] == ["gambang", "kromong"]
+    assert starts(phrase, chunk(row(0, "gambang"), after="kromong lagi")) == [0]
+    assert starts(phrase, chunk(row(5, "kromong lagi"), before="gambang")) == []
+
+
 def test_the_original_stands_for_its_translation() -> None:
     translated = chunk(row(0.4, "Theatre, lenong."), transcript=2, translation=True)
     assert [hit.transcript for hit in hits("lenong", translated, chunk(row(0, "Nonton lenong.")))] == [1]

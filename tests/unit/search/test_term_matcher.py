@@ -51,7 +51,8 @@ def test_only_words_with_the_term_match(path: Path) -> None:
     [
         ("Dibaca Qur'an semalam", "Qur'an"), ("Dibaca Qur’an semalam", "Qur’an"), ("bunyi têlor", "têlor"),
         ("“rumah”, katanya", "rumah"), ("di\nrumah", "rumah"), ("roemah", "roemah"), ("İ rumah", "rumah"),
-        ("Pasar Senèn", "Senèn"), ("di 華人公館 itu", "華人公館"), ("al-Jāmiʿ", "Jāmiʿ"),
+        ("Pasar Senèn", "Senèn"), ("ke Se\u00adnèn", "Se\u00adnèn"), ("ʿAbd al", "ʿAbd"), ("‘Abd’ al", "Abd"),
+        ("Dibaca Qurʾān", "Qurʾān"), ("kitab ٱلْقُرْآن itu", "ٱلْقُرْآن"), ("al-Jāmiʿ", "Jāmiʿ"),
     ],
 )  # fmt: skip
 def test_signs_do_not_hide_a_word(text: str, word: str) -> None:
@@ -69,11 +70,34 @@ def test_a_prefix_is_that_of_a_word(text: str, found: list[str]) -> None:
     assert words(TermMatcher(prefixes=["rum", "qura"]), text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("di 華人公館 itu", ["公館"]), ("公園 dan 館", []), ("公館公館", ["公館", "公館"]), ("公公館", ["公館"]),
+        ("Al Qur’an, quran al-Azhar", ["Al Qur’an"]),
+    ],
+)  # fmt: skip
+def test_a_name_of_several_parts_matches_where_they_stand_together(text: str, found: list[str]) -> None:
+    assert words(TermMatcher(runs=[("公", "館"), ("al", "quran")]), text) == found
+
+
+def test_overlapping_matches_are_one() -> None:
+    assert words(TermMatcher(["al"], runs=[("al", "quran")]), "al-Qur'an al") == ["al-Qur'an", "al"]
+
+
 def test_without_terms_nothing_matches() -> None:
     assert TermMatcher().spans("Si Pitung") == []
 
 
-@given(st.text(max_size=60))
+@pytest.mark.parametrize("sign", ["'", "ʿ", "\u00ad", "\u0301", "公", "h."])
+def test_a_long_row_of_one_sign_is_read_in_time(sign: str) -> None:
+    assert words(TermMatcher(["senen"], runs=[("公", "館")]), f"{sign * 100_000} Senèn") == ["Senèn"]
+
+
+SIGNS = "'’ʿ´′\u00ad\u200b\u200f\ufeff\u0301\u0338\u064eأـ sSa10館é=_-"
+
+
+@given(st.text(max_size=60) | st.text(SIGNS, max_size=12))
 def test_every_word_of_any_text_is_found_in_its_place(text: str) -> None:
     text = canonical(text)
     every = {word for word in folded(text) if word}

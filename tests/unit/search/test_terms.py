@@ -46,6 +46,10 @@ def test_names_are_found_by_their_beginnings() -> None:
     assert set(found) == {"on", "ond", "onde", "ondel", "ma", "mak", "iy", "iya", "iyah"}
 
 
+def test_a_chinese_name_is_suggested_by_any_of_its_characters() -> None:
+    assert terms.searched_fields(Document(1, 1, "公館"), [])["suggest"].split() == ["公", "館"]
+
+
 def test_half_a_pair_of_surrogates_does_not_stop_a_document() -> None:
     assert json.loads(to_json({"title": "a\ud800b"})) == {"title": "a?b"}
     assert Document(1, 1, "a\ud800b").fingerprint
