@@ -58,7 +58,7 @@ class TranscriptForm(WagtailAdminModelForm):
         label=_("Text with times"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
         help_text=_(
             "Each passage has a line with its times, such as “00:00:12.000 --> 00:00:15.500”, and below it the words, "
             "after “<v Mpok Ipeh>” for who says them. An empty line divides passages."
@@ -194,13 +194,14 @@ class CorrectionForm(forms.Form):
     text = forms.CharField(
         label=_("Text with times"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
         help_text=_("Correct the words here. Leave the lines with times as they are."),
     )
     note = forms.CharField(
         label=_("What you changed, and why"),
         max_length=500,
         required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Example: “gerobak”, bukan “gerbang”; saya dengarkan ulang bersama keluarga penutur."),
     )
 
