@@ -18,8 +18,9 @@ _LANGUAGE = re.compile(r"\s+[a-zA-Z0-9-]+\s*")
 # “\N” is a line break of SubStation Alpha, which SubRip files made from it keep.
 _LINE_BREAK = re.compile(r"\r\n|[\r\n]|\\N")
 _SUBRIP_PLACE = re.compile(r"\{\\[^{}]*\}")
-# “Mpok Ipeh: …”: a capital, few words, no sentence in between; the words may stand in the next line.
-_NAME = re.compile(r"([^\W\d_a-z][^:<>?!,;]{0,58}[^\s:<>?!,;]|[^\W\d_a-z]):(?:\s+(?=\S)|$)")
+# “Mpok Ipeh: …”: a capital, few words, no sentence in between; the words may stand in the next line. A dash or “>>”
+# before it says that somebody else speaks.
+_NAME = re.compile(r"(?:(?:[-–—]|>>)\s?)?([^\W\d_a-z][^:<>?!,;]{0,58}[^\s:<>?!,;]|[^\W\d_a-z]):(?:\s+(?=\S)|$)")
 _MAX_NAME_WORDS = 6
 _SMALL_IN_NAMES = frozenset({"bin", "binti", "dan", "de", "van"})
 # A name in the middle of a line, where a sentence has ended: “Jam berapa? Bang Samin: Jam tiga.”

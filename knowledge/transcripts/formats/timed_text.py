@@ -15,12 +15,18 @@ _LINE = re.compile(
     rf"\s*(?P<open>[\[(])?\s*(?P<start>{TIME})(?:(?:\s*(?:{ARROW}|[-–—])\s*|[^\S\t]*\t\s*)(?P<end>{TIME}))?"
     r"\s*(?(open)[\])])(?:\s*[-–—:]\s|\s|$)\s*(?P<words>.*)"
 )
+# Times that should open a passage, whatever is wrong with them.
+_MEANT = re.compile(rf"\s*[\[(]?[0-9][0-9:.,\s]*(?:{ARROW})\s*[0-9]")
 # What Whisper prints before the first words.
 _PROGRAM = re.compile(r"(?:Detecting language using up to\b|Detected language\b).*")
 
 
+def begins_passage(line: str) -> bool:
+    return _LINE.fullmatch(line) is not None or _MEANT.match(line) is not None
+
+
 def read(lines: Sequence[str]) -> Iterator[Found]:
-    starts = [at for at, line in enumerate(lines) if "-->" in line or _LINE.fullmatch(line)]
+    starts = [at for at, line in enumerate(lines) if begins_passage(line)]
     if not starts:
         return
     yield from _before(lines[: starts[0]])

@@ -155,6 +155,14 @@ def test_what_was_mended_is_told(librarian: Client, mine: Recording) -> None:
     assert Transcript.objects.get().segments.get().end == 60.0
 
 
+def test_one_passage_without_length_does_not_refuse_a_file(librarian: Client, mine: Recording) -> None:
+    printed = "[00:00.000 --> 00:04.000]  Satu\n[00:04.000 --> 00:04.000]  Dua\n[00:05.000 --> 00:09.000]  Tiga\n"
+    response = librarian.post(ADD, fields(mine, file=upload(printed.encode(), "keluaran.txt")), follow=True)
+    assert said(Transcript.objects.get()) == ["Satu", "Dua", "Tiga"]
+    (told,) = (str(message) for message in response.context["messages"] if "no length" in str(message))
+    assert told.startswith("Line 2")
+
+
 def test_the_same_language_and_kind_twice_is_refused(librarian: Client, mine: Recording) -> None:
     factories.TranscriptFactory(recording=mine)
     assert "edit that one" in errors(librarian.post(ADD, fields(mine, text=GOOD)))

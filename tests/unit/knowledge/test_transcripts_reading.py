@@ -153,6 +153,7 @@ def test_as_many_as_the_limit_are_taken() -> None:
 # Word times, arrows, turns and brackets, the opening ones among them for ever.
 HOSTILE = [
     "<br>",
+    " ",
     "\\N",
     "<00:01.000><c>",
     "00:01 → 00:02\n",
@@ -161,6 +162,9 @@ HOSTILE = [
     "Ratna: a\n",
     "A: a? B",
     "[0:01 --> 0:02] a\n",
+    "[0",
+    "00:01 - ",
+    "- ",
 ]
 
 
@@ -314,7 +318,7 @@ def test_markup_of_the_formats_gives_way(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "between", [" --> ", " -> ", "->", " –> ", " —> ", " → ", "→", " ⟶ ", "\t", " \t ", "-->", " \u2212> "]
+    "between", [" --> ", " -> ", "->", " –> ", " —> ", " → ", "→", " ⟶ ", " -- > ", "\t", " \t ", "-->", " \u2212> "]
 )
 def test_what_people_put_between_two_times(between: str) -> None:
     text = f"1\n00:00:01,000{between}00:00:02,000\nSatu\n\n2\n00:00:03,000{between}00:00:04,000\nDua\n"
@@ -360,8 +364,11 @@ def test_turns_in_plain_text(form: str) -> None:
     assert [(one.speaker, one.text) for one in parse(form).segments][:2] == [("Ratna", "Ya?"), ("Samin", "Ya.")]
 
 
-def test_turns_of_broken_lines() -> None:
-    parsed = parse(cue("Ratna: Ya?<br>Samin: Ya."))
+@pytest.mark.parametrize(
+    "payload", ["Ratna: Ya?<br>Samin: Ya.", "- Ratna: Ya?\n- Samin: Ya.", ">> Ratna: Ya?\n>>Samin: Ya."]
+)
+def test_turns_of_broken_lines_and_with_dashes(payload: str) -> None:
+    parsed = parse(cue(payload))
     assert [(one.speaker, one.text) for one in parsed.segments] == [("Ratna", "Ya?"), ("Samin", "Ya.")]
 
 
@@ -429,6 +436,13 @@ def test_what_whisper_prints(hours: str) -> None:
 def test_a_bracket_that_does_not_close_is_named() -> None:
     parsed = parse("[00:00.000 --> 00:04.000]  Satu\n[00:04.000 --> 00:07.000  Dua\n")
     assert [problem.line for problem in parsed.left_out] == [2]
+
+
+def test_an_arrow_among_the_words_of_plain_text_stays_there() -> None:
+    assert texts(parse("[00:01] Belok kiri\nke pasar --> ke kali\n[00:05] lurus")) == [
+        "Belok kiri ke pasar --> ke kali",
+        "lurus",
+    ]
 
 
 def test_a_cue_below_the_header_is_read() -> None:
