@@ -2,41 +2,112 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from .timecodes import ARROW, TIME
 
 # A tag begins right after "<"; "umur < 20" has none. No "<" inside, so that the search stays linear.
 _TAG = re.compile(r"<(?=[/a-zA-Z0-9.!?])([^<>]*)>")
-_VOICE = re.compile(r"v(?:\.\S*)?(?:\s+(.*))?", re.DOTALL)
+_VOICE = re.compile(r"v(?:\.\S*)?(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_NAMED_TAG = re.compile(r"/?([a-z][a-z0-9]*)(?:\.\S*)?(.*)", re.DOTALL | re.IGNORECASE)
+# Of WebVTT (section 4.2.2), of SubRip, and of HTML that comes along from elsewhere.
+_MARKUP = frozenset({"b", "c", "i", "lang", "rt", "ruby", "u"} | {"font", "s", "strike"})
+_HTML = frozenset({"a", "em", "img", "script", "small", "span", "strong", "style", "sub", "sup"})
+_BREAKING = frozenset({"br", "div", "p"})
+_LANGUAGE = re.compile(r"\s+[a-zA-Z0-9-]+\s*")
+# “\N” is a line break of SubStation Alpha, which SubRip files made from it keep.
+_LINE_BREAK = re.compile(r"\r\n|[\r\n]|\\N")
 _SUBRIP_PLACE = re.compile(r"\{\\[^{}]*\}")
-# “Mpok Ipeh: …”: a capital, few words, no sentence in between.
-_NAME = re.compile(r"([^\W\d_a-z][^:<>?!,;]{0,58}[^\s:<>?!,;]|[^\W\d_a-z]):\s+(?=\S)")
+# “Mpok Ipeh: …”: a capital, few words, no sentence in between; the words may stand in the next line. A dash or “>>”
+# before it says that somebody else speaks.
+_NAME = re.compile(r"(?:(?:[-–—]|>>)\s?)?([^\W\d_a-z][^:<>?!,;]{0,58}[^\s:<>?!,;]|[^\W\d_a-z]):(?:\s+(?=\S)|$)")
 _MAX_NAME_WORDS = 6
+_SMALL_IN_NAMES = frozenset({"bin", "binti", "dan", "de", "van"})
+# A name in the middle of a line, where a sentence has ended: “Jam berapa? Bang Samin: Jam tiga.”
+_NAME_INSIDE = re.compile(r"[.?!…][\"”’)]?\s((?:[^\W\d_a-z]\w{0,30}\s){0,2}[^\W\d_a-z]\w{0,30}):\s")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # but not those that str.split takes for space
+_MISREAD = re.compile(rf"\\(?=N)|(?<={{)\\|(?<=[0-9\s])(?:{ARROW})(?=\s*{TIME})")
 
 
 def voices(payload: str) -> Iterator[tuple[str, str]]:
-    """Speaker and words, a pair for each voice span of the cue; without words, no pair."""
+    """Speaker and words, a pair for each voice span of the cue; lines stay apart. Without words, no pair."""
     speaker, words, at = "", [], 0
     for tag in _TAG.finditer(payload):
         words.append(payload[at : tag.start()])
         at = tag.end()
         voice = _VOICE.fullmatch(tag[1])
-        if voice is None and tag[1].strip() != "/v":
+        if voice is None and tag[1].strip().lower() != "/v":
+            words.append(_instead_of(tag))
             continue
-        if said := plain("".join(words)):
+        if said := _lines("".join(words)):
             yield speaker, said
         speaker, words = plain(voice[1] or "") if voice is not None else "", []
     words.append(payload[at:])
-    if said := plain("".join(words)):
+    if said := _lines("".join(words)):
         yield speaker, said
 
 
-def named(speaker: str, words: str) -> tuple[str, str]:
-    """Takes the speaker from “Name: words” where the format has no other way to name one."""
-    match = None if speaker else _NAME.match(words)
-    if match is None or len(match[1].split()) > _MAX_NAME_WORDS:
-        return speaker, words
-    return match[1], words[match.end() :]
+def _instead_of(tag: re.Match[str]) -> str:
+    """Markup gives way; what only looks like it is a remark of whoever wrote it down: “<tertawa>”."""
+    if re.fullmatch(TIME, tag[1].strip()):
+        return ""
+    named = _NAMED_TAG.fullmatch(tag[1])
+    name, rest = (named[1].lower(), named[2]) if named is not None else ("", "")
+    if rest.strip() not in {"", "/"} and "=" not in rest and not (name == "lang" and _LANGUAGE.fullmatch(rest)):
+        return tag[0]
+    if name in _BREAKING:
+        return "\n"
+    return "" if name in _MARKUP or name in _HTML else tag[0]
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in map(plain, _LINE_BREAK.split(text)) if line)
+
+
+def in_one_line(spoken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((speaker, " ".join(words.split())) for speaker, words in spoken)
+
+
+def turns(spoken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Takes the speakers from “Name: words”, a pair for each line that begins so, where no voice span names one."""
+    for speaker, words in spoken:
+        if speaker:
+            yield speaker, words
+        else:
+            yield from _turns(words.split("\n"))
+
+
+def _turns(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    speaker, said = "", list[str]()
+    for line in lines:
+        match = _NAME.match(line)
+        if match is None or not _names_somebody(match[1], goes_on=bool(speaker or said)):
+            said.append(line)
+            continue
+        yield from _turn(speaker, said)
+        speaker, said = match[1], [line[match.end() :]] if match.end() < len(line) else []
+    yield from _turn(speaker, said)
+
+
+def _names_somebody(name: str, *, goes_on: bool) -> bool:
+    """Below other words a line may be the rest of a sentence, so that every word needs its capital there."""
+    words = name.split()
+    if len(words) > _MAX_NAME_WORDS:
+        return False
+    return not goes_on or not any(word[0].islower() and word not in _SMALL_IN_NAMES for word in words)
+
+
+def _turn(speaker: str, said: list[str]) -> Iterator[tuple[str, str]]:
+    if said:
+        yield speaker, "\n".join(said)
+    elif speaker:
+        yield "", f"{speaker}:"
+
+
+def name_inside(words: str) -> str | None:
+    """Of who may speak on in the middle of a line."""
+    found = _NAME_INSIDE.search(words)
+    return found[1] if found is not None else None
 
 
 def plain(text: str) -> str:
@@ -46,5 +117,6 @@ def plain(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """For a cue or a voice's name: no markup, no “-->”, no line of its own."""
-    return html.escape(" ".join(text.split()), quote=False)
+    """For a cue or a voice's name: no markup, no times, no line of its own."""
+    safe = html.escape(" ".join(text.split()), quote=False)
+    return _MISREAD.sub(lambda found: "".join(f"&#{ord(letter)};" for letter in found[0]), safe)

@@ -22,6 +22,21 @@ class Stray:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What the format or the program writes beside the words, such as the name of a cue. Nobody says it."""
+
+    line: int
+    payload: str
+
+
+@dataclass(frozen=True)
+class Repetition:
+    """A line of captions that roll: shown once more, said once."""
+
+    line: int
+
+
+@dataclass(frozen=True)
 class BadTime:
     """A line that should hold times and does not."""
 
@@ -29,4 +44,4 @@ class BadTime:
     payload: str
 
 
-Found = Cue | Stray | BadTime
+Found = Cue | Stray | Aside | Repetition | BadTime

@@ -2,7 +2,6 @@
 
 import re
 
-from .cue_text import named
 from .decoding import check_size, decode
 from .formats import format_of
 from .refusals import Refusal, TranscriptError
@@ -19,7 +18,7 @@ def parse(data: bytes | str, *, duration: float | None = None) -> Parsed:
         raise TranscriptError(Refusal.EMPTY)
     lines = _NEWLINE.split(text)
     recognised = format_of(lines)
-    validator = Validator(duration, name_speaker=named if recognised.speaker_before_colon else None)
+    validator = Validator(duration, speaker_before_colon=recognised.speaker_before_colon)
     for one in recognised.read(lines):
         validator.take(one)
     if not validator.has_cues:

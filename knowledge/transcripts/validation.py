@@ -1,25 +1,22 @@
 """Which cues hold, which are mended, and what is said of the rest."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .cue_text import voices
-from .cues import BadTime, Cue, Found, Stray
+from .cue_text import in_one_line, name_inside, turns, voices
+from .cues import Aside, BadTime, Cue, Found, Repetition, Stray
+from .lengths import Spoken, divided, guessed
 from .refusals import Refusal, TranscriptError
 from .segments import MAX_PROBLEMS, MAX_SEGMENTS, MAX_SPEAKER, MAX_TEXT, Parsed, ParsedSegment, Problem
 from .timecodes import written
 
 TOLERANCE = 1000  # milliseconds by which the last words may outlast the recording: programs round up
-SHORTEST_GUESS = 2000  # milliseconds
-MILLISECONDS_A_CHARACTER = 70  # slow talk
 QUOTED = 60  # characters of a line that a message repeats
-
-NameSpeaker = Callable[[str, str], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -27,24 +24,32 @@ class _Held:
     line: int
     start: int
     end: int | None
-    voices: tuple[tuple[str, str], ...]
+    voices: Spoken
+    has_length: bool = True  # whether an end is missing or as early as the start
+    in_turns: bool = False  # whether one speaks after the other, not all at once
 
 
 class Validator:
     """Takes what a reader finds, one by one; milliseconds inside, seconds in the result."""
 
-    def __init__(self, duration: float | None, name_speaker: NameSpeaker | None) -> None:
+    def __init__(self, duration: float | None, *, speaker_before_colon: bool) -> None:
         self._last = int(duration * 1000) if duration else None
-        self._name_speaker = name_speaker
+        self._speaker_before_colon = speaker_before_colon
         self._held: list[_Held] = []
         self._problems: list[Problem] = []
+        self._repeated: list[int] = []  # lines
         self._passages = 0
         self.has_cues = False
 
     def take(self, found: Found) -> None:
-        self._count(1)
         match found:
+            case Repetition():
+                self._repeated.append(found.line)
+            case Aside():
+                message = _("“%(words)s” stands beside the passages and was left out.")
+                self._tell(found.line, message, mended=True, words=_short(found.payload))
             case Stray():
+                self._count(1)
                 self._tell(
                     found.line,
                     _("“%(words)s” has no time. Put a time before it, or join it to the passage above."),
@@ -52,6 +57,7 @@ class Validator:
                 )
             case BadTime():
                 self.has_cues = True
+                self._count(1)
                 self._tell(
                     found.line,
                     _("“%(words)s” is not a time. Write it like this: 00:01:23.000 --> 00:01:27.500."),
@@ -59,6 +65,7 @@ class Validator:
                 )
             case Cue():
                 self.has_cues = True
+                self._count(1)
                 self._take_cue(found)
 
     def result(self) -> Parsed:
@@ -66,24 +73,68 @@ class Validator:
             if later.start < earlier.start:
                 message = _("The passage at %(time)s stood after a later one and was put in its place.")
                 self._tell(later.line, message, mended=True, time=written(later.start))
+        self._tell_repetitions()
         ordered = sorted(self._held, key=lambda held: held.start)
-        ends = self._ends(ordered)
-        segments = tuple(
-            ParsedSegment(held.start / 1000, end / 1000, speaker, text)
-            for held, end in zip(ordered, ends, strict=True)
-            for speaker, text in held.voices
-        )
-        return Parsed(segments, self._told())
+        found = (one for held, end in zip(ordered, self._ends(ordered), strict=True) for one in _segments(held, end))
+        return Parsed(tuple(sorted(found, key=lambda segment: segment.start)), self._told())
 
     def _take_cue(self, cue: Cue) -> None:
-        spoken = tuple(self._names(voices(cue.payload)))
+        spans_of_voices = tuple(voices(cue.payload))
+        spoken = tuple(in_one_line(turns(spans_of_voices) if self._speaker_before_colon else spans_of_voices))
         if not spoken:
             self._tell(cue.line, _("There are no words at %(time)s: left out."), mended=True, time=written(cue.start))
             return
+        cue = self._within(cue)
         if not (self._fits(cue) and self._speakable(cue, spoken)):
             return
         self._count(len(spoken) - 1)
-        self._held.append(_Held(cue.line, cue.start, self._cut(cue), spoken))
+        in_turns = len(spoken) > len(spans_of_voices)
+        self._tell_turns(cue, spoken, in_turns)
+        self._held.append(_Held(cue.line, cue.start, self._cut(cue), spoken, cue.end != cue.start, in_turns))
+
+    def _within(self, cue: Cue) -> Cue:
+        """Programs put words that end the recording at its end, or a little after."""
+        if self._last is None or not self._last <= cue.start <= self._last + TOLERANCE:
+            return cue
+        if cue.end is not None and cue.end < cue.start:
+            return cue
+        before = max((held.start for held in self._held[-1:]), default=0)
+        moved = max(self._last - TOLERANCE, before, 0)
+        if moved >= self._last:
+            return cue
+        message = _("The passage begins at %(start)s, where the recording has ended; it was moved to %(moved)s.")
+        self._tell(cue.line, message, mended=True, start=written(cue.start), moved=written(moved))
+        return replace(cue, start=moved, end=self._last)
+
+    def _tell_turns(self, cue: Cue, spoken: Spoken, in_turns: bool) -> None:
+        if in_turns:
+            message = _(
+                "Several people speak in the passage at %(time)s (%(names)s); its time was divided among them by the "
+                "length of their words."
+            )
+            names = ", ".join(dict.fromkeys(speaker for speaker, _text in spoken if speaker))
+            self._tell(cue.line, message, mended=True, time=written(cue.start), names=_short(names))
+        if not self._speaker_before_colon:
+            return
+        for speaker, text in spoken:
+            if speaker and (name := name_inside(text)):
+                message = _(
+                    "“%(name)s:” stands among the words of %(speaker)s and was left there. If somebody else speaks, "
+                    "begin a new line with the name."
+                )
+                self._tell(cue.line, message, mended=True, name=name, speaker=speaker)
+
+    def _tell_repetitions(self) -> None:
+        if not self._repeated:
+            return
+        message = ngettext(
+            "These captions roll: %(count)d line that repeats the one before was left out, so that each word stands "
+            "once.",
+            "These captions roll: %(count)d lines that repeat the one before were left out, so that each word stands "
+            "once.",
+            len(self._repeated),
+        )
+        self._tell(self._repeated[0], message, mended=True, count=len(self._repeated))
 
     def _count(self, passages: int) -> None:
         """Those that do not hold count too: what is told of each takes time."""
@@ -91,16 +142,9 @@ class Validator:
         if self._passages > MAX_SEGMENTS:
             raise TranscriptError(Refusal.TOO_MANY, limit=MAX_SEGMENTS)
 
-    def _names(self, spoken: Any) -> Any:
-        return (self._name_speaker(*one) for one in spoken) if self._name_speaker else spoken
-
     def _fits(self, cue: Cue) -> bool:
-        if cue.end is not None and cue.end <= cue.start:
-            message = (
-                _("The passage ends at %(end)s, when it begins. Give it a later end.")
-                if cue.end == cue.start
-                else _("The passage ends at %(end)s, before it begins at %(start)s. Exchange or correct the times.")
-            )
+        if cue.end is not None and cue.end < cue.start:
+            message = _("The passage ends at %(end)s, before it begins at %(start)s. Exchange or correct the times.")
             self._tell(cue.line, message, start=written(cue.start), end=written(cue.end))
             return False
         if self._last is not None and cue.start >= self._last:
@@ -112,7 +156,7 @@ class Validator:
             return False
         return True
 
-    def _speakable(self, cue: Cue, spoken: tuple[tuple[str, str], ...]) -> bool:
+    def _speakable(self, cue: Cue, spoken: Spoken) -> bool:
         for speaker, text in spoken:
             if len(speaker) > MAX_SPEAKER:
                 message = _("The speaker's name is longer than %(limit)d characters. Shorten it.")
@@ -125,6 +169,8 @@ class Validator:
         return True
 
     def _cut(self, cue: Cue) -> int | None:
+        if cue.end == cue.start:
+            return None
         if cue.end is None or self._last is None or cue.end <= self._last:
             return cue.end
         if cue.end > self._last + TOLERANCE:
@@ -145,11 +191,14 @@ class Validator:
         return ends[::-1]
 
     def _guess(self, held: _Held, next_start: int | None) -> int:
-        if next_start is not None:
+        if held.has_length and next_start is not None:
             return next_start
-        length = sum(len(text) for _speaker, text in held.voices) * MILLISECONDS_A_CHARACTER
-        end = held.start + max(SHORTEST_GUESS, length)
-        return end if self._last is None else min(end, self._last)
+        limits = (held.start + guessed(held.voices), next_start, self._last)
+        end = min(limit for limit in limits if limit is not None)
+        if not held.has_length:
+            message = _("The passage at %(start)s had no length; it now lasts until %(end)s.")
+            self._tell(held.line, message, mended=True, start=written(held.start), end=written(end))
+        return end
 
     def _tell(self, line: int, message: str | Promise, *, mended: bool = False, **details: Any) -> None:
         self._problems.append(Problem(line, str(message) % details, mended))
@@ -165,6 +214,13 @@ class Validator:
         ) % {"count": len(dropped)}
         rest = Problem(min(one.line for one in dropped), more, all(one.mended for one in dropped))
         return (*sorted(kept, key=lambda problem: problem.line), rest)
+
+
+def _segments(held: _Held, end: int) -> Iterator[ParsedSegment]:
+    whole = [(held.start, end)] * len(held.voices)
+    spans = divided(held.start, end, held.voices) if held.in_turns else whole
+    for (begins, ends), (speaker, text) in zip(spans, held.voices, strict=True):
+        yield ParsedSegment(begins / 1000, ends / 1000, speaker, text)
 
 
 def _short(words: str) -> str:

@@ -91,6 +91,7 @@ function suggest(form) {
   function part(name, text) {
     const element = document.createElement("span");
     element.className = name;
+    element.dir = "auto";
     element.textContent = text;
     return element;
   }

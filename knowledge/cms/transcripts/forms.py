@@ -20,6 +20,20 @@ from knowledge.transcripts.refusals import TranscriptError
 from knowledge.transcripts.segments import Parsed
 from knowledge.transcripts.versions import apply_words, words_of
 
+from .concurrency import LONGEST, Opened, lines
+
+SHARED = ["language", "kind", "made_by", "access_level"]  # fields that two people may change at once
+CHANGED_MEANWHILE = _("Somebody else has changed this meanwhile, to “%(value)s”. Choose once more, then save.")
+WORDS_CHANGED_MEANWHILE = _(
+    "Somebody else has changed the words meanwhile. Nothing is saved yet: yours still stand here, theirs are in force. "
+    "Compare them in another window. If you save once more, yours take the place of theirs, which stay among the "
+    "versions."
+)
+WORDS_CHANGED_BEFORE_FILE = _(
+    "Somebody else has changed the words meanwhile; theirs are in force. Compare them with your file. If you choose it "
+    "once more and save, it takes the place of theirs, which stay among the versions."
+)
+
 
 def _accepted() -> str:
     known = formats.registered()
@@ -29,6 +43,8 @@ def _accepted() -> str:
 
 class TranscriptForm(WagtailAdminModelForm):
     """A file or text as WebVTT. What is refused changes nothing; text that is not changed is not read again."""
+
+    data: Any
 
     file = forms.FileField(
         label=_("Transcript file"),
@@ -44,21 +60,25 @@ class TranscriptForm(WagtailAdminModelForm):
         label=_("Text with times"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
         help_text=_(
             "Each passage has a line with its times, such as “00:00:12.000 --> 00:00:15.500”, and below it the words, "
             "after “<v Mpok Ipeh>” for who says them. An empty line divides passages."
         ),
     )
 
+    opened = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+
     class Meta:
         model = Transcript
-        fields: ClassVar[list[str]] = ["recording", "language", "kind", "made_by", "access_level"]
+        fields: ClassVar[list[str]] = ["recording", *SHARED]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parsed: Parsed | None = None
         offer_levels(self.fields["access_level"], Viewer.of(self.for_user))
+        self._kept: dict[str, Any] = {}  # of others, by the name of the field
+        self._conflicts: dict[str, ValidationError] = {}
         recording = self.fields["recording"]
         if self.instance.pk is None:
             recording.widget = recording_chooser_viewset.widget_class()
@@ -67,6 +87,8 @@ class TranscriptForm(WagtailAdminModelForm):
             recording.disabled = True
             recording.widget = forms.HiddenInput()
             self.initial["text"] = words_of(self.instance)
+            self._stands = Opened.of(self.instance, SHARED, self.initial["text"])
+            self.initial["opened"] = self._stands.written()
 
     def clean_recording(self) -> Recording:
         recording: Recording = self.cleaned_data["recording"]
@@ -80,7 +102,11 @@ class TranscriptForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         upload, text = cleaned.get("file"), cleaned.get("text") or ""
-        typed = _lines(text) != _lines(self.initial.get("text", ""))
+        typed = self._typed(text)
+        if self.instance.pk is not None:
+            self._merge()
+            self._merge_words(text if typed else None, by_file=bool(upload))
+            self._show_conflicts()
         if upload and typed:
             self.add_error(
                 "file", _("There is a file and changed text. Choose one: leave the file out, or the changes.")
@@ -91,9 +117,59 @@ class TranscriptForm(WagtailAdminModelForm):
             self._read("text", text)
         return cleaned
 
+    @property
+    def _opened(self) -> Opened:
+        """As the form was shown; where it does not say so, as if it had been shown now."""
+        return Opened(self._stands.values | Opened.read(self.cleaned_data.get("opened") or "").values)
+
+    def _typed(self, text: str) -> bool:
+        return bool(lines(text)) if self.instance.pk is None else self._opened.words_differ(text)
+
+    def _merge(self) -> None:
+        """Keeps what others have saved since the form was shown; where both changed the same, that is told."""
+        for name in SHARED:
+            kept = getattr(self.instance, name)
+            if name not in self.cleaned_data or not self._opened.differs(name, kept):
+                continue
+            if not self._opened.differs(name, self.cleaned_data[name]):
+                self.cleaned_data[name] = self._kept[name] = kept
+            elif kept != self.cleaned_data[name]:
+                self._conflicts[name] = ValidationError(CHANGED_MEANWHILE, params={"value": self._display(name)})
+
+    def _merge_words(self, typed: str | None, *, by_file: bool) -> None:
+        stands = self.initial["text"]
+        if not self._opened.words_differ(stands):
+            return
+        if typed is None:
+            self._kept["text"] = stands
+        elif lines(typed) != lines(stands):
+            self._conflicts["text"] = ValidationError(WORDS_CHANGED_MEANWHILE)
+        if by_file:
+            self._conflicts["file"] = ValidationError(WORDS_CHANGED_BEFORE_FILE)
+
+    def _show_conflicts(self) -> None:
+        """With what stands now, so that a conflict is told once and then decided by who saves again."""
+        if not self._conflicts:
+            return
+        for name, told in self._conflicts.items():
+            self.add_error(name, told)
+        self.data = self.data.copy()
+        for name, value in {**self._kept, "opened": self._stands.written()}.items():
+            self.data[self.add_prefix(name)] = str(getattr(value, "pk", value))
+
+    def _display(self, name: str) -> str:
+        display = getattr(self.instance, f"get_{name}_display", None)
+        return str(display() if display is not None else getattr(self.instance, name))
+
     @transaction.atomic
     def save(self, commit: bool = True) -> Transcript:
-        transcript: Transcript = super().save(commit=commit)
+        if commit and self.instance.pk is not None:
+            transcript: Transcript = self.instance
+            transcript.save(
+                update_fields=[name for name in SHARED if self._stands.differs(name, getattr(transcript, name))]
+            )
+        else:
+            transcript = super().save(commit=commit)
         if commit and self.parsed is not None:
             apply_words(transcript=transcript, segments=self.parsed.segments, user=self.for_user)
         return transcript
@@ -121,13 +197,14 @@ class CorrectionForm(forms.Form):
     text = forms.CharField(
         label=_("Text with times"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
         help_text=_("Correct the words here. Leave the lines with times as they are."),
     )
     note = forms.CharField(
         label=_("What you changed, and why"),
         max_length=500,
         required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Example: “gerobak”, bukan “gerbang”; saya dengarkan ulang bersama keluarga penutur."),
     )
 
@@ -140,15 +217,10 @@ class CorrectionForm(forms.Form):
 
     def clean_text(self) -> Parsed:
         text = self.cleaned_data["text"]
-        if _lines(text) == _lines(words_of(self.transcript)):
+        if lines(text) == lines(words_of(self.transcript)):
             raise ValidationError(_("Nothing is changed yet: correct the words first."))
         parsed = parse(text, duration=self.transcript.recording.duration)
         for problem in parsed.left_out:
             told = {"line": problem.line, "message": problem.message}
             self.add_error("text", ValidationError(_("Line %(line)d: %(message)s"), params=told))
         return parsed
-
-
-def _lines(text: str) -> list[str]:
-    """Browsers send every line break as two characters."""
-    return text.strip().splitlines()

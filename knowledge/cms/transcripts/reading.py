@@ -15,6 +15,7 @@ from knowledge.transcripts.comparison import compared
 from knowledge.transcripts.versions import decide, may_change, may_propose, propose, restore, words_of
 
 from .forms import CorrectionForm
+from .telling import tell_what_was_mended
 
 
 def read(request: HttpRequest, pk: int) -> HttpResponse:
@@ -34,6 +35,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
             given = form.cleaned_data
             propose(transcript=transcript, segments=given["text"].segments, user=request.user, note=given["note"])
             messages.success(request, _("Thank you. A curator will read your correction; until then nothing changes."))
+            tell_what_was_mended(request, given["text"])
             return redirect("transcript:read", transcript.pk)
     else:
         form = CorrectionForm(transcript=transcript, waiting=waiting)

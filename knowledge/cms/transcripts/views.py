@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
@@ -19,6 +18,7 @@ from knowledge.rights import Viewer
 
 from . import reading
 from .forms import TranscriptForm
+from .telling import tell_what_was_mended
 
 RECORDING_PARAMETER = "recording"
 
@@ -44,9 +44,8 @@ class _TellsWhatWasMended:
 
     def save_instance(self) -> Transcript:
         transcript: Transcript = super().save_instance()  # type: ignore[misc]  # mixin of Wagtail's views
-        for problem in self.form.parsed.problems if self.form.parsed is not None else ():
-            told = {"line": problem.line, "message": problem.message}
-            messages.warning(self.request, _("Line %(line)d: %(message)s") % told)
+        if self.form.parsed is not None:
+            tell_what_was_mended(self.request, self.form.parsed)
         return transcript
 
 

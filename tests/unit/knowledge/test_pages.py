@@ -183,7 +183,7 @@ def test_indonesian_words_on_an_english_page_say_so(site: Any, client: Client) -
     factories.PlaceFactory(title="Sumur tua", title_en="The old well", summary="Airnya tawar.")
     html = client.get("/en/entri/sumur-tua/").content.decode()
     assert "The old well" in html
-    assert '<p class="entry__summary" lang="id">Airnya tawar.</p>' in html
+    assert '<p class="entry__summary" lang="id" dir="auto">Airnya tawar.</p>' in html
     assert (
         ' lang="id"'
         not in client.get("/entri/sumur-tua/").content.decode().split("</header>", 1)[1].split("<footer")[0]
@@ -212,7 +212,7 @@ def test_a_text_page_shows_its_english_text_where_it_has_one(site: Any, client: 
     assert "<p>Words</p>" in client.get("/en/tentang/").content.decode()
     only_indonesian = client.get("/en/privasi/").content.decode()
     assert "Isi saja" in only_indonesian
-    assert '<div class="prose" lang="id">' in only_indonesian
+    assert '<div class="prose" lang="id" dir="auto">' in only_indonesian
 
 
 def test_signing_in_fails_with_a_sentence_and_works_with_the_password(site: Any, client: Client) -> None:

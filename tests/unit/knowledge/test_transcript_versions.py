@@ -157,6 +157,12 @@ def test_a_correction_that_cannot_be_read_is_refused_in_words(client_of: Any, tr
     assert not TranscriptVersion.objects.exists()
 
 
+def test_what_was_mended_in_a_correction_is_told(client_of: Any, transcript: Transcript) -> None:
+    text = "WEBVTT\n\n00:00:01.000 --> 00:00:01.000\nBunyi gerobak minyak"
+    response = client_of("librarian").post(read(transcript), {"text": text, "note": ""}, follow=True)
+    assert any("00:00:01.000" in str(message) for message in response.context["messages"])
+
+
 def test_a_recording_in_preparation_is_its_institutions(client_of: Any, transcript: Transcript) -> None:
     unused = factories.RecordingFactory(title="Wawancara yang belum jadi", uploaded_by=transcript.recording.uploaded_by)
     waiting = factories.TranscriptFactory(recording=unused)

@@ -155,6 +155,14 @@ def test_what_was_mended_is_told(librarian: Client, mine: Recording) -> None:
     assert Transcript.objects.get().segments.get().end == 60.0
 
 
+def test_one_passage_without_length_does_not_refuse_a_file(librarian: Client, mine: Recording) -> None:
+    printed = "[00:00.000 --> 00:04.000]  Satu\n[00:04.000 --> 00:04.000]  Dua\n[00:05.000 --> 00:09.000]  Tiga\n"
+    response = librarian.post(ADD, fields(mine, file=upload(printed.encode(), "keluaran.txt")), follow=True)
+    assert said(Transcript.objects.get()) == ["Satu", "Dua", "Tiga"]
+    (told,) = (str(message) for message in response.context["messages"] if "no length" in str(message))
+    assert told.startswith("Line 2")
+
+
 def test_the_same_language_and_kind_twice_is_refused(librarian: Client, mine: Recording) -> None:
     factories.TranscriptFactory(recording=mine)
     assert "edit that one" in errors(librarian.post(ADD, fields(mine, text=GOOD)))
@@ -256,3 +264,108 @@ def test_the_list_counts_passages_in_a_fixed_number_of_queries(
         page = librarian.get("/cms/transkrip/", {"q": "Rekaman saya"}).content.decode()
     assert "Rekaman saya" in page
     assert ">7<" in "".join(page.split())
+
+
+@pytest.fixture
+def shared(mine: Recording) -> Transcript:
+    made: Transcript = factories.TranscriptFactory(recording=mine, words=["Kata lama"])
+    return made
+
+
+def opened(client: Client, transcript: Transcript, **changes: Any) -> dict[str, Any]:
+    """The form as the browser would send it back."""
+    form = client.get(edit(transcript)).context["form"]
+    shown = {name: form[name].value() for name in form.fields if name != "file"}
+    return {**{name: "" if value is None else value for name, value in shown.items()}, **changes}
+
+
+def words_are_corrected(client: Client, transcript: Transcript) -> None:
+    sent = opened(client, transcript)
+    sent["text"] = sent["text"].replace("lama", "baru")
+    assert client.post(edit(transcript), sent).status_code == 302
+
+
+def test_who_changes_only_the_level_keeps_the_words_of_another(
+    librarian: Client, client_of: Any, shared: Transcript
+) -> None:
+    sent = opened(librarian, shared, access_level="staff")
+    words_are_corrected(client_of("curator"), shared)
+    assert librarian.post(edit(shared), sent).status_code == 302
+    shared.refresh_from_db()
+    assert shared.access_level == "staff"
+    assert said(shared) == ["Kata baru"]
+
+
+def test_who_changes_only_the_words_keeps_the_level_of_another(
+    librarian: Client, client_of: Any, shared: Transcript
+) -> None:
+    sent = opened(librarian, shared)
+    curator = client_of("curator")
+    assert curator.post(edit(shared), opened(curator, shared, access_level="staff")).status_code == 302
+    sent["text"] = sent["text"].replace("lama", "baru")
+    assert librarian.post(edit(shared), sent).status_code == 302
+    shared.refresh_from_db()
+    assert shared.access_level == "staff"
+    assert said(shared) == ["Kata baru"]
+
+
+@pytest.mark.parametrize("by_file", [False, True])
+def test_two_corrections_of_the_words_are_told_and_nothing_is_lost(
+    librarian: Client, client_of: Any, shared: Transcript, by_file: bool
+) -> None:
+    sent = opened(librarian, shared)
+    curator = client_of("curator")
+    words_are_corrected(curator, shared)
+    assert curator.post(edit(shared), opened(curator, shared, made_by="machine")).status_code == 302
+    if by_file:
+        sent["file"] = upload(GOOD.encode())
+    else:
+        sent["text"] = sent["text"].replace("lama", "lain")
+    response = librarian.post(edit(shared), sent)
+    assert "meanwhile" in errors(response)
+    assert said(shared) == ["Kata baru"]
+    form = response.context["form"]
+    assert form["made_by"].value() == "machine"
+    again = {**sent, **{name: form[name].value() for name in ("text", "opened", "made_by")}}
+    if by_file:
+        again["file"] = upload(GOOD.encode())
+    else:
+        assert "Kata lain" in again["text"]
+    assert librarian.post(edit(shared), again).status_code == 302
+    assert said(shared) == (["Satu", "Dua"] if by_file else ["Kata lain"])
+    shared.refresh_from_db()
+    assert shared.made_by == "machine"
+    assert any("Kata baru" in version.text for version in shared.versions.all())
+
+
+def test_two_levels_are_told_and_the_words_of_the_other_stay(
+    librarian: Client, client_of: Any, shared: Transcript
+) -> None:
+    sent = opened(librarian, shared, access_level="community")
+    curator = client_of("curator")
+    words_are_corrected(curator, shared)
+    assert curator.post(edit(shared), opened(curator, shared, access_level="staff")).status_code == 302
+    response = librarian.post(edit(shared), sent)
+    assert "meanwhile" in errors(response)
+    shared.refresh_from_db()
+    assert shared.access_level == "staff"
+    form = response.context["form"]
+    again = {name: form[name].value() for name in ("recording", "language", "kind", "made_by", "text", "opened")}
+    assert librarian.post(edit(shared), {**again, "access_level": "community"}).status_code == 302
+    shared.refresh_from_db()
+    assert shared.access_level == "community"
+    assert said(shared) == ["Kata baru"]
+
+
+def test_the_same_correction_twice_is_no_conflict(librarian: Client, client_of: Any, shared: Transcript) -> None:
+    sent = opened(librarian, shared, access_level="staff")
+    sent["text"] = sent["text"].replace("lama", "baru")
+    words_are_corrected(client_of("curator"), shared)
+    assert librarian.post(edit(shared), sent).status_code == 302
+    assert said(shared) == ["Kata baru"]
+
+
+@pytest.mark.parametrize("odd", ["{", "[]", "null", '{"words": {"a": []}, "access_level": [1]}', "[" * 400, "x" * 501])
+def test_an_odd_state_of_the_form_breaks_nothing(librarian: Client, shared: Transcript, odd: str) -> None:
+    assert librarian.post(edit(shared), opened(librarian, shared, opened=odd)).status_code in {200, 302}
+    assert said(shared) == ["Kata lama"]

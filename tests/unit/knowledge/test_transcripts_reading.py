@@ -1,6 +1,7 @@
 """Transcripts are read as they come, or refused with a reason; no word is garbled or lost in silence."""
 
 import contextlib
+import re
 import time
 from typing import Any
 
@@ -149,26 +150,44 @@ def test_as_many_as_the_limit_are_taken() -> None:
     assert len(parse(text).segments) == MAX_SEGMENTS
 
 
-@pytest.mark.parametrize("piece", ["<a", "<v ", "&", "-->\n", "{\\", "[00:01", "00:01 --> 00:02\n", "1:"])
+# Word times, arrows, turns and brackets, the opening ones among them for ever.
+HOSTILE = [
+    "<br>",
+    " ",
+    "\\N",
+    "<00:01.000><c>",
+    "00:01 → 00:02\n",
+    "1:1\t",
+    "1:1 ",
+    "Ratna: a\n",
+    "A: a? B",
+    "[0:01 --> 0:02] a\n",
+    "[0",
+    "00:01 - ",
+    "- ",
+]
+
+
+@pytest.mark.parametrize("piece", ["<a", "<v ", "&", "-->\n", "{\\", "[00:01", "00:01 --> 00:02\n", "1:", *HOSTILE])
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
-    data = ("WEBVTT\n\n00:01.000 --> 00:02.000\n" + piece * (1_000_000 // len(piece))).encode()
-    began = time.monotonic()
-    with contextlib.suppress(TranscriptError):
-        parse(data)
-    assert len(data) < MAX_BYTES
-    assert time.monotonic() - began < 5
+    for head in ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "00:01,000 --> 00:02,000\n", "[00:01] ", "00:01\t"):
+        data = (head + piece * (1_000_000 // len(piece))).encode()
+        began = time.monotonic()
+        with contextlib.suppress(TranscriptError):
+            parse(data)
+        assert len(data) < MAX_BYTES
+        assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(
     ("times", "says"),
     [
         ("00:05.000 --> 00:03.000", "00:00:03.000"),
-        ("00:05.000 --> 00:05.000", "00:00:05.000"),
         ("01:30.000 --> 01:40.000", "00:01:00.000"),
         ("00:75.000 --> 01:20.000", "00:75.000"),
         ("lima --> enam", "lima"),
     ],
-    ids=["reversed", "zero length", "beyond the recording", "no such second", "words"],
+    ids=["reversed", "beyond the recording", "no such second", "words"],
 )
 def test_impossible_times_are_named_by_line(times: str, says: str) -> None:
     text = f"WEBVTT\n\n00:01.000 --> 00:02.000\nbaik\n\n{times}\nburuk\n\n00:50.000 --> 00:55.000\nbaik"
@@ -267,6 +286,184 @@ def test_written_text_cannot_end_its_cue() -> None:
     assert again == ParsedSegment(1.0, 2.0, "A>B", "kata --> lain 00:03.000 --> 00:04.000 <v Palsu>palsu")
 
 
+def texts(parsed: Parsed) -> list[str]:
+    return [one.text for one in parsed.segments]
+
+
+def cue(payload: str) -> str:
+    """SubRip."""
+    return f"1\n00:00:01,000 --> 00:00:05,000\n{payload}\n"
+
+
+@pytest.mark.parametrize("tag", ["<br>", "<br/>", "<br />", "<BR>", "\\N", "</p><p>", "\n"])
+def test_a_line_break_stands_between_words(tag: str) -> None:
+    assert texts(parse(cue(f"Dulu kebon.{tag}Sekarang rumah."))) == ["Dulu kebon. Sekarang rumah."]
+
+
+@pytest.mark.parametrize(
+    "remark", ["<tertawa>", "<tidak jelas>", "<?>", "<s tertawa>", "</tertawa>", "<batuk, lalu diam>", "<Audio 3>"]
+)
+@pytest.mark.parametrize("head", ["", "WEBVTT\n\n"])
+def test_a_remark_in_angle_brackets_stays(remark: str, head: str) -> None:
+    parsed = parse(head + cue(f"Lucu {remark} sekali"))
+    assert texts(parsed) == [f"Lucu {remark} sekali"]
+    assert parse(write_webvtt(parsed.segments)).segments == parsed.segments
+
+
+@pytest.mark.parametrize(
+    "markup", ["<i>|</i>", "<FONT color='#fff'>|</FONT>", "<c.merah>|</c>", "<lang en-GB>|</lang>", "<b>|", "{\\an8}|"]
+)
+def test_markup_of_the_formats_gives_way(markup: str) -> None:
+    assert texts(parse(cue(markup.replace("|", "kata")))) == ["kata"]
+
+
+@pytest.mark.parametrize(
+    "between", [" --> ", " -> ", "->", " –> ", " —> ", " → ", "→", " ⟶ ", " -- > ", "\t", " \t ", "-->", " \u2212> "]
+)
+def test_what_people_put_between_two_times(between: str) -> None:
+    text = f"1\n00:00:01,000{between}00:00:02,000\nSatu\n\n2\n00:00:03,000{between}00:00:04,000\nDua\n"
+    expected = Parsed((ParsedSegment(1.0, 2.0, "", "Satu"), ParsedSegment(3.0, 4.0, "", "Dua")))
+    assert parse(text) == expected
+    assert parse(f"WEBVTT\n\n{text}") == expected
+
+
+def test_times_and_words_in_columns() -> None:
+    parsed = parse("00:00:01.000\t00:00:02.000\tRatna: Jam berapa?\n00:00:03.000\t00:00:04.500\tJam tiga.\n")
+    assert parsed == Parsed((ParsedSegment(1.0, 2.0, "Ratna", "Jam berapa?"), ParsedSegment(3.0, 4.5, "", "Jam tiga.")))
+
+
+@pytest.mark.parametrize("head", ["", "WEBVTT\n\n"])
+def test_words_after_the_times_are_words_and_settings_are_none(head: str) -> None:
+    times = "00:00:01.000 --> 00:00:02.000"
+    assert texts(parse(f"{head}{times} Jam berapa?\nJam tiga.")) == ["Jam berapa? Jam tiga."]
+    for settings in ("align:start position:0%", "X1:10 X2:20 Y1:30 Y2:40", "A:start L:10%"):
+        assert texts(parse(f"{head}{times} {settings}\nJam tiga.")) == ["Jam tiga."]
+
+
+def test_times_among_the_words_stay_words() -> None:
+    words = "Dari 10:00 → 11:00 mengaji"
+    assert texts(parse(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words}\n10:00 → 11:00 mengaji")) == [
+        f"{words} 10:00 → 11:00 mengaji"
+    ]
+
+
+def test_turns_under_one_time_become_passages_that_share_it() -> None:
+    parsed = parse(cue("Ratna: Jam berapa?\nBang Samin: Sudah jam tiga, Neng.\nHari sudah sore."))
+    assert parsed.segments == (
+        ParsedSegment(1.0, 1.897, "Ratna", "Jam berapa?"),
+        ParsedSegment(1.897, 5.0, "Bang Samin", "Sudah jam tiga, Neng. Hari sudah sore."),
+    )
+    (told,) = parsed.problems
+    assert told.mended
+    assert told.line == 2
+    assert "Ratna, Bang Samin" in told.message
+
+
+@pytest.mark.parametrize("form", ["[00:01]\nRatna: Ya?\nSamin: Ya.", "[00:01] Ratna:\nYa?\nSamin:\nYa.\n[00:02] a"])
+def test_turns_in_plain_text(form: str) -> None:
+    assert [(one.speaker, one.text) for one in parse(form).segments][:2] == [("Ratna", "Ya?"), ("Samin", "Ya.")]
+
+
+@pytest.mark.parametrize(
+    "payload", ["Ratna: Ya?<br>Samin: Ya.", "- Ratna: Ya?\n- Samin: Ya.", ">> Ratna: Ya?\n>>Samin: Ya."]
+)
+def test_turns_of_broken_lines_and_with_dashes(payload: str) -> None:
+    parsed = parse(cue(payload))
+    assert [(one.speaker, one.text) for one in parsed.segments] == [("Ratna", "Ya?"), ("Samin", "Ya.")]
+
+
+def test_turns_in_a_moment_share_it_whole() -> None:
+    parsed = parse("[00:01.000 - 00:01.001]\nRatna: Ya?\nSamin: Ya.\nRatna: Oh.")
+    assert [(one.start, one.end) for one in parsed.segments] == [(1.0, 1.001)] * 3
+
+
+def test_a_sentence_that_goes_on_below_is_no_turn() -> None:
+    parsed = parse(cue("Ratna: Saya\nLalu saya bilang: jangan."))
+    assert parsed == Parsed((ParsedSegment(1.0, 5.0, "Ratna", "Saya Lalu saya bilang: jangan."),))
+
+
+def test_a_name_without_words_is_kept() -> None:
+    assert [(one.speaker, one.text) for one in parse(cue("Ratna:\nSamin: Ya.")).segments] == [
+        ("", "Ratna:"),
+        ("Samin", "Ya."),
+    ]
+
+
+def test_a_name_in_the_middle_of_a_line_is_told() -> None:
+    parsed = parse(cue("Ratna: Jam berapa? Bang Samin: Jam tiga."))
+    assert parsed.segments == (ParsedSegment(1.0, 5.0, "Ratna", "Jam berapa? Bang Samin: Jam tiga."),)
+    assert "Bang Samin:" in parsed.problems[0].message
+    assert parsed.left_out == ()
+
+
+def test_a_passage_without_length_gets_one_and_is_told() -> None:
+    parsed = parse(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nsatu\n\n00:02.000 --> 00:02.000\ndua\n\n"
+        "00:03.000 --> 00:04.000\ntiga\n\n00:30.000 --> 00:30.000\nempat\n\n00:50.000 --> 00:51.000\nlima",
+        duration=60.0,
+    )
+    assert [(one.start, one.end) for one in parsed.segments][1::2] == [(2.0, 3.0), (30.0, 32.0)]
+    assert (lines(parsed), parsed.left_out) == ([6, 12], ())
+    assert "00:00:03.000" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("start", ["00:10.000", "00:10.400"])
+def test_last_words_at_the_end_of_the_recording_are_moved_and_told(start: str) -> None:
+    parsed = parse(f"WEBVTT\n\n00:01.000 --> 00:09.000\nsatu\n\n{start} --> {start}\ndua", duration=10.0)
+    assert parsed.segments[1] == ParsedSegment(9.0, 10.0, "", "dua")
+    assert (lines(parsed), parsed.left_out) == ([6], ())
+
+
+WHISPER = """Detecting language using up to the first 30 seconds. Use `--language` to specify the language
+Detected language: Indonesian
+[00:00.000 --> 00:04.000]  Jadi waktu itu saya masih kecil,
+[00:04.000 --> 00:07.480]  rumah kami dekat kali.
+[00:07.480 --> 00:07.480]  Terima kasih.
+"""
+
+
+@pytest.mark.parametrize("hours", ["", "00:"])
+def test_what_whisper_prints(hours: str) -> None:
+    parsed = parse(WHISPER.replace("[", f"[{hours}").replace("--> ", f"--> {hours}"))
+    assert parsed.segments == (
+        ParsedSegment(0.0, 4.0, "", "Jadi waktu itu saya masih kecil,"),
+        ParsedSegment(4.0, 7.48, "", "rumah kami dekat kali."),
+        ParsedSegment(7.48, 9.48, "", "Terima kasih."),
+    )
+    assert (lines(parsed), parsed.left_out) == ([1, 5], ())
+
+
+def test_a_bracket_that_does_not_close_is_named() -> None:
+    parsed = parse("[00:00.000 --> 00:04.000]  Satu\n[00:04.000 --> 00:07.000  Dua\n")
+    assert [problem.line for problem in parsed.left_out] == [2]
+
+
+def test_an_arrow_among_the_words_of_plain_text_stays_there() -> None:
+    assert texts(parse("[00:01] Belok kiri\nke pasar --> ke kali\n[00:05] lurus")) == [
+        "Belok kiri ke pasar --> ke kali",
+        "lurus",
+    ]
+
+
+def test_a_cue_below_the_header_is_read() -> None:
+    assert texts(parse("WEBVTT\n1\n00:01.000 --> 00:02.000\nsatu")) == ["satu"]
+    assert texts(parse("WEBVTT\nKind: captions\n00:01.000 --> 00:02.000\nsatu")) == ["satu"]
+
+
+def test_a_cue_below_a_note_is_read() -> None:
+    parsed = parse("WEBVTT\n\nNOTE catatan\n00:01.000 --> 00:02.000\nsatu")
+    assert texts(parsed) == ["satu"]
+    assert "NOTE catatan" in parsed.problems[0].message
+
+
+def test_words_above_the_first_times_are_told() -> None:
+    times = "00:00:01.000 --> 00:00:02.000\nsatu"
+    assert [problem.line for problem in parse(f"Judul\n{times}").left_out] == [1]
+    named = parse(f"WEBVTT\n\nBagian pertama\n{times}")
+    assert (lines(named), named.left_out) == ([3], ())
+    assert parse(f"WEBVTT\n\n7f3a-0\n{times}").problems == ()
+
+
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).map(
     lambda text: " ".join(text.split())
 )
@@ -292,3 +489,42 @@ def _segment(start: int, length: int, speaker: str, text: str) -> ParsedSegment:
 def test_what_is_written_is_read_again(segments: list[Any]) -> None:
     ordered = tuple(sorted(segments, key=lambda one: one.start))
     assert parse(write_webvtt(ordered)) == Parsed(ordered)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["00:01 → 00:02", "[00:01 → 00:02] kata", "C:\\Nama", "{\\an8}kata", "<br>", "A: a\\nB: b", "&#92;N", "<v B>a"],
+)
+def test_what_looks_like_a_format_is_written_and_read_again(text: str) -> None:
+    (again,) = parse(write_webvtt([ParsedSegment(1.0, 2.0, "", text)])).segments
+    assert again.text == text
+
+
+PIECES = st.sampled_from(
+    [
+        "<tertawa>",
+        "<br>",
+        "\\N",
+        "Ratna:",
+        "\n",
+        "→",
+        "<i>",
+        "</i>",
+        "<v Samin>",
+        "<c.x>",
+        "<00:01.500>",
+        " ",
+        "? ",
+        "{\\i1}",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=20), st.sampled_from(["", "WEBVTT\n\n"]))
+def test_every_word_is_among_the_passages_or_told(pieces: list[Any], head: str) -> None:
+    words = [f"kata{at}" for at in range(len(pieces) + 1)]
+    payload = words[0] + "".join(f"{piece}{word}" for piece, word in zip(pieces, words[1:], strict=True))
+    parsed = parse(f"{head}00:00:01.000 --> 00:00:09.000\n{payload}")
+    found = " ".join(f"{one.speaker} {one.text}" for one in parsed.segments)
+    assert [word for word in words if not re.search(rf"{word}(?!\d)", found)] == []
+    assert found.count("<tertawa>") == payload.count("<tertawa>")

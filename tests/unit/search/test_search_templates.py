@@ -102,14 +102,14 @@ def test_marks_and_languages_are_told() -> None:
     )
     with override("id"):
         html = hit(found)
-    assert '<p lang="bew">Sumurnye</p>' in html
-    assert '<h3 class="hit__title" lang="en">' in html
+    assert '<p lang="bew" dir="auto">Sumurnye</p>' in html
+    assert '<h3 class="hit__title" lang="en" dir="auto">' in html
     assert "The <mark>well</mark>" in html
-    assert '<p class="hit__snippet">Sumur</p>' in html
+    assert '<p class="hit__snippet" dir="auto">Sumur</p>' in html
     with override("en"):
         html = hit(found)
-    assert '<h3 class="hit__title">' in html
-    assert '<p class="hit__snippet" lang="id">Sumur</p>' in html
+    assert '<h3 class="hit__title" dir="auto">' in html
+    assert '<p class="hit__snippet" lang="id" dir="auto">Sumur</p>' in html
 
 
 def test_counts_have_the_separators_of_the_language() -> None:
