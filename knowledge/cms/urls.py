@@ -26,6 +26,7 @@ _VIEWS = {
     "images/results/": ImageIndexView.as_view(results_only=True),
     "documents/": DocumentIndexView.as_view(),
     "documents/results/": DocumentIndexView.as_view(results_only=True),
+    "pages/<int:page_id>/privacy/": not_served,  # rights are stored with the entry: see knowledge.access
     "pages/<int:page_id>/copy/": CopyPageView.as_view(),
     "pages/<int:page_id>/history/": EntryHistoryView.as_view(),
     "pages/<int:page_id>/history/results/": EntryHistoryView.as_view(results_only=True),

@@ -408,3 +408,23 @@ class TestChecklist:
         page = client_of("librarian").get(edit_url(draft)).text
         for field in ("lead_image", "area", "body"):
             assert f'data-opens-field="{field}"' in page
+
+
+class TestStatusPanel:
+    @pytest.mark.parametrize(
+        ("changes", "told"),
+        [
+            ({"access_level": "sealed"}, "Tersegel: hanya kurator"),
+            ({"access_level": "public"}, "Publik: semua orang"),
+            ({"draft": True}, "Lembaga"),
+        ],
+    )
+    def test_tells_who_may_see_an_entry(self, client_of: Any, portal: None, changes: dict[str, Any], told: str) -> None:
+        page = client_of("curator").get(edit_url(factories.PlaceFactory(**changes))).text
+        assert told in page
+        assert "Terlihat oleh semua orang" not in page
+        assert "set-privacy" not in page
+
+    def test_wagtails_restrictions_cannot_be_set(self, client_of: Any, draft: models.Entry) -> None:
+        address = reverse("wagtailadmin_pages:set_privacy", args=[draft.pk])
+        assert client_of("curator").post(address, {"restriction_type": "login"}).status_code == 404
