@@ -169,10 +169,11 @@ def test_the_public_adds_no_recording(people: dict[str, Any], name: str) -> None
     assert not Recording.objects.exists()
 
 
-@pytest.mark.django_db
-def test_form_reads_the_file_and_keeps_what_was_typed_on_error() -> None:
+def test_form_reads_the_file_and_keeps_what_was_typed_on_error(people: dict[str, Any]) -> None:
     form = RecordingForm(
-        {"title": "Wawancara", "credit": "Tim", "access_level": "staff"}, {"file": sound.upload(b"MZ" + bytes(900))}
+        {"title": "Wawancara", "credit": "Tim", "access_level": "staff"},
+        {"file": sound.upload(b"MZ" + bytes(900))},
+        for_user=people["librarian"],
     )
     assert not form.is_valid()
     assert list(form.errors) == ["file"]

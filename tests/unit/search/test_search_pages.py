@@ -310,11 +310,11 @@ def test_titles_and_snippets_say_their_language(client: Client, site: Any, index
         title="Pasar Senèn", title_en="Senen market", summary="Pasar lama.", summary_en="An old market."
     ))  # fmt: skip
     english = client.get("/en/cari/?q=pasar").content.decode()
-    assert '<h3 class="hit__title"><a' in english
-    assert '<p class="hit__snippet" lang="id"><mark>Pasar</mark> lama.</p>' in english
+    assert '<h3 class="hit__title" dir="auto"><a' in english
+    assert '<p class="hit__snippet" lang="id" dir="auto"><mark>Pasar</mark> lama.</p>' in english
     indonesian = client.get("/cari/?q=market").content.decode()
-    assert '<h3 class="hit__title"><a' in indonesian
-    assert '<p class="hit__snippet" lang="en">An old <mark>market</mark>.</p>' in indonesian
+    assert '<h3 class="hit__title" dir="auto"><a' in indonesian
+    assert '<p class="hit__snippet" lang="en" dir="auto">An old <mark>market</mark>.</p>' in indonesian
 
 
 class TestStaffSearch:
