@@ -21,6 +21,8 @@ TRANSCRIPT = f"""WEBVTT
 <v Mak Iyam>Bunyi {SPOKEN} gerobak minyak tanah, sebelum subuh.
 """
 AFTER_SAVING = re.compile(r"/cms/(pages/\d+/)?$")
+AFTER_DECIDING = re.compile(r"/cms/tinjauan/$")
+MENDED = "Mak Iyam mengingat gerobak minyak yang lewat sebelum subuh."
 REASON = "Tanggal wawancara belum diisi."
 
 
@@ -52,7 +54,8 @@ def test_from_the_narrators_voice_to_the_listeners_ear(
     cms.sign_in(page, "kurator")
     page.goto(edit_address)
     cms.workflow_action(page, "reject", comment=REASON)
-    page.wait_for_url(AFTER_SAVING)
+    page.wait_for_url(AFTER_DECIDING)
+    expect(page.locator(".messages")).to_contain_text("dikembalikan")
     cms.sign_out(page)
     assert page.request.get("/entri/gerobak-minyak-tanah/").status == 404
 
@@ -69,8 +72,10 @@ def test_from_the_narrators_voice_to_the_listeners_ear(
 
     cms.sign_in(page, "kurator")
     page.goto(edit_address)
+    page.fill("#id_summary", MENDED)
     cms.workflow_action(page, "approve")
-    page.wait_for_url(AFTER_SAVING)
+    page.wait_for_url(AFTER_DECIDING)
+    expect(page.locator(".messages")).to_contain_text("diterbitkan")
     cms.sign_out(page)
 
     _listen(page)
@@ -121,7 +126,9 @@ def _write_entry(page: Page, picture: Path) -> str:
 
 
 def _listen(page: Page) -> None:
-    assert page.request.get("/entri/gerobak-minyak-tanah/").status == 200
+    published = page.request.get("/entri/gerobak-minyak-tanah/")
+    assert published.status == 200
+    assert MENDED in published.text()
     page.wait_for_timeout(2000)  # a change shows in search within two seconds
     page.goto(f"/cari/?q={SPOKEN}")
     expect(page.locator("mark", has_text=SPOKEN).first).to_be_visible()
