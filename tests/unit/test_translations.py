@@ -75,6 +75,12 @@ def test_wagtail_speaks_indonesian() -> None:
         assert translation.gettext("Request changes") == "Minta perbaikan"
 
 
+def test_a_missing_part_of_a_form_is_asked_for_without_speaking_of_forms() -> None:
+    asked = "Please submit at least %(num)d form.", "Please submit at least %(num)d forms."
+    with translation.override("id"):
+        assert translation.ngettext(*asked, 1) % {"num": 1} == "Isi setidaknya 1 di sini."
+
+
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="GNU gettext is not installed: apt-get install gettext")
 def test_catalogue_knows_every_text_of_the_code(tmp_path: Path) -> None:
     for folder in SOURCES:
