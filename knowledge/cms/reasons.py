@@ -1,6 +1,5 @@
 """Why an entry was closed, opened or taken off the site: asked for, kept in its history, and told to its author."""
 
-import logging
 from typing import Any
 
 from django import forms
@@ -17,11 +16,9 @@ from wagtail.log_actions import LogFormatter
 from knowledge.access.actions import withdraw_entry
 from knowledge.accounts.language import receiving
 from knowledge.models import Entry
-from knowledge.rights.levels import AccessLevel
+from knowledge.rights import AccessLevel, Viewer
 
 from .mail import may_be_told
-
-logger = logging.getLogger(__name__)
 
 LONGEST = 1_000  # characters
 
@@ -70,7 +67,7 @@ class EntryUnpublishView(UnpublishView):
 
 def tell_author(entry: Entry, *, by: Any, reason: str) -> None:
     """By mail, in the author's language, once the change is made. Of what is closed to the author now, not even the
-    title is told."""
+    title is told; nothing is told to an author who works elsewhere today."""
     author = entry.owner
     if author is None or author == by or not author.is_active or not author.email:
         return
@@ -79,6 +76,8 @@ def tell_author(entry: Entry, *, by: Any, reason: str) -> None:
 
 def _send(entry: Entry, author: Any, by: Any, reason: str) -> None:
     named = may_be_told(author, entry)
+    if not named and not Viewer.of(author).works_for(entry.institution_id):
+        return
     words = {
         "author": author,
         "by": by,
@@ -104,8 +103,9 @@ class RightsChanged(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         before, after = log_entry.data.get("access_level", ("", ""))
+        owner_before, owner = log_entry.data.get("institution", ("", ""))
         if before == after:
-            return gettext("Changed whose it is")
+            return gettext("Changed whose it is") if owner_before != owner else str(self.message)
         names = dict(AccessLevel.choices)
         words = {"before": names.get(before, before), "after": names.get(after, after)}
         return gettext("Changed who may see it: from “%(before)s” to “%(after)s”") % words

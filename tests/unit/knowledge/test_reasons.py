@@ -1,14 +1,17 @@
 """Why an entry was closed, opened or withdrawn is asked for, kept, and told to its author."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.log_actions import registry
 
+from knowledge.cms.reasons import RightsChanged
 from knowledge.models import Entry
 from tests import factories
 
@@ -99,3 +102,24 @@ def test_whoever_changes_it_is_not_written_to(entry: Entry, people: dict[str, An
 def test_no_librarian_withdraws(entry: Entry, post: Any) -> None:
     post(withdrawal(entry), {"reason": REASON}, "librarian")
     assert Entry.objects.get(pk=entry.pk).live
+
+
+def test_an_author_who_works_elsewhere_today_is_not_written_to(entry: Entry, people: dict[str, Any], post: Any) -> None:
+    Entry.objects.filter(pk=entry.pk).update(owner=people["other_librarian"])
+    fields = {"access_level": "community", "institution": entry.institution_id, "reason": REASON}
+    assert post(rights(entry), fields).status_code == 302
+    assert post(withdrawal(entry), {"reason": REASON}).status_code == 302
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ({"access_level": ["public", "sealed"]}, "menjadi “tersegel: hanya kurator”"),
+        ({"institution": [1, 2]}, "Mengubah lembaga pemiliknya"),
+        ({"cleared": [False, True]}, "Mengubah siapa yang boleh melihat"),
+    ],
+)
+def test_the_history_tells_what_was_changed(data: dict[str, Any], told: str) -> None:
+    with override("id"):
+        assert told in RightsChanged().format_message(SimpleNamespace(data=data))
