@@ -35,7 +35,7 @@ def _of_any(entry: Entry) -> Iterator[Finding]:
     elif not entry.lead_image.alt_text:
         yield Finding(
             _("The alternative text of the lead image (Images, then this image)."),
-            why=_("Who does not see the picture hears this text."),
+            why=_("People who cannot see the picture hear this text."),
             required=True,
         )
     if not entry.body:

@@ -11,10 +11,11 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.models import PageLogEntry, TaskState, WorkflowState, get_default_page_content_type
+from wagtail.models import PageLogEntry, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
 from knowledge.access.actions import WITHDRAW
+from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
 from knowledge.models import Entry, SectionIndex
@@ -217,5 +218,5 @@ def _entry(state: WorkflowState) -> Any:
 
 
 def _with_reason(state: WorkflowState) -> dict[str, Any]:
-    rejection = state.task_states.filter(status=TaskState.STATUS_REJECTED).order_by("-finished_at").first()
+    rejection = last_rejection(state)
     return {"entry": _entry(state), "reason": rejection.comment if rejection else "", "rejection": rejection}

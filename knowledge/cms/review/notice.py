@@ -26,6 +26,14 @@ class ReviewNotice:
         return bool(self.state.status == WorkflowState.STATUS_IN_PROGRESS)
 
 
+def last_rejection(state: WorkflowState) -> TaskState | None:
+    """Who sent the entry back last, when and why."""
+    rejected: TaskState | None = (
+        state.task_states.filter(status=TaskState.STATUS_REJECTED).order_by("-finished_at").first()
+    )
+    return rejected
+
+
 def notice(entry: Entry, user: Any) -> ReviewNotice | None:
     """Of a review that goes on or was sent back; None where there is none."""
     state = entry.current_workflow_state
@@ -34,8 +42,7 @@ def notice(entry: Entry, user: Any) -> ReviewNotice | None:
     task = entry.current_workflow_task
     actions = task.get_actions(entry, user) if task else []
     decides = any(name == SEND_BACK for name, _label, _asks in actions)
-    rejection = state.task_states.filter(status=TaskState.STATUS_REJECTED).order_by("-finished_at").first()
-    sent_back = rejection if state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
+    sent_back = last_rejection(state) if state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
     return ReviewNotice(
         state=state,
         task=entry.current_workflow_task_state if decides else None,

@@ -152,7 +152,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         found.state.cancel(user=request.user)
         messages.success(request, _("The submission is withdrawn. You can go on writing."))
         return redirect("wagtailadmin_pages:edit", entry.pk)
-    return render(request, "knowledge/cms/review/withdraw.html", {"entry": entry, "review": found})
+    return render(request, "knowledge/cms/review/withdraw.html", {"entry": entry})
 
 
 def queue(request: HttpRequest) -> HttpResponse:

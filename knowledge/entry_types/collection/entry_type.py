@@ -35,7 +35,7 @@ def missing(entry: Collection) -> Iterator[Finding]:
         yield Finding(gettext_lazy("The entries of the collection (tab What)."), "items", required=True)
     if any(item.entry_id == entry.pk for item in entry.items.all()):
         yield Finding(
-            gettext_lazy("The collection stands among its own entries: take it out of them (tab What)."),
+            gettext_lazy("The collection contains itself: remove it from its entries (tab What)."),
             "items",
             required=True,
         )

@@ -44,7 +44,7 @@ def missing(entry: OralHistory) -> Iterator[Finding]:
         yield Finding(
             gettext_lazy("A narrator (tab Who)."),
             "narrators",
-            gettext_lazy("Nobody finds an interview without the name, or the agreed other name, of who tells."),
+            gettext_lazy("Without the narrator's name, or the name agreed on instead, nobody finds the interview."),
             required=True,
         )
     if not entry.interview_date:
