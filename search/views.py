@@ -23,7 +23,7 @@ from .results import Discovery, audience_of, discover, suggestions
 
 SUGGESTIONS_KEPT = 30  # seconds
 HEADING = 60  # characters of what was typed
-EXPLAINED = frozenset({"area", "institution", "state", "level"})
+EXPLAINED = frozenset({"area", "institution", "state", "level", "author", "lacking"})
 
 
 @require_safe
@@ -94,8 +94,8 @@ def _suggested(request: HttpRequest, search_url: str, audience: Audience) -> Jso
 @never_cache
 @require_safe
 def staff_search(request: HttpRequest) -> HttpResponse:
-    """`/cms/cari/`, for who may enter the CMS. The context is that of `search`; results besides have .is_live and
-    .edit_url (empty where the user may read and not edit), and there are two more facets, `keadaan` and `akses`."""
+    """`/cms/cari/`, for who may enter the CMS. The context is that of `search`; results besides have .status and
+    .edit_url (empty where the user may read and not edit), and there are more facets: those that are `staff_only`."""
     found = discover(request.GET, request.path, Viewer.of(request.user), Audience.STAFF)
     context = _context(found) | {"suggestions_url": reverse("staff_suggestions"), "value_fields": _value_fields()}
     return render(request, "search/staff_search.html", context, status=200 if found.available else 503)

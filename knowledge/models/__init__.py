@@ -9,6 +9,7 @@ from .media_use import COLUMNS, MEDIA, MediaUse
 from .recording import Recording, RecordingKind
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
+from .status import EntryStatus
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
 from .transcript_version import TranscriptVersion, VersionState
 from .user import User
@@ -32,6 +33,7 @@ __all__ = [
     "Entry",
     "EntryRecording",
     "EntryRelation",
+    "EntryStatus",
     "EntryTag",
     "FormerAddress",
     "HeritageDomain",

@@ -47,6 +47,7 @@ from .page_context import page_context
 from .recording import Recording
 from .rich_text import StreamField
 from .signals import draft_saved, entry_saved
+from .status import EntryStatus, status_of
 from .stored_rights import StoredRights
 from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
 
@@ -91,6 +92,10 @@ class EntryQuerySet(PageQuerySet):
     def lock(self, entry_ids: Iterable[int]) -> None:
         """Until the end of the transaction; in one order, so that two people do not wait for each other."""
         list(self.select_for_update(of=("self",)).filter(pk__in=set(entry_ids)).only("pk").order_by("pk"))
+
+    def with_progress(self) -> "EntryQuerySet":
+        """Specific entries, with what their status depends on."""
+        return self.specific().prefetch_workflow_states().annotate_approved_schedule()
 
     def newest_first(self) -> "EntryQuerySet":
         return self.order_by("-first_published_at", "-pk")
@@ -304,6 +309,15 @@ class Entry(StoredRights, AddressedPage):
     @property
     def local_summary(self) -> str:
         return self.summary_en if get_language() == "en" and self.summary_en else self.summary
+
+    @property
+    def status(self) -> EntryStatus:
+        return status_of(self)
+
+    @property
+    def status_string(self) -> str:
+        """What Wagtail's lists show."""
+        return str(self.status.label)
 
     @property
     def title_stems(self) -> str:

@@ -33,7 +33,10 @@ class Facts:
     credits: str
     opk: str
     access_level: str
-    state: str  # live, changed (live, with a newer draft), draft
+    licence_id: int | None
+    lead_image_id: int | None
+    owner_id: int | None
+    identifier: str
     year_from: int | None
     year_to: int | None
     institution: str
@@ -48,3 +51,5 @@ class Facts:
     own_recordings: list[int] = field(default_factory=list)  # listed by the entry, not merely played in its body
     media: list[str] = field(default_factory=list)  # kinds of what its page plays and shows
     transcripts: list[Spoken] = field(default_factory=list)  # what is found under this entry
+    status: str = ""  # an EntryStatus; of the staff's documents alone
+    is_untranscribed: bool = False  # a recording of its own has no transcript that librarians may read

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import get_language
 from taggit.models import Tag
 
-from knowledge.models import Area, Entry, EntryTag, Institution, Language
+from knowledge.models import Area, Entry, EntryTag, Institution, Language, User
 from knowledge.site.areas import short_name
 
 REMEMBERED = 60  # seconds; vocabularies change rarely
@@ -86,6 +86,20 @@ class ReferenceRows:
 
     def _named(self, rows: Iterable[Any]) -> Names:
         return {getattr(row, self._key): row.local_name for row in rows}
+
+
+class Authors:
+    """Who wrote the entries that the staff may find."""
+
+    def chosen(self, asked: Collection[str], entries: QuerySet[Entry], *, staff: bool) -> Names:
+        written = entries.filter(owner=OuterRef("pk"))
+        return self._named(User.objects.filter(Exists(written))) if staff else {}
+
+    def counted(self, values: Collection[str]) -> Names:
+        return self._named(User.objects.filter(pk__in=[value for value in values if value.isdecimal()]))
+
+    def _named(self, users: QuerySet[User]) -> Names:
+        return {str(user.pk): user.get_full_name() or user.get_username() for user in users}
 
 
 class Tags:

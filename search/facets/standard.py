@@ -1,17 +1,45 @@
 """The portal's own facets."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from knowledge import entry_types
-from knowledge.models import AdvancementObject, Condition, Institution, Language
+from knowledge.models import AdvancementObject, Condition, EntryStatus, Institution, Language
 from knowledge.models.recording import RecordingKind
 from knowledge.rights.levels import AccessLevel
 
 from .facet import Facet
-from .names import Areas, Choices, ReferenceRows, Tags
+from .facts import Facts
+from .names import Areas, Authors, Choices, ReferenceRows, Tags
 
 MEDIA = {**dict(RecordingKind.choices), "transcript": _("transcript")}
-STATES = {"live": _("published"), "changed": _("published, with a newer draft"), "draft": _("not published")}
+LACKING = {
+    "transcript": _("a transcript of its recordings"),
+    "picture": _("a lead image"),
+    "area": _("an area"),
+    "licence": _("a licence"),
+}
+# Readers see what is published of it, whatever happens to its changes.
+PUBLISHED = (
+    EntryStatus.PUBLISHED,
+    EntryStatus.CHANGED,
+    EntryStatus.CHANGES_SENT,
+    EntryStatus.CHANGES_RETURNED,
+    EntryStatus.CHANGES_SCHEDULED,
+)
+
+
+def _lacking(facts: Facts) -> Iterator[str]:
+    if facts.is_untranscribed:
+        yield "transcript"
+    if facts.lead_image_id is None:
+        yield "picture"
+    if not facts.areas:
+        yield "area"
+    if facts.licence_id is None:
+        yield "licence"
+
 
 FACETS = (
     Facet(
@@ -82,14 +110,42 @@ FACETS = (
         name="state",
         parameter="keadaan",
         label=_("State"),
-        values=lambda facts, _own: [facts.state],
-        value_names=Choices(STATES.items),
+        values=lambda facts, _own: [facts.status],
+        value_names=Choices(lambda: EntryStatus.choices),
         query_names=("status", "state"),
         shorthand={
-            "draf": ("draft",),
-            "terbit": ("live", "changed"),
-            "published": ("live", "changed"),
-            "berubah": ("changed",),
+            "draf": (EntryStatus.DRAFT,),
+            "terbit": PUBLISHED,
+            "published": PUBLISHED,
+            "berubah": (EntryStatus.CHANGED,),
+            "dikirim": (EntryStatus.SENT, EntryStatus.CHANGES_SENT),
+            "dikembalikan": (EntryStatus.RETURNED, EntryStatus.CHANGES_RETURNED),
+            "dijadwalkan": (EntryStatus.SCHEDULED, EntryStatus.CHANGES_SCHEDULED),
+        },
+        staff_only=True,
+    ),
+    Facet(
+        name="author",
+        parameter="penulis",
+        label=_("Author"),
+        values=lambda facts, _own: [str(facts.owner_id)] if facts.owner_id else [],
+        value_names=Authors(),
+        query_names=("penulis", "author"),
+        staff_only=True,
+        many_values=True,
+    ),
+    Facet(
+        name="lacking",
+        parameter="tanpa",
+        label=_("Without"),
+        values=lambda facts, _own: _lacking(facts),
+        value_names=Choices(LACKING.items),
+        query_names=("tanpa", "without"),
+        shorthand={
+            "transkrip": ("transcript",),
+            "gambar": ("picture",),
+            "wilayah": ("area",),
+            "lisensi": ("licence",),
         },
         staff_only=True,
     ),

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from modelcluster.fields import ParentalKey
 from taggit.models import Tag
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 
 from knowledge import entry_types
 from knowledge.models import (
@@ -33,10 +33,11 @@ from knowledge.models import (
 PAGE_FIELDS = ("title", "live")
 ENTRY_FIELDS = (
     "title_en", "summary", "summary_en", "body", "credits", "opk", "access_level", "effective_access", "year_from",
-    "year_to", "area_id", "institution_id",
+    "year_to", "area_id", "institution_id", "identifier",
 )  # fmt: skip
 FIRST_PUBLISHED = ("first_published_at",)
-OF_A_DRAFT = ("has_unpublished_changes", "latest_revision_id", "latest_revision_created_at")
+OF_A_DRAFT = ("has_unpublished_changes", "latest_revision_id", "latest_revision_created_at", "owner_id")
+FOR_THE_STAFF = ("licence_id", "lead_image_id")
 
 
 class Shown(Enum):
@@ -62,6 +63,16 @@ class Dependency:
 
 def _themselves(entry: Any) -> "QuerySet[Entry]":
     return Entry.objects.filter(pk=entry)
+
+
+def _versions_of(model: type[Revision] | type[WorkflowState]) -> Entries:
+    """Of rows that name their page by its type and number."""
+
+    def entries(key: Any) -> "QuerySet[Entry]":
+        named = model.objects.filter(pk=key, base_content_type=get_default_page_content_type())
+        return Entry.objects.filter(pk__in=[int(number) for number in named.values_list("object_id", flat=True)])
+
+    return entries
 
 
 def _drafts(_key: Any = None) -> "QuerySet[Entry]":
@@ -134,7 +145,10 @@ def declared() -> tuple[Dependency, ...]:
         Dependency(Page, FIRST_PUBLISHED, _themselves, Shown.ORDER),
         Dependency(Page, OF_A_DRAFT, _themselves, Shown.DRAFT),
         Dependency(Entry, ENTRY_FIELDS, _themselves),
+        Dependency(Entry, FOR_THE_STAFF, _themselves, Shown.DRAFT),
         Dependency(Revision, ("content",), lambda key: Entry.objects.filter(latest_revision=key), Shown.DRAFT),
+        Dependency(Revision, ("approved_go_live_at",), _versions_of(Revision), Shown.DRAFT),
+        Dependency(WorkflowState, ("status", "object_id"), _versions_of(WorkflowState), Shown.DRAFT),
         *_of_types(),
         Dependency(EntryTag, ("tag_id", "content_object_id"), _parents(EntryTag, key_of_tag)),
         Dependency(Tag, ("slug", "name"), _with_tag),

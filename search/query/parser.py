@@ -14,6 +14,8 @@ LONGEST_COMMAND = 8  # words; in a longer text quotes, dashes and capitals are p
 
 # A minus counts only at a word's beginning: ondel-ondel, 1930-1945 and a lone dash negate nothing.
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s-]))?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
+# Of an identifier, however it was copied, the last part is the word that documents have.
+_ARK = re.compile(r"(?:https?://[^\s/]+/)?\bark:/?[0-9]{5,}/", re.I)
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
 
 
@@ -42,7 +44,7 @@ class ParsedQuery:
 
 
 def parse(text: str) -> ParsedQuery:
-    text = visible(text)
+    text = _ARK.sub("", visible(text))
     if len(text[:LONGEST_QUERY].split()) > LONGEST_COMMAND:
         return _prose(text)
     groups: list[list[Term]] = []

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from knowledge.models import Entry, Transcript
+from knowledge.models import Entry, EntryStatus, Transcript
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import ANONYMOUS, Viewer, may_see_entry, may_work_on_entry
 from knowledge.rights.levels import AccessLevel
@@ -44,7 +44,7 @@ class SegmentLink:
 @dataclass(frozen=True)
 class SearchResult:
     """Languages are BCP 47 codes. `within_url`: the entry with every segment that says the words, where any does.
-    `edit_url`, `is_live`: for the staff."""
+    `edit_url`, `status` (what it is called): for the staff."""
 
     card: Card
     title: tuple[Fragment, ...]
@@ -53,7 +53,7 @@ class SearchResult:
     snippet_language: str
     segments: tuple[SegmentLink, ...]
     within_url: str = ""
-    is_live: bool = True
+    status: str = ""
     edit_url: str = ""
 
     @property
@@ -79,7 +79,7 @@ def allowed(audience: Audience, viewer: Viewer) -> tuple[Values, ...]:
     if audience is not Audience.STAFF or viewer.is_curator:
         return ()
     levels = tuple(sorted(viewer.levels))
-    published: Values = {"state": ("live",), "level": levels}
+    published: Values = {"state": (EntryStatus.PUBLISHED.value,), "level": levels}
     if not viewer.is_staff or viewer.institution_id is None:
         return (published,)
     open_levels = tuple(level for level in levels if level != AccessLevel.SEALED)
@@ -108,6 +108,7 @@ def to_results(
 ) -> list[SearchResult]:
     """Hits whose entry is not among `entries`, which are authorised, are left out."""
     hits = [hit for hit in hits if hit.entry in entries]
+    statuses = _statuses([hit.entry for hit in hits]) if audience is Audience.STAFF else {}
     languages = _readable({segment.transcript for hit in hits for segment in hit.segment_hits}, viewer)
     pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], viewer)
     results = []
@@ -127,11 +128,16 @@ def to_results(
             snippet_language=hit.snippet_language,
             segments=segments,
             within_url=f"{made.url}?{urlencode({TEXT_PARAMETER: text[:LONGEST_TEXT]})}" if segments else "",
-            is_live=entry.live,
+            status=statuses.get(hit.entry, ""),
             edit_url=edit_url,
         )
         results.append(result)
     return results
+
+
+def _statuses(entries: Collection[int]) -> dict[int, str]:
+    found = Entry.objects.filter(pk__in=entries).with_progress()
+    return {entry.pk: entry.status_string for entry in found}
 
 
 def _edit_url(entry: Listed, viewer: Viewer) -> str:

@@ -13,21 +13,21 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.entry_types import EntryType
-from knowledge.models import Area, Entry, EntryTag
-from knowledge.rights import Audience, Viewer
+from knowledge.models import Area, Entry, EntryStatus, EntryTag
+from knowledge.rights import AccessLevel, Audience, Viewer
 from search.facets.facts import Facts
-from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, OF_A_DRAFT, PAGE_FIELDS
+from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, FOR_THE_STAFF, OF_A_DRAFT, PAGE_FIELDS
 
 from . import speech
 
 SHARED = tuple(
     name
-    for name in ("pk", *PAGE_FIELDS, *ENTRY_FIELDS, *FIRST_PUBLISHED, *OF_A_DRAFT)
+    for name in ("pk", *PAGE_FIELDS, *ENTRY_FIELDS, *FIRST_PUBLISHED, *OF_A_DRAFT, *FOR_THE_STAFF)
     if name != "body"  # read raw
 )
 _AS_THEY_ARE = (
     "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "year_from", "year_to",
-    "institution_id",
+    "institution_id", "licence_id", "lead_image_id", "owner_id",
 )  # fmt: skip
 
 
@@ -43,8 +43,12 @@ def staff(ids: Iterable[int]) -> list[Facts]:
     entries = Entry.objects.filter(pk__in=list(ids))
     unchanged = entries.filter(has_unpublished_changes=False, live=True)
     facts = _published(unchanged)
-    drafts = entries.exclude(pk__in=unchanged.values("pk")).select_related("latest_revision").specific()
-    facts += [_drafted(draft.get_latest_revision_as_object()) for draft in drafts]
+    for fact in facts:
+        fact.status = EntryStatus.SEALED if fact.access_level == AccessLevel.SEALED else EntryStatus.PUBLISHED
+    for draft in entries.exclude(pk__in=unchanged.values("pk")).select_related("latest_revision").with_progress():
+        drafted = _drafted(draft.get_latest_revision_as_object())
+        drafted.status = draft.status
+        facts.append(drafted)
     by_institution: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
         by_institution[fact.institution].append(fact)
@@ -129,15 +133,9 @@ def _facts(
         areas=areas,
         own=own,
         related=related,
-        state=_state(row["live"], row["has_unpublished_changes"]),
+        identifier=row["identifier"] or "",
         **{name: row[name] for name in _AS_THEY_ARE},
     )
-
-
-def _state(live: bool, changed: bool) -> str:
-    if not live:
-        return "draft"
-    return "changed" if changed else "live"
 
 
 def _drafted(entry: Entry) -> Facts:

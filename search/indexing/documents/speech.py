@@ -37,6 +37,7 @@ def add(facts: list[Facts], viewer: Viewer) -> None:
         one.media = list(dict.fromkeys(audible[pk].kind for pk in heard))
         if any(spoken[pk] for pk in heard):
             one.media.append("transcript")
+        one.is_untranscribed = any(pk in audible and not spoken[pk] for pk in one.own_recordings)
         at_home = [pk for pk in heard if audible[pk].home in (one.entry, None)]
         one.transcripts = [transcript for pk in at_home for transcript in spoken[pk]]
 

@@ -54,7 +54,7 @@ pytestmark = pytest.mark.once
 @pytest.fixture
 def archive(site: Any) -> "Archive":
     """A function: an entry of each of these types with all that belongs to it, one with a draft that points elsewhere,
-    and one that was never published; indexed, with nothing waiting."""
+    and one that waits for its first publication; indexed, with nothing waiting."""
 
     def build(*types: str) -> list[Any]:
         kota = factories.AreaFactory()
@@ -74,9 +74,14 @@ def archive(site: Any) -> "Archive":
         drafted.tags.add("hanya-konsep")
         drafted.area = kota
         drafted.save_revision()
-        return [drafted, *entries, factories.PlaceFactory(live=False, tags=["konsep"])]
+        return [drafted, *entries, _submitted(factories.PlaceFactory(live=False, tags=["konsep"]))]
 
     return build
+
+
+def _submitted(entry: Any) -> Any:
+    entry.get_workflow().start(entry, factories.UserFactory())
+    return entry
 
 
 def _own(name: str, transcript: Any, quoting: Any) -> dict[str, Any]:
@@ -195,7 +200,7 @@ class UndoneError(Exception):
 
 @dataclass
 class Taken:
-    """What came of some steps: which left a document behind, whether any was announced, whether the last was made."""
+    """What came of some steps: which left a document behind, whether any was announced, whether the last could be made."""
 
     wrong: set[str] = dataclasses.field(default_factory=set)
     is_announced: bool = False
@@ -245,8 +250,8 @@ class Walk:
                     taken.is_made = False
                     last = _last_row()
                     step()
-                    taken.is_made = True
                     after = wanted()
+                    taken.is_made = True
                     announced = _announced_since(last)
                     left = differing(before, after) - announced
                     if self._with_worker:

@@ -31,7 +31,7 @@ def test_names_and_parameters_are_used_once() -> None:
 
 def test_only_the_staffs_index_has_the_staffs_facets() -> None:
     of_staff = {facet.name for facet in facets.registered() if facet.staff_only}
-    assert of_staff == {"state", "level"}
+    assert of_staff == {"state", "level", "author", "lacking"}
     assert not of_staff & {*fields.public(), *fields.for_page(staff=False, area_depth=2)}
     assert of_staff < {*fields.for_page(staff=True, area_depth=0)} < {*fields.every()}
     assert not of_staff & {facet.name for facet in facets.by_parameter(staff=False).values()}

@@ -68,7 +68,7 @@ RENDERED: list[tuple[str, dict[str, Any]]] = [
     ("search/hit.html", {"result": filled(SearchResult)}),
     (
         "search/hit.html",
-        {"result": replace(filled(SearchResult), segments=filled(SearchResult).segments * 9, is_live=False)},
+        {"result": replace(filled(SearchResult), segments=filled(SearchResult).segments * 9, status="ditarik")},
     ),
     (
         "search/hit.html",
