@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.signals import request_started
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from taggit.models import Tag
@@ -9,7 +10,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from knowledge import browse_index
-from knowledge.access import storing, uses
+from knowledge.access import scheduled, storing, uses
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage, Transcript
 from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
@@ -102,3 +103,4 @@ entries_changed.connect(_remember_changed)
 post_delete.connect(_take_out_of_browse_index, sender=Entry)
 pre_delete.connect(_remember_tagged, sender=Tag)
 post_delete.connect(_refresh_tagged, sender=Tag)
+request_started.connect(scheduled.start_in_server)

@@ -268,6 +268,9 @@ SEARCH_REPLICAS = env("SEARCH_REPLICAS", default="0-1")
 SEARCH_SHARDS = env.int("SEARCH_SHARDS", default=1)
 # Who applies the outbox: "thread" in the server process, "external" (manage.py index_worker), "inline" after commit.
 SEARCH_WORKER = env("SEARCH_WORKER", default="thread")
+
+# Seconds between two looks for entries whose time of publication has come; 0: `manage.py publish_scheduled` does it.
+LOOK_FOR_SCHEDULED_EVERY = env.int("LOOK_FOR_SCHEDULED_EVERY", default=20)
 # Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.
 SEARCH_RATES = {
     "search": env.int("SEARCH_RATE", default=120),

@@ -20,4 +20,5 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 CACHES["traffic"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "traffic"}
 MAIL_IN_BACKGROUND = False
 SEARCH_WORKER = "inline"
+LOOK_FOR_SCHEDULED_EVERY = 0
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

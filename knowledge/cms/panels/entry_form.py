@@ -24,10 +24,16 @@ class EntryForm(AddressedForm):
         if not self.viewer.is_curator and instance.pk is None:
             instance.institution_id = self.viewer.institution_id
         super().__init__(*args, **kwargs)
+        if not self.viewer.is_curator:
+            self.fields.pop("go_live_at", None)
         if instance.first_published_at is not None:
             self._show_rights_only()
         elif not self.viewer.is_curator:
             self._keep_to_librarians_fields()
+
+    @property
+    def show_schedule_publishing_toggle(self) -> bool:
+        return "go_live_at" in self.fields
 
     def full_clean(self) -> None:
         # Before the form writes into the instance: links that are there already may stay.

@@ -10,9 +10,11 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
+    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets.datetime import AdminDateTimeInput
 
 from knowledge.entry_types.panels import OwnPanels, Panels
 
@@ -113,4 +115,15 @@ _CHECKS: Panels = (
         help_text=_("The end of the entry's address. It follows the title; change it only when it is too long."),
     ),
     CommentPanel(),
+    # Without a time at which it ends: withdrawing asks for a reason. The dialog opens from the column on the right.
+    PublishingPanel(
+        children=[
+            FieldPanel(
+                "go_live_at",
+                heading=_("Publish on"),
+                help_text=_("Day and time in your time zone. Leave empty to publish as soon as it is approved."),
+                widget=AdminDateTimeInput(js_overlay_parent_selector="#schedule-publishing-dialog"),
+            )
+        ]
+    ),
 )

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -177,9 +179,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _tell(request: HttpRequest, entry: Entry, *, approved: bool) -> None:
     """What was done, and where to go from here."""
+    entry = Entry.objects.get(pk=entry.pk).specific  # as it stands now
     title = entry.get_admin_display_title()
     buttons = []
-    if approved:
+    if approved and (scheduled := entry.scheduled_revision):
+        when = date_format(timezone.localtime(scheduled.approved_go_live_at), "DATETIME_FORMAT")
+        said = _("“%(title)s” is approved and will be published on %(when)s.") % {"title": title, "when": when}
+    elif approved:
         said = _("“%(title)s” is published.") % {"title": title}
         buttons.append(messages.button(entry.get_url(request) or reverse(QUEUE), _("See the page")))
     else:

@@ -1,0 +1,73 @@
+"""Publishes what curators have scheduled, when its time has come.
+
+A thread of each server process looks; whichever comes first claims a version, so that it is published once. Wagtail's
+command `publish_scheduled` does the same from outside, for servers on which nobody may be reading at that time.
+"""
+
+import logging
+import threading
+
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.db.utils import DatabaseError
+from django.utils import timezone
+from wagtail.models import Revision
+
+logger = logging.getLogger(__name__)
+
+PUBLISH = "wagtail.publish.scheduled"  # in the history
+
+_starting = threading.Lock()
+_thread: threading.Thread | None = None
+
+
+def publish_due() -> int:
+    """How many versions were published. One that cannot be holds up none of the others."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=timezone.now()).order_by("approved_go_live_at")
+    published = 0
+    for revision in due:
+        try:
+            published += _publish(revision)
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("Version %s, which was scheduled, could not be published", revision.pk)
+    return published
+
+
+@transaction.atomic
+def _publish(revision: Revision) -> bool:
+    claimed = Revision.objects.filter(pk=revision.pk, approved_go_live_at__isnull=False)
+    if not claimed.update(approved_go_live_at=None):
+        return False
+    revision.approved_go_live_at = None
+    revision.publish(log_action=PUBLISH)
+    return True
+
+
+def start_in_server(**_kwargs: object) -> None:
+    """Called at the first request, so that the thread lives in processes that serve, and after they were forked."""
+    global _thread
+    if not settings.LOOK_FOR_SCHEDULED_EVERY or (_thread is not None and _thread.is_alive()):
+        return
+    with _starting:
+        if _thread is None or not _thread.is_alive():
+            _thread = threading.Thread(target=publish_until, args=[threading.Event()], name="scheduled", daemon=True)
+            _thread.start()
+
+
+def publish_until(stopped: threading.Event) -> None:
+    try:
+        while not stopped.wait(settings.LOOK_FOR_SCHEDULED_EVERY):
+            _publish_once()
+    finally:
+        connection.close()  # a thread's connection is its own, and nobody else closes it
+
+
+def _publish_once() -> None:
+    try:
+        close_old_connections()
+        publish_due()
+    except DatabaseError:
+        logger.exception("What is scheduled cannot be read")
+        connection.close()
