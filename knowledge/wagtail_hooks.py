@@ -26,10 +26,11 @@ from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
-from knowledge.cms.reasons import RightsChanged, Withdrawn
+from knowledge.cms.reasons import RightsChanged, WithdrawMany, Withdrawn
 from knowledge.cms.recordings.viewsets import RecordingViewSet
 from knowledge.cms.review import menu as review_menu
 from knowledge.cms.review.views import QUEUE, EntryViewSet
+from knowledge.cms.rights_report import REPORT
 from knowledge.cms.spreadsheets import defuse_exports
 from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
@@ -107,7 +108,12 @@ def reading_and_checking() -> str:
     return format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
 
 
-for action in ACCOUNT_ACTIONS:
+@hooks.register("register_reports_menu_item")
+def changes_of_rights() -> Any:
+    return MenuItem(_("Who may see it: changes"), reverse(REPORT), name="rights", icon_name="lock", order=650)
+
+
+for action in (*ACCOUNT_ACTIONS, WithdrawMany):
     # In the place of Wagtail's own, which are registered earlier under the same names.
     hooks.register("register_bulk_action", action, order=100)
 

@@ -24,6 +24,7 @@ from knowledge.rights import Viewer, may_work_on_entry
 
 DRAFTS_SHOWN = 8
 SUBMISSIONS_SHOWN = 8
+COLLEAGUES_SHOWN = 8
 
 
 class WelcomePanel(Component):
@@ -82,6 +83,29 @@ class DraftsPanel(Component):
         )
         shown = [entry.specific for entry in drafts[:DRAFTS_SHOWN]]
         return {"drafts": [entry for entry in shown if entry.permissions_for_user(self.user).can_edit()]}
+
+
+class ColleaguesPanel(Component):
+    """What others of the institution have begun, so that nobody begins it twice and anybody can go on with it."""
+
+    name = "colleagues"
+    template_name = "knowledge/cms/colleagues.html"
+    order = 125
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        institution = self.user.institution
+        if institution is None or Viewer.of(self.user).is_curator:
+            return {}
+        begun = Entry.objects.filter(institution=institution, has_unpublished_changes=True).exclude(owner=self.user)
+        entries = begun.workable_by(Viewer.of(self.user)).order_by("-latest_revision_created_at")
+        return {
+            "entries": entries.select_related("owner").with_progress()[:COLLEAGUES_SHOWN],
+            "more": max(0, entries.count() - COLLEAGUES_SHOWN),
+            "institution": institution,
+        }
 
 
 class WithdrawnPanel(Component):
@@ -181,6 +205,7 @@ def arrange(panels: list[Component], user: Any) -> None:
             CorrectionsPanel(),
             WithdrawnPanel(user),
             DraftsPanel(user),
+            ColleaguesPanel(user),
             OwnRecentEditsPanel(),
         ]
     )

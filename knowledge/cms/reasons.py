@@ -8,8 +8,9 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.bulk_actions import UnpublishBulkAction
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.log_actions import LogFormatter
 
@@ -63,6 +64,36 @@ class EntryUnpublishView(UnpublishView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "reason_form": self.reason_form}
+
+
+class WithdrawMany(UnpublishBulkAction):
+    """Of a list: the same reason for all. Sections and texts are taken off one by one, where their page says what goes
+    with them."""
+
+    form_class = ReasonForm
+    template_name = "knowledge/cms/withdraw_many.html"
+    display_name = _("Withdraw")
+    aria_label = _("Withdraw the chosen entries")
+
+    def check_perm(self, page: Any) -> bool:
+        return isinstance(page.specific, Entry) and bool(super().check_perm(page))
+
+    def get_execution_context(self) -> dict[str, Any]:
+        return {"user": self.request.user, "reason": self.cleaned_form.cleaned_data["reason"]}
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], user: Any = None, reason: str = "", **kwargs: Any) -> tuple[int, int]:
+        for page in objects:
+            entry = page.specific
+            withdraw_entry(entry=entry, user=user, reason=reason)
+            tell_author(entry, by=user, reason=reason)
+        return len(objects), 0
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        words = {"number": num_parent_objects}
+        return (
+            ngettext("%(number)d entry is withdrawn.", "%(number)d entries are withdrawn.", num_parent_objects) % words
+        )
 
 
 def tell_author(entry: Entry, *, by: Any, reason: str) -> None:

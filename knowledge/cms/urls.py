@@ -6,19 +6,22 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import entry_rights
+from . import entry_rights, rights_report
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
 from .media_lists import DocumentIndexView, ImageIndexView
 from .review import menu as review_menu
 from .review import views as review
+from .rights_report import RightsReportView
 from .tags import suggest_tags
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
     "pages/<int:pk>/withdraw/": review.withdraw,
     "tinjauan/": curators_only(review.queue),
+    "laporan/hak/": curators_only(RightsReportView.as_view()),
+    "laporan/hak/hasil/": curators_only(RightsReportView.as_view(results_only=True)),
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -39,6 +42,8 @@ NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "tinjauan/": review.QUEUE,
+    "laporan/hak/": rights_report.REPORT,
+    "laporan/hak/hasil/": rights_report.RESULTS,
 }
 
 _OF_ONE_REVISION = {

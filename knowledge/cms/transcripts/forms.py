@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
+from knowledge.access.actions import CHANGE_RIGHTS
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.models import Recording, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
@@ -165,6 +167,9 @@ class TranscriptForm(WagtailAdminModelForm):
     def save(self, commit: bool = True) -> Transcript:
         if commit and self.instance.pk is not None:
             transcript: Transcript = self.instance
+            if self._stands.differs("access_level", transcript.access_level):
+                levels = {"access_level": [self.initial["access_level"], transcript.access_level]}
+                log(instance=transcript, action=CHANGE_RIGHTS, user=self.for_user, data=levels)
             transcript.save(
                 update_fields=[name for name in SHARED if self._stands.differs(name, getattr(transcript, name))]
             )

@@ -12,7 +12,9 @@ from django.utils.translation import override
 from wagtail.log_actions import registry
 
 from knowledge.cms.reasons import RightsChanged
+from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.models import Entry
+from knowledge.transcripts.versions import words_of
 from tests import factories
 
 REASON = "Keluarga Mak Siti meminta waktu untuk membaca ulang."
@@ -123,3 +125,79 @@ def test_an_author_who_works_elsewhere_today_is_not_written_to(entry: Entry, peo
 def test_the_history_tells_what_was_changed(data: dict[str, Any], told: str) -> None:
     with override("id"):
         assert told in RightsChanged().format_message(SimpleNamespace(data=data))
+
+
+class TestMany:
+    def bulk(self, *entries: Entry) -> str:
+        numbers = "&".join(f"id={entry.pk}" for entry in entries)
+        return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'unpublish'])}?next=/cms/&{numbers}"
+
+    def test_are_not_withdrawn_without_a_reason(self, entry: Entry, post: Callable[..., Any]) -> None:
+        assert "Tuliskan alasannya" in post(self.bulk(entry), {"reason": ""}).text
+        assert Entry.objects.get(pk=entry.pk).live
+
+    def test_are_withdrawn_with_one_reason_which_each_author_reads(
+        self, entry: Entry, post: Callable[..., Any], people: dict[str, Any], institution: Any
+    ) -> None:
+        other = factories.PlaceFactory(institution=institution, owner=people["librarian"], title="Langgar al-Jāmiʿ")
+        post(self.bulk(entry, other), {"reason": REASON})
+        assert not Entry.objects.filter(pk__in=[entry.pk, other.pk], live=True).exists()
+        for withdrawn in (entry, other):
+            logged = registry.get_logs_for_instance(withdrawn).filter(action="knowledge.withdraw").get()
+            assert logged.data["reason"] == REASON
+        assert [REASON in message.body for message in mail.outbox if message.to == [people["librarian"].email]] == [
+            True,
+            True,
+        ]
+
+    def test_sections_are_not_taken_off_a_list(self, entry: Entry, client_of: Any, post: Callable[..., Any]) -> None:
+        section = entry.get_parent()
+        assert 'name="reason"' not in client_of("curator").get(self.bulk(section)).text
+        post(self.bulk(section), {"reason": REASON})
+        section.refresh_from_db()
+        assert section.live
+
+
+class TestReport:
+    def test_names_each_change_with_its_reason(self, entry: Entry, post: Callable[..., Any], client_of: Any) -> None:
+        transcript = factories.TranscriptFactory()
+        post(rights(entry), {"access_level": "staff", "institution": entry.institution_id, "reason": REASON})
+        post(withdrawal(entry), {"reason": "Salinan ganda."})
+        report = client_of("curator").get("/cms/laporan/hak/").text
+        assert TITLE in report
+        assert REASON in report
+        assert "Salinan ganda." in report
+        assert transcript.recording.title not in report
+
+    def test_is_the_curators(self, entry: Entry, client_of: Any) -> None:
+        assert client_of("librarian").get("/cms/laporan/hak/").status_code in (302, 403)
+
+
+def test_the_level_of_a_transcript_is_written_down(entry: Entry, people: dict[str, Any]) -> None:
+    transcript = factories.TranscriptFactory(access_level="public")
+    form_class = transcript_viewset.get_form_class(for_update=True)
+    fields = {"language": transcript.language_id, "kind": transcript.kind, "made_by": transcript.made_by}
+    form = form_class(
+        {**fields, "recording": transcript.recording_id, "access_level": "sealed", "text": words_of(transcript)},
+        instance=transcript,
+        for_user=people["curator"],
+    )
+    assert form.is_valid(), form.errors
+    form.save()
+    logged = registry.get_logs_for_instance(transcript).get(action="knowledge.change_rights")
+    assert logged.data == {"access_level": ["public", "sealed"]}
+
+
+class TestColleagues:
+    def test_see_what_the_institution_has_begun_and_nothing_that_is_closed(
+        self, entry: Entry, client_of: Any, people: dict[str, Any], institution: Any
+    ) -> None:
+        colleague = factories.UserFactory(librarian=True, institution=institution, first_name="Bu", last_name="Neneng")
+        factories.PlaceFactory(institution=institution, owner=colleague, draft=True, title="Sumur Bandung")
+        factories.PlaceFactory(institution=institution, owner=colleague, draft=True, sealed=True, title="Makam keramat")
+        factories.PlaceFactory(owner=colleague, draft=True, title="Milik lembaga lain")
+        home = client_of("librarian").get("/cms/").text
+        assert "Sumur Bandung" in home
+        assert "Bu Neneng" in home
+        assert "Makam keramat" not in home
+        assert "Milik lembaga lain" not in home

@@ -200,7 +200,7 @@ class UndoneError(Exception):
 
 @dataclass
 class Taken:
-    """What came of some steps: which left a document behind, whether any was announced, whether the last could be made."""
+    """What came of some steps: which left a document behind, whether any was announced, whether the last can be."""
 
     wrong: set[str] = dataclasses.field(default_factory=set)
     is_announced: bool = False

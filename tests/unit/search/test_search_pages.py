@@ -391,7 +391,7 @@ class TestStaffSearch:
             ("status:terbit", {"Lenong", "Sumur tua"}),
             ("status:tersegel", {"Cerita lama"}),
             ("-tanpa:wilayah status:terbit", {"Lenong"}),
-            ("tanpa:\"gambar utama\" tanpa:lisensi -tanpa:wilayah", {"Lenong"}),
+            ('tanpa:"gambar utama" tanpa:lisensi -tanpa:wilayah', {"Lenong"}),
             ("tingkat:tersegel", {"Cerita lama"}),
             ("level:sealed", {"Cerita lama"}),
             ("opk:seni", {"Lenong"}),

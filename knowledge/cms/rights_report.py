@@ -1,0 +1,25 @@
+"""Report: each change of who may see an entry or a medium, with its reason."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+
+from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
+from knowledge.access.scheduled import PUBLISH as PUBLISH_SCHEDULED
+
+REPORT, RESULTS = "rights_report", "rights_report_results"
+ACTIONS = (CHANGE_RIGHTS, WITHDRAW, "wagtail.publish", PUBLISH_SCHEDULED, "wagtail.delete")
+
+
+class RightsReportView(LogEntriesView):
+    """Behind `gates.curators_only`: it names what is sealed."""
+
+    page_title = _("Who may see it: changes")
+    header_icon = "lock"
+    results_template_name = "knowledge/cms/rights_report.html"
+    index_url_name = REPORT
+    index_results_url_name = RESULTS
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return super().filter_queryset(queryset.filter(action__in=ACTIONS))
