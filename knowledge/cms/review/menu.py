@@ -15,7 +15,7 @@ from wagtail.admin.action_menu import (
     WorkflowMenuItem,
 )
 
-from knowledge.models import Entry
+from knowledge.models import Entry, SectionIndex
 from knowledge.models.review import APPROVE, SEND_BACK
 
 WITHDRAW = "withdraw_submission"
@@ -38,11 +38,15 @@ class SubmitAgainItem(SubmitForModerationMenuItem):
 
 
 def arrange(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Approving comes first, and what was sent back is submitted again; sending back stands beside the menu
-    (`wagtailadmin/pages/edit.html`). Wagtail's ways around the review, to publish or to begin it anew, are left
-    out."""
+    """Approving comes first, and what was sent back is submitted again. Submitting and sending back stand beside the
+    menu (`wagtailadmin/pages/edit.html`), not in it. Wagtail's ways around the review, to publish or to begin it anew,
+    are left out."""
     page = context.get("page")
-    if not isinstance(page, Entry) or page.current_workflow_state is None:
+    is_new = page is None and isinstance(context["parent_page"].specific, SectionIndex)
+    if not is_new and not isinstance(page, Entry):
+        return
+    if is_new or page.current_workflow_state is None:
+        items[:] = [item for item in items if not isinstance(item, SubmitForModerationMenuItem)]
         return
     kinds = {type(item) for item in items}
     decides = WorkflowMenuItem in kinds

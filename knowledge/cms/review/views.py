@@ -62,7 +62,9 @@ class _Complete:
 
 
 class EntryCreateView(_Complete, CreateView):
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "submits": self.parent_page.has_workflow}
 
 
 class EntryEditView(_Complete, EditView):
@@ -120,7 +122,12 @@ class EntryEditView(_Complete, EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "review": notice(self.page, self.request.user)}
+        may_submit = self.page_perms.can_submit_for_moderation() and not self.locked_for_user
+        return {
+            **context,
+            "review": notice(self.page, self.request.user),
+            "submits": may_submit and self.page.current_workflow_state is None,
+        }
 
 
 class EntryWorkflowActionView(WorkflowActionView):
