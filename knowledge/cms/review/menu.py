@@ -43,10 +43,10 @@ def arrange(items: list[ActionMenuItem], request: HttpRequest, context: dict[str
     are left out."""
     page = context.get("page")
     is_new = page is None and isinstance(context["parent_page"].specific, SectionIndex)
-    if not is_new and not isinstance(page, Entry):
-        return
-    if is_new or page.current_workflow_state is None:
+    if is_new or (isinstance(page, Entry) and page.current_workflow_state is None):
         items[:] = [item for item in items if not isinstance(item, SubmitForModerationMenuItem)]
+        return
+    if not isinstance(page, Entry):
         return
     kinds = {type(item) for item in items}
     decides = WorkflowMenuItem in kinds
