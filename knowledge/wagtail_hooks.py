@@ -124,8 +124,10 @@ def saving_in_turn() -> str:
 
 
 @hooks.register("insert_global_admin_js")
-def dates_as_typed() -> str:
-    return format_html('<script src="{}"></script>', static("js/dates_as_typed.js"))
+def dates() -> str:
+    """Before Wagtail's own scripts use them."""
+    scripts = (static("js/dates_of_page.js"), static("js/dates_as_typed.js"))
+    return format_html_join("", '<script src="{}"></script>', ((script,) for script in scripts))
 
 
 @hooks.register("construct_page_chooser_queryset")

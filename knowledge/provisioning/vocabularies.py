@@ -17,44 +17,54 @@ LANGUAGES = (
 
 LICENCES = (
     {
-        "code": "cc0-1.0",
-        "name": "CC0 1.0 (domain publik)",
-        "name_en": "CC0 1.0 (public domain)",
-        "url": "https://creativecommons.org/publicdomain/zero/1.0/",
-        "explanation": "Boleh dipakai untuk apa saja, tanpa syarat.",
-        "explanation_en": "May be used for anything, without conditions.",
-    },
-    {
-        "code": "cc-by-4.0",
-        "name": "CC BY 4.0",
-        "name_en": "CC BY 4.0",
-        "url": "https://creativecommons.org/licenses/by/4.0/",
-        "explanation": "Boleh dipakai dan diubah, asal sumbernya disebut.",
-        "explanation_en": "May be used and changed if the source is named.",
-    },
-    {
-        "code": "cc-by-sa-4.0",
-        "name": "CC BY-SA 4.0",
-        "name_en": "CC BY-SA 4.0",
-        "url": "https://creativecommons.org/licenses/by-sa/4.0/",
-        "explanation": "Boleh dipakai dan diubah, asal sumbernya disebut dan lisensinya tetap sama.",
-        "explanation_en": "May be used and changed if the source is named, under the same licence.",
-    },
-    {
-        "code": "cc-by-nc-4.0",
-        "name": "CC BY-NC 4.0",
-        "name_en": "CC BY-NC 4.0",
-        "url": "https://creativecommons.org/licenses/by-nc/4.0/",
-        "explanation": "Boleh dipakai dan diubah, asal sumbernya disebut dan bukan untuk mencari untung.",
-        "explanation_en": "May be used and changed if the source is named, but not for profit.",
-    },
-    {
         "code": "in-copyright",
         "name": "Dilindungi hak cipta",
         "name_en": "In copyright",
         "url": "https://rightsstatements.org/vocab/InC/1.0/",
         "explanation": "Pemakaian di luar yang diizinkan undang-undang memerlukan izin pemegang hak.",
         "explanation_en": "Use beyond what the law allows needs the permission of the rights holder.",
+    },
+    {
+        "code": "cc-by-nc-4.0",
+        "name": "CC BY-NC 4.0",
+        "name_en": "CC BY-NC 4.0",
+        "url": "https://creativecommons.org/licenses/by-nc/4.0/",
+        "explanation": (
+            "Boleh dipakai dan diubah, asal sumbernya disebut dan bukan untuk mencari untung. "
+            "Izin ini tidak dapat ditarik kembali."
+        ),
+        "explanation_en": (
+            "May be used and changed if the source is named, but not for profit. This cannot be taken back."
+        ),
+    },
+    {
+        "code": "cc-by-sa-4.0",
+        "name": "CC BY-SA 4.0",
+        "name_en": "CC BY-SA 4.0",
+        "url": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "explanation": (
+            "Boleh dipakai dan diubah, asal sumbernya disebut dan lisensinya tetap sama. "
+            "Izin ini tidak dapat ditarik kembali."
+        ),
+        "explanation_en": (
+            "May be used and changed if the source is named, under the same licence. This cannot be taken back."
+        ),
+    },
+    {
+        "code": "cc-by-4.0",
+        "name": "CC BY 4.0",
+        "name_en": "CC BY 4.0",
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+        "explanation": "Boleh dipakai dan diubah, asal sumbernya disebut. Izin ini tidak dapat ditarik kembali.",
+        "explanation_en": "May be used and changed if the source is named. This cannot be taken back.",
+    },
+    {
+        "code": "cc0-1.0",
+        "name": "CC0 1.0 (domain publik)",
+        "name_en": "CC0 1.0 (public domain)",
+        "url": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "explanation": "Boleh dipakai untuk apa saja, tanpa syarat. Izin ini tidak dapat ditarik kembali.",
+        "explanation_en": "May be used for anything, without conditions. This cannot be taken back.",
     },
 )
 

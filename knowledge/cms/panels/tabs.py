@@ -20,6 +20,7 @@ from knowledge.entry_types.panels import OwnPanels, Panels
 
 from .area_select import AreaSelect
 from .checks_panel import ChecksPanel
+from .licence_choice import LicenceChoice
 
 
 def entry_tabs(own: OwnPanels) -> TabbedInterface:
@@ -105,7 +106,11 @@ _RIGHTS: Panels = (
         "access_level",
         help_text=_("When in doubt, choose the stricter one and tell the curator why in a comment."),
     ),
-    FieldPanel("licence", help_text=_("What readers may do with it. Ask whoever holds the rights.")),
+    FieldPanel(
+        "licence",
+        widget=LicenceChoice,
+        help_text=_("What readers may do with it. Ask whoever holds the rights; when in doubt, choose the first."),
+    ),
 )
 _CHECKS: Panels = (
     ChecksPanel(heading=_("Before you submit")),
