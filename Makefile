@@ -73,6 +73,10 @@ test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARE
 test-browser: $(INSTALLED_DEV) ## The journeys in Chromium (CHROMIUM=/usr/bin/chromium; ELASTICSEARCH_URL: on it too)
 	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-browser} CHROMIUM=$(CHROMIUM) $(PYTEST) -m browser
 
+.PHONY: help-pictures
+help-pictures: $(INSTALLED_DEV) ## Takes the pictures of the CMS's help anew, from the sample site
+	@HELP_PICTURES=1 KMPORTAL_REQUIRE=browser CHROMIUM=$(CHROMIUM) $(PYTEST) -n 0 tests/browser/test_help.py -k "shows and embedded"
+
 .PHONY: test-html
 test-html: $(INSTALLED_DEV) $(HTML_CHECKER)/.fetched ## Whether the pages are valid HTML (needs Java and, the first time, Maven)
 	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-html} $(PYTEST) -m html

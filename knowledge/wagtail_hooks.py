@@ -23,6 +23,7 @@ from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
 from knowledge.cms.entry_rights import menu_button
+from knowledge.cms.help import INDEX as HELP
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
@@ -102,9 +103,14 @@ def review_queue() -> Any:
     return MenuItem(_("Review"), reverse(QUEUE), name="review", icon_name="clipboard-list", order=150)
 
 
+@hooks.register("register_admin_menu_item")
+def help_pages() -> Any:
+    return MenuItem(_("Help"), reverse(HELP), name="bantuan", icon_name="help", order=9_000)
+
+
 @hooks.register("insert_editor_js")
 def reading_and_checking() -> str:
-    modules = (static("js/locked_entry.js"), static("js/checklist.js"))
+    modules = (static("js/locked_entry.js"), static("js/checklist.js"), static("js/tour.js"))
     return format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
 
 

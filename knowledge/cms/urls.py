@@ -7,6 +7,7 @@ from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from . import entry_rights, rights_report
+from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
@@ -20,6 +21,8 @@ _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
     "pages/<int:pk>/withdraw/": review.withdraw,
     "tinjauan/": curators_only(review.queue),
+    "bantuan/": help_pages.index,
+    "bantuan/<slug:topic>/": help_pages.answer,
     "laporan/hak/": curators_only(RightsReportView.as_view()),
     "laporan/hak/hasil/": curators_only(RightsReportView.as_view(results_only=True)),
     "tag-autocomplete/": suggest_tags,
@@ -42,6 +45,8 @@ NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "tinjauan/": review.QUEUE,
+    "bantuan/": help_pages.INDEX,
+    "bantuan/<slug:topic>/": help_pages.TOPIC,
     "laporan/hak/": rights_report.REPORT,
     "laporan/hak/hasil/": rights_report.RESULTS,
 }

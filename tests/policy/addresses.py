@@ -78,6 +78,7 @@ class Things:
             "document": self.subject.document.pk,
             "page": entry.pk,
             "user": 1,
+            "topic": "menulis",
             "group": 1,
             "site": Site.objects.get().pk,
             "collection": Collection.objects.get().pk,

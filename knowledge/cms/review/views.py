@@ -64,7 +64,8 @@ class _Complete:
 class EntryCreateView(_Complete, CreateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "submits": self.parent_page.has_workflow}
+        is_first = not Entry.objects.filter(owner=self.request.user).exists()
+        return {**context, "submits": self.parent_page.has_workflow, "is_first": is_first}
 
 
 class EntryEditView(_Complete, EditView):
