@@ -78,7 +78,6 @@ class Things:
             "document": self.subject.document.pk,
             "page": entry.pk,
             "user": 1,
-            "topic": "menulis",
             "group": 1,
             "site": Site.objects.get().pk,
             "collection": Collection.objects.get().pk,
@@ -119,6 +118,7 @@ class Things:
             "action_name": "approve",
             "uidb64": "MQ",
             "token": "x",
+            "topic": "menulis",
         }
 
 
