@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from knowledge import entry_types
+from knowledge.blocks.pictures import without_alternative
 from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry, Recording
 
@@ -40,6 +42,18 @@ def _of_any(entry: Entry) -> Iterator[Finding]:
         )
     if not entry.body:
         yield Finding(_("The body (tab What)."), "body")
+    elif undescribed := without_alternative(entry.body.raw_data):
+        yield Finding(
+            ngettext_lazy(
+                "The alternative text of %(number)d picture in the body (tab What).",
+                "The alternative text of %(number)d pictures in the body (tab What).",
+                "number",
+            )
+            % {"number": undescribed},
+            "body",
+            _("People who cannot see the picture hear this text."),
+            required=True,
+        )
     if entry.area_id is None:
         yield Finding(_("The area (tab Where and when)."), "area", _("Without it, browsing by area misses the entry."))
     if not entry.languages.all():

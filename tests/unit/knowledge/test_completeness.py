@@ -63,3 +63,18 @@ def test_a_collection_does_not_hold_itself(site: Any) -> None:
     collection.items.clear()
     collection.items.add(CollectionItem(entry=factories.PlaceFactory()))
     assert "items" not in fields(required(collection))
+
+
+def test_every_picture_in_the_body_is_described(site: Any) -> None:
+    picture = factories.ImageFactory()
+
+    def figure(alternative: str) -> dict[str, Any]:
+        return {"image": picture, "alt_text": alternative, "caption": ""}
+
+    entry = factories.TraditionFactory(
+        body=[("image", figure(" ")), ("gallery", {"images": [figure(""), figure("Tiga perempuan menampi beras.")]})]
+    )
+    (told,) = [one for one in required(entry) if one.field == "body"]
+    assert "2" in str(told.text)
+    described = factories.TraditionFactory(body=[("image", figure("Wajan di atas tungku."))])
+    assert "body" not in fields(findings(described))
