@@ -444,6 +444,40 @@ class TestStaffSearch:
 
         indexed(make)
 
+    @pytest.mark.parametrize("written", ["ark:/99999/{}", "https://contoh.id/ark:/99999/{}", "ark:99999/{}", "{}"])
+    def test_an_identifier_finds_its_entry(
+        self, site: Any, indexed: Indexed, client_of: Any, settings: Any, written: str
+    ) -> None:
+        settings.ARK_NAAN = "99999"
+        entry = indexed(lambda: [factories.PlaceFactory(title=title) for title in ("Sumur", "Langgar")])[0]
+        found = client_of("librarian").get("/cms/cari/", {"q": written.format(entry.identifier)})
+        assert titles(found) == ["Sumur"]
+
+    @pytest.mark.parametrize("written", ["MB-1985/012", "1985/012", "mb 1985 012"])
+    def test_an_inventory_number_finds_its_object(
+        self, site: Any, indexed: Indexed, client_of: Any, written: str
+    ) -> None:
+        indexed(
+            lambda: [factories.ArtefactFactory(title=n, inventory_number=n) for n in ("MB-1985/012", "MB-1985/013")]
+        )
+        assert titles(client_of("librarian").get("/cms/cari/", {"q": written}))[0] == "MB-1985/012"
+
+    def test_authors_can_be_filtered_by_whoever_may_read_them(
+        self, site: Any, indexed: Indexed, client_of: Any, people: Any
+    ) -> None:
+        people["librarian"].first_name = "Neneng"
+        people["librarian"].save()
+        indexed(
+            lambda: (
+                factories.PlaceFactory(title="satu", owner=people["librarian"]),
+                factories.PlaceFactory(title="dua", owner=people["other_librarian"], live=False),
+            )
+        )
+        assert titles(client_of("curator").get(f"/cms/cari/?penulis={people['librarian'].pk}")) == ["satu"]
+        assert titles(client_of("curator").get("/cms/cari/?q=penulis:neneng")) == ["satu"]
+        # Of an author all of whose entries are closed to the reader not even the name is told.
+        assert people["other_librarian"].username not in client_of("librarian").get("/cms/cari/").text
+
     def test_states_can_be_filtered(self, site: Any, indexed: Indexed, client_of: Any) -> None:
         indexed(lambda: (factories.PlaceFactory(title="satu"), factories.PlaceFactory(title="dua", live=False)))
         assert titles(client_of("curator").get("/cms/cari/?keadaan=draft")) == ["dua"]
