@@ -13,7 +13,7 @@ from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWork
 from .media_lists import DocumentIndexView, ImageIndexView
 from .review import menu as review_menu
 from .review import views as review
-from .tags import suggest_tags
+from .tags.choosing import suggest_tags
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),

@@ -9,6 +9,7 @@ from .media_use import COLUMNS, MEDIA, MediaUse
 from .recording import Recording, RecordingKind
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
+from .tags import TagDescription, TagName
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
 from .transcript_version import TranscriptVersion, VersionState
 from .user import User
@@ -46,6 +47,8 @@ __all__ = [
     "RecordingKind",
     "SectionIndex",
     "Segment",
+    "TagDescription",
+    "TagName",
     "TextPage",
     "Transcript",
     "TranscriptKind",
