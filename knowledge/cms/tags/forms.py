@@ -86,11 +86,11 @@ class TagForm(WagtailAdminModelForm):
 
     def _check(self, names: Collection[str]) -> None:
         """What the tag is called already may stay."""
-        errors = [error for name in names if name not in self.own_names for error in self._errors(name)]
+        errors = [error for name in names if name not in self.own_names for error in self._objections(name)]
         if errors:
             raise ValidationError(errors)
 
-    def _errors(self, name: str) -> list[ValidationError]:
+    def _objections(self, name: str) -> list[ValidationError]:
         if len(name) > LONGEST_NAME:
             return [ValidationError(TOO_LONG, params={"name": name, "most": LONGEST_NAME})]
         if any(separator in name for separator in SEPARATORS):

@@ -50,6 +50,16 @@ def counted_for(tags: "QuerySet[Tag]", viewer: Viewer) -> "QuerySet[Tag]":
     return tags.annotate(entry_count=Coalesce(number, 0))
 
 
+class NameColumn(TitleColumn):
+    """With synonyms and description: columns of their own would leave a narrow screen no room."""
+
+    cell_template_name = "knowledge/cms/tags/name_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "synonyms": _synonyms(instance), "description": _begun_description(instance)}
+
+
 class TagIndexView(generic.IndexView):
     page_title = _("Tags")
     any_permission_required = ["view"]
@@ -70,9 +80,7 @@ class TagIndexView(generic.IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         return [
-            TitleColumn("name", label=_("Tag"), get_url=_inspect_url, sort_key="name"),
-            Column("synonyms", label=_("Synonyms"), accessor=_synonyms),
-            Column("description", label=_("Description"), accessor=_begun_description),
+            NameColumn("name", label=_("Tag"), get_url=_inspect_url, sort_key="name"),
             Column("entry_count", label=_("Entries"), sort_key="entry_count"),
         ]
 
@@ -81,7 +89,7 @@ class TagIndexView(generic.IndexView):
         if not may_change_tags(self.request.user):
             return []
         label = gettext("Possible duplicates (%(number)s)") % {"number": len(possible_duplicates())}
-        return [HeaderButton(label, url=reverse(f"{NAMESPACE}:duplicates"), icon_name="duplicate")]
+        return [HeaderButton(label, url=reverse(f"{NAMESPACE}:duplicates"), icon_name="copy")]
 
 
 def _inspect_url(tag: Tag) -> str:
@@ -116,7 +124,7 @@ class TagInspectView(generic.InspectView):
     def header_more_buttons(self) -> list[Any]:
         buttons: list[Any] = super().header_more_buttons
         if may_change_tags(self.request.user):
-            buttons.append(Button(_("Merge"), url=_merge_url(self.object), icon_name="duplicate", priority=15))
+            buttons.append(Button(_("Merge"), url=_merge_url(self.object), icon_name="copy", priority=15))
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -137,6 +145,8 @@ class TagInspectView(generic.InspectView):
             .filter(tags=self.object)
             .order_by("title")[:MOST_MEDIA],
             "merge_url": _merge_url(self.object) if may_change_tags(self.request.user) else "",
+            "edit_url": self.get_edit_url(),
+            "public_url": reverse("knowledge:browse_tag", args=[self.object.slug]),
         }
 
 
@@ -164,7 +174,7 @@ class TagEditView(generic.EditView):
     def header_more_buttons(self) -> list[Any]:
         return [
             Button(_("Used by"), url=_inspect_url(self.object), icon_name="view", priority=5),
-            Button(_("Merge"), url=_merge_url(self.object), icon_name="duplicate", priority=15),
+            Button(_("Merge"), url=_merge_url(self.object), icon_name="copy", priority=15),
             *super().header_more_buttons,
         ]
 
