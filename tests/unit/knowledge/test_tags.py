@@ -68,7 +68,9 @@ def tag(name: str) -> Tag:
 
 
 def edit(one: Tag, user: Any, **changes: Any) -> Tag:
-    return actions.edit_tag(tag=one, user=user, **{"name": one.name, "synonyms": [], "text": "", "text_en": "", **changes})
+    return actions.edit_tag(
+        tag=one, user=user, **{"name": one.name, "synonyms": [], "text": "", "text_en": "", **changes}
+    )
 
 
 class TestWriting:
