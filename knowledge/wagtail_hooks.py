@@ -23,6 +23,7 @@ from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
+from knowledge.cms.entry_chooser import ENTRY_CHOOSERS
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
@@ -84,6 +85,11 @@ def recordings() -> Any:
 @hooks.register("register_admin_viewset")
 def recording_chooser() -> Any:
     return recording_chooser_viewset
+
+
+@hooks.register("register_admin_viewset")
+def entry_choosers() -> Any:
+    return list(ENTRY_CHOOSERS)
 
 
 @hooks.register("register_admin_viewset")

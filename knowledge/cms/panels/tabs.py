@@ -8,8 +8,8 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    MultipleChooserPanel,
     ObjectList,
-    PageChooserPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -58,11 +58,12 @@ _STORY: Panels = (
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The languages that are heard or read in it, not the language of this form."),
     ),
-    InlinePanel(
+    MultipleChooserPanel(
         "relations",
+        chooser_field_name="target",
         heading=_("Related entries"),
         label=_("related entry"),
-        panels=[PageChooserPanel("target", "knowledge.Entry")],
+        panels=[FieldPanel("target")],
     ),
     MultiFieldPanel(
         [FieldPanel("title_en"), FieldPanel("summary_en")],

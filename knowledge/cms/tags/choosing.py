@@ -70,7 +70,7 @@ def preferred_names(typed: Collection[str], viewer: Viewer) -> Mapping[str, str]
 
 def say_what_became_of_tags(request: HttpRequest, page: Any) -> None:
     """After an entry was saved: which tags were taken for others. Not while the form saves itself."""
-    if not isinstance(page, Entry) or "application/json" in request.headers.get("Accept", ""):
+    if not isinstance(page, Entry) or not request.accepts("text/html"):
         return
     names = preferred_names(parse_typed(request.POST.get("tags", "")), Viewer.of(request.user))
     for typed, tag in _others(names.items()):
