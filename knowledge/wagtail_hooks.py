@@ -125,7 +125,7 @@ def review_queue() -> Any:
 
 @hooks.register("insert_editor_js")
 def reading_and_checking() -> str:
-    modules = (static("js/locked_entry.js"), static("js/checklist.js"))
+    modules = (static("js/locked_entry.js"), static("js/checklist.js"), static("js/mentions.js"))
     return format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
 
 

@@ -18,6 +18,7 @@ from knowledge.entry_types.panels import OwnPanels, Panels
 
 from .area_select import AreaSelect
 from .checks_panel import ChecksPanel
+from .mentions_panel import MentionsPanel
 
 
 def entry_tabs(own: OwnPanels) -> TabbedInterface:
@@ -65,6 +66,7 @@ _STORY: Panels = (
         label=_("related entry"),
         panels=[FieldPanel("target")],
     ),
+    MentionsPanel(heading=_("People and places mentioned")),
     MultiFieldPanel(
         [FieldPanel("title_en"), FieldPanel("summary_en")],
         heading=_("In English"),
