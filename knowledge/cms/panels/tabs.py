@@ -66,7 +66,10 @@ _STORY: Panels = (
         label=_("related entry"),
         panels=[FieldPanel("target")],
     ),
-    MentionsPanel(heading=_("People and places mentioned")),
+    MentionsPanel(
+        heading=_("People and places mentioned"),
+        help_text=_("Those that the text names and that have an entry are offered here while you write."),
+    ),
     MultiFieldPanel(
         [FieldPanel("title_en"), FieldPanel("summary_en")],
         heading=_("In English"),

@@ -79,8 +79,8 @@ class TagForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        former = self.initial.get("name")
-        if cleaned.get("keeps_former") and former and cleaned.get("name") and "synonyms" in cleaned:
+        former, name = self.initial["name"], cleaned.get("name")
+        if cleaned.get("keeps_former") and name and "synonyms" in cleaned and name_key(name) != name_key(former):
             cleaned["synonyms"] = [*cleaned["synonyms"], former]
         return cleaned
 

@@ -1,5 +1,6 @@
 """The list of tags, the page of one with what uses it, its form, and merging."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -63,12 +64,12 @@ class NameColumn(TitleColumn):
 class TagIndexView(generic.IndexView):
     page_title = _("Tags")
     any_permission_required = ["view"]
-    default_ordering = "name"
+    default_ordering = "sorted_name"
 
     def get_base_queryset(self) -> "QuerySet[Tag]":
         viewer = Viewer.of(self.request.user)
         known = known_tags(viewer).select_related("description").prefetch_related("names")
-        return counted_for(known, viewer)
+        return counted_for(known, viewer).annotate(sorted_name=Lower("name"))
 
     def search_queryset(self, queryset: "QuerySet[Tag]") -> "QuerySet[Tag]":
         """By name and synonym, however they are spelt."""
@@ -80,7 +81,7 @@ class TagIndexView(generic.IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         return [
-            NameColumn("name", label=_("Tag"), get_url=_inspect_url, sort_key="name"),
+            NameColumn("name", label=_("Tag"), get_url=_inspect_url, sort_key="sorted_name"),
             Column("entry_count", label=_("Entries"), sort_key="entry_count"),
         ]
 
@@ -190,6 +191,11 @@ def _merge_url(tag: Tag) -> str:
     return reverse(f"{NAMESPACE}:merge", args=[quote(tag.pk)])
 
 
+def _url_of_merging(alike: Iterable[Tag], into: Tag) -> str:
+    others = ", ".join(f'"{tag.name}"' for tag in alike if tag != into)
+    return f"{_merge_url(into)}?{urlencode({OTHERS: others})}"
+
+
 def known_tag(request: HttpRequest, pk: Any) -> Tag:
     """Raises Http404, also for one that the user may not know of."""
     if not str(pk).isdecimal():
@@ -219,7 +225,7 @@ def merge(request: HttpRequest, pk: str) -> HttpResponse:
 def duplicates(request: HttpRequest) -> HttpResponse:
     if not may_change_tags(request.user):
         raise PermissionDenied
-    groups = [(one, f"{_merge_url(one.kept)}?{urlencode({OTHERS: one.other_names})}") for one in possible_duplicates()]
+    groups = [[(tag, _url_of_merging(alike, tag)) for tag in alike] for alike in possible_duplicates()]
     return render(request, "knowledge/cms/tags/duplicates.html", {"groups": groups})
 
 

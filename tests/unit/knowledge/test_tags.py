@@ -240,7 +240,10 @@ class TestMerging:
         factories.PlaceFactory(tags=["ondel ondel", "Tjikini"])
         TagName.objects.create(tag=tag("cikini"), name="Tjikini")
         found = possible_duplicates()
-        assert [one.names for one in found] == [["cikini", "Tjikini"], ["ondel ondel", "ondel-ondel"]]
+        assert [[one.name for one in alike] for alike in found] == [
+            ["cikini", "Tjikini"],
+            ["ondel ondel", "ondel-ondel"],
+        ]
         page = client_of("curator").get(f"{LIST}duplicates/").content.decode()
         assert "dengan=%22ondel-ondel%22" in page
 
