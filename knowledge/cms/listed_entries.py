@@ -11,7 +11,8 @@ from knowledge.models import ArchiveImage, Entry
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
 
-PICTURE = "fill-160x120"  # as in the template
+# As in the template; the public lists have made it of what is published.
+PICTURE = "fill-240x240|format-webp|webpquality-74"
 
 
 @dataclass(frozen=True)
