@@ -14,7 +14,7 @@ from knowledge.access import scheduled, storing, uses
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage, Transcript
 from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
-from knowledge.models.tags import settle_address
+from knowledge.models.tags import remember_name, settle_address
 from knowledge.site.preparation import prepare_pictures
 from knowledge.site.tombstones import remember_public
 
@@ -89,6 +89,7 @@ draft_saved.connect(_keep_draft)
 medium_saved.connect(_keep_medium)
 transcript_saved.connect(_keep_transcript)
 pre_save.connect(settle_address, sender=Tag)
+post_save.connect(remember_name, sender=Tag)
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)

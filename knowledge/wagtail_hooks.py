@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
@@ -22,6 +23,7 @@ from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
+from knowledge.cms.entry_chooser import ENTRY_CHOOSERS
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.help import INDEX as HELP
 from knowledge.cms.labels import translate_columns
@@ -34,7 +36,10 @@ from knowledge.cms.review.views import QUEUE, EntryViewSet
 from knowledge.cms.rights_report import REPORT
 from knowledge.cms.spreadsheets import defuse_exports
 from knowledge.cms.streams import refuse_malformed_streams
-from knowledge.cms.tags import offer_open_tags
+from knowledge.cms.tags import history as tag_history
+from knowledge.cms.tags.choosing import offer_open_tags, say_what_became_of_tags
+from knowledge.cms.tags.permissions import TagPolicy
+from knowledge.cms.tags.views import TagViewSet
 from knowledge.cms.transcripts.permissions import TranscriptPermissionPolicy
 from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.usage import narrow_usage
@@ -57,6 +62,7 @@ register_permission_policy(
 )
 register_permission_policy(Recording, MediumPermissionPolicy(Recording, owner_field_name="uploaded_by"))
 register_permission_policy(Transcript, TranscriptPermissionPolicy(Transcript))
+register_permission_policy(Tag, TagPolicy(Tag))
 
 register_snippet(VocabularyGroup)
 translate_columns()
@@ -84,8 +90,24 @@ def recording_chooser() -> Any:
 
 
 @hooks.register("register_admin_viewset")
+def entry_choosers() -> Any:
+    return list(ENTRY_CHOOSERS)
+
+
+@hooks.register("register_admin_viewset")
 def transcripts() -> Any:
     return transcript_viewset
+
+
+@hooks.register("register_admin_viewset")
+def tags() -> Any:
+    return TagViewSet()
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def tags_that_were_meant(request: HttpRequest, page: Any) -> None:
+    say_what_became_of_tags(request, page)
 
 
 @hooks.register("register_admin_viewset")
@@ -110,8 +132,8 @@ def help_pages() -> Any:
 
 @hooks.register("insert_editor_js")
 def reading_and_checking() -> str:
-    modules = (static("js/locked_entry.js"), static("js/checklist.js"), static("js/tour.js"))
-    return format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
+    modules = ("js/locked_entry.js", "js/checklist.js", "js/mentions.js", "js/tour.js")
+    return format_html_join("", '<script type="module" src="{}"></script>', ((static(one),) for one in modules))
 
 
 @hooks.register("register_reports_menu_item")
@@ -183,6 +205,13 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))
+
+
+@hooks.register("register_log_actions")
+def actions_on_tags(actions: Any) -> None:
+    actions.register_action(tag_history.RENAME)(tag_history.Renamed)
+    actions.register_action(tag_history.MERGE)(tag_history.Merged)
+    actions.register_action(tag_history.DESCRIBE, _("Describe"), _("Changed the description or the synonyms"))
 
 
 @hooks.register("register_log_actions")

@@ -4,12 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import views
-from .glossary.cms import GlossaryCreateView
+from .glossary.cms import GlossaryViewSet
 from .indexing.failed_jobs import cms as _failed_jobs  # noqa: F401  # registering is its import's effect
-from .models import GlossaryPair
 
 
 @hooks.register("register_admin_urls")
@@ -24,19 +22,6 @@ def search_urls() -> list[URLPattern]:
 def staff_search_area() -> SearchArea:
     """The first area is where the search of the sidebar leads; it finds in the text and in transcripts as well."""
     return SearchArea(_("Entries"), reverse("staff_search"), name="staff-search", icon_name="search", order=10)
-
-
-class GlossaryViewSet(SnippetViewSet):
-    model = GlossaryPair
-    add_view_class = GlossaryCreateView
-    icon = "openquote"
-    menu_label = _("Glossary")
-    add_to_admin_menu = True
-    menu_order = 260
-    list_display = ("term", "language", "equivalent", "equivalent_language", "kind")
-    list_filter = ("kind", "language", "equivalent_language")
-    search_fields = ("term", "equivalent")
-    list_per_page = 100
 
 
 register_snippet(GlossaryViewSet)

@@ -26,9 +26,11 @@ from knowledge.models import (
     Recording,
     SectionIndex,
     Segment,
+    TagName,
     Transcript,
 )
 from knowledge.rights import AccessLevel, effective
+from knowledge.text.name_keys import name_key
 
 from .corpus import SPEAKERS, Corpus, Piece
 from .stock.models import StockEntry
@@ -105,6 +107,9 @@ class Loader:
         names = self._corpus.tag_names
         Tag.objects.bulk_create(Tag(name=name, slug=name) for name in names)
         tags = dict(Tag.objects.values_list("slug", "pk"))
+        TagName.objects.bulk_create(
+            TagName(tag_id=pk, name=name, key=name_key(name), is_preferred=True) for name, pk in tags.items()
+        )
         self._tags = [(tags[name], name) for name in names]
         Institution.objects.bulk_create(
             Institution(slug=f"lembaga-{n}", name=f"Perpustakaan {n}", kind="community")

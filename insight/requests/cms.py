@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.snippets.views.snippets import CreateView, IndexView, InspectView, SnippetViewSet
 
+from knowledge.cms.entry_chooser import entry_chooser_viewset
 from knowledge.models import Entry
 from knowledge.rights import Viewer, may_consult_entry
 
@@ -30,7 +30,7 @@ class FinishForm(forms.Form):
     entry: Any = forms.ModelChoiceField(
         Entry.objects.all(),
         label=gettext_lazy("The entry that came of it"),
-        widget=AdminPageChooser(target_models=[Entry]),
+        widget=entry_chooser_viewset.widget_class(),
     )
 
     def __init__(self, viewer: Viewer, data: Any = None) -> None:

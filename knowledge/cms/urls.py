@@ -6,7 +6,7 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import entry_rights, rights_report
+from . import entry_rights, mentions, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
@@ -15,7 +15,7 @@ from .media_lists import DocumentIndexView, ImageIndexView
 from .review import menu as review_menu
 from .review import views as review
 from .rights_report import RightsReportView
-from .tags import suggest_tags
+from .tags.choosing import suggest_tags
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
@@ -25,6 +25,7 @@ _VIEWS = {
     "bantuan/<slug:topic>/": help_pages.answer,
     "laporan/hak/": curators_only(RightsReportView.as_view()),
     "laporan/hak/hasil/": curators_only(RightsReportView.as_view(results_only=True)),
+    "disebut/": mentions.mentioned_entries,
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -49,6 +50,7 @@ NAMES = {
     "bantuan/<slug:topic>/": help_pages.TOPIC,
     "laporan/hak/": rights_report.REPORT,
     "laporan/hak/hasil/": rights_report.RESULTS,
+    "disebut/": mentions.ADDRESS,
 }
 
 _OF_ONE_REVISION = {

@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from knowledge.cms.panels.address_form import TAKEN, AddressField
 from knowledge.cms.panels.area_select import AreaSelect
+from knowledge.cms.panels.language_form import LanguageForm
 from knowledge.models import Institution, Language, Licence
 from knowledge.models.institution import LONGEST_SLUG
 
@@ -65,7 +66,15 @@ class LanguageViewSet(SnippetViewSet):
     icon = "openquote"
     menu_label = _("Languages")
     list_display = ("name", "name_en", "code")
-    panels = (FieldPanel("code"), FieldPanel("name"), FieldPanel("name_en"), FieldPanel("order"))
+    edit_handler = ObjectList(
+        [
+            FieldPanel("code", heading=_("Language")),
+            FieldPanel("name", help_text=_("Leave it empty for a language of the list.")),
+            FieldPanel("name_en"),
+            FieldPanel("order", help_text=_("Languages with a lower number stand above the others.")),
+        ],
+        base_form_class=LanguageForm,
+    )
 
 
 class LicenceViewSet(SnippetViewSet):

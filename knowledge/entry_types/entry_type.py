@@ -70,6 +70,8 @@ class EntryType:
     search: SearchContent = field(default_factory=SearchContent)
     #: What it should have before a curator reads it: sentences that name the tab.
     missing: Callable[[Any], Iterable[Finding]] = nothing_missing
+    #: Fields of its names, also of child records, for a type that other entries mention by name.
+    names: tuple[str, ...] = ()
     #: How a file of the sample becomes one.
     sample: OwnSample = field(default_factory=OwnSample)
     #: A static file that shows the icon of a type from another app: `.icon--<name> { --icon: url(…) }`.

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from wagtail.admin.panels import FieldPanel, PageChooserPanel, Panel
+from wagtail.admin.panels import FieldPanel, Panel
 
 Panels = tuple[Panel, ...]
 
 #: A child record with a name, a note, and perhaps an entry of the person.
 NAMED_PERSON = [
     FieldPanel("name"),
-    PageChooserPanel("person", "knowledge.Person"),
+    FieldPanel("person"),
     FieldPanel("note"),
 ]
 

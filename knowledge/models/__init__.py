@@ -10,6 +10,7 @@ from .recording import Recording, RecordingKind
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
+from .tags import TagDescription, TagName
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
 from .transcript_version import TranscriptVersion, VersionState
 from .user import User
@@ -48,6 +49,8 @@ __all__ = [
     "RecordingKind",
     "SectionIndex",
     "Segment",
+    "TagDescription",
+    "TagName",
     "TextPage",
     "Transcript",
     "TranscriptKind",

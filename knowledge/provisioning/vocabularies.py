@@ -13,6 +13,10 @@ LANGUAGES = (
     ("ar", "Arab", "Arabic"),
     ("nan", "Hokkien", "Hokkien"),
     ("pt", "Portugis", "Portuguese"),
+    ("ms", "Melayu", "Malay"),
+    ("cmn", "Mandarin", "Mandarin"),
+    # It has no code of its own.
+    ("pt-x-tugu", "Kreol Tugu", "Tugu Creole"),
 )
 
 LICENCES = (

@@ -13,7 +13,7 @@ from knowledge.browse_index import counts
 from knowledge.models import AdvancementObject, Area, AreaLevel, Dimension, EntryTag
 from knowledge.rights import Viewer
 from knowledge.rights.entries import visible_entries
-from knowledge.text.words import Words
+from knowledge.text.words import Words, in_interface_language
 
 from . import browse_links
 from .areas import AreaLink, short_name, way_to
@@ -104,15 +104,17 @@ def tags(viewer: Viewer) -> dict[str, Any]:
 def tag(slug: str, request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """A tag that stands only on entries closed to the viewer does not exist for them."""
     on_visible = EntryTag.objects.filter(visible_entries(viewer, "content_object__"), tag=OuterRef("pk"))
-    found = Tag.objects.filter(Exists(on_visible), slug=slug).first()
+    found = Tag.objects.filter(Exists(on_visible), slug=slug).select_related("description").first()
     if found is None:
         raise Http404
+    about = in_interface_language(found.description, "text") if hasattr(found, "description") else Words("")
     return _list(Dimension.TAG, str(found.pk), request, viewer) | {
         "page_title": found.name,
         "title": Words(found.name),
         "kicker": _("Tag"),
-        "description": _("Oral histories, traditions, places and people on the subject “%(tag)s”.")
-        % {"tag": found.name},
+        "about": about,
+        "description": about.text
+        or _("Oral histories, traditions, places and people on the subject “%(tag)s”.") % {"tag": found.name},
         "search_query": f"tag={slug}",
     }
 

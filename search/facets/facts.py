@@ -45,6 +45,7 @@ class Facts:
     shown_since: datetime | None
     areas: list[Area] = field(default_factory=list)  # from the kota down
     tags: list[tuple[str, str]] = field(default_factory=list)  # slug, name
+    tag_names: list[str] = field(default_factory=list)  # their synonyms too
     languages: list[str] = field(default_factory=list)
     own: dict[str, Any] = field(default_factory=dict)
     related: dict[str, list[dict[str, Any]]] = field(default_factory=dict)

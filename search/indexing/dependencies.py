@@ -26,6 +26,7 @@ from knowledge.models import (
     MediaUse,
     Recording,
     Segment,
+    TagName,
     Transcript,
 )
 
@@ -82,6 +83,10 @@ def _drafts(_key: Any = None) -> "QuerySet[Entry]":
 
 def _with_tag(tag: Any) -> "QuerySet[Entry]":
     return Entry.objects.filter(pk__in=EntryTag.objects.filter(tag=tag).values("content_object"))
+
+
+def _with_tag_named(name: Any) -> "QuerySet[Entry]":
+    return _with_tag(TagName.objects.filter(pk=name).values("tag")[:1])
 
 
 def _within(area: Any) -> "QuerySet[Entry]":
@@ -153,6 +158,8 @@ def declared() -> tuple[Dependency, ...]:
         Dependency(EntryTag, ("tag_id", "content_object_id"), _parents(EntryTag, key_of_tag)),
         Dependency(Tag, ("slug", "name"), _with_tag),
         Dependency(Tag, ("slug", "name"), _drafts, Shown.DRAFT),
+        Dependency(TagName, ("tag_id", "name"), _with_tag_named),
+        Dependency(TagName, ("tag_id", "name"), _drafts, Shown.DRAFT),
         Dependency(Institution, ("slug", "name"), lambda key: Entry.objects.filter(institution=key)),
         Dependency(Institution, ("slug", "name"), _drafts, Shown.DRAFT),
         Dependency(Area, ("code", "name"), _within),

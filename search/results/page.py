@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 
 from knowledge.rights import Viewer
 from knowledge.site.listing import PageLink
-from search import facets
 from search.facets.fields import DECADE
 from search.facets.names import Names
 from search.port import Audience, EngineUnavailableError, Results
 from search.query.spelling import correction
 
 from .facets import Chip, FacetBuilder, FacetChoices
-from .hits import SearchResult, findable_entries, to_results
+from .hits import SearchResult, to_results
 from .notices import notices
 from .paging import Pager
 from .search import Search
-from .state import GLOSSARY_OFFER, OFFER, SORTS, SPELLING_OFFER, State, read
+from .state import GLOSSARY_OFFER, OFFER, SORTS, SPELLING_OFFER, State
 from .timeline import Timeline, timeline
 from .zero_results import ZeroResultSuggestion, zero_result_suggestions
 
@@ -66,13 +65,8 @@ class Discovery:
 
 def discover(asked: QueryDict, path: str, viewer: Viewer, audience: Audience) -> Discovery:
     """`path`: the address of the page, to which the links lead."""
-    is_staff = audience is Audience.STAFF
-    entries = findable_entries(audience, viewer)
-    names = {
-        parameter: facet.value_names.chosen(asked.getlist(parameter), entries, staff=is_staff)
-        for parameter, facet in facets.by_parameter(staff=is_staff).items()
-    }
-    search = Search(read(asked, names), viewer, audience, names)
+    search = Search.asked(asked, viewer, audience)
+    names = search.names
     address = partial(_address, path)
     try:
         answer = search.answer()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from django.http import QueryDict
+
 from knowledge.rights import Viewer
 from knowledge.site.listed import Listed
 from search import facets
@@ -18,8 +20,8 @@ from search.query.plan import plan
 
 from .cursors import from_token
 from .field_conditions import FieldedText, with_conditions
-from .hits import allowed, authorised
-from .state import LAST_PAGE, PAGE_SIZE, State
+from .hits import allowed, authorised, findable_entries
+from .state import LAST_PAGE, PAGE_SIZE, State, read
 
 MOST_ROUNDS = 2
 
@@ -38,7 +40,7 @@ class Answer:
 class Search:
     def __init__(self, state: State, viewer: Viewer, audience: Audience, names: Mapping[str, Names]) -> None:
         """`names`: of the values that may be chosen, by parameter."""
-        self.state, self.viewer, self.audience = state, viewer, audience
+        self.state, self.viewer, self.audience, self.names = state, viewer, audience, names
         self.is_staff = audience is Audience.STAFF
         self.facets = facets.by_parameter(staff=self.is_staff)
         self.text = with_conditions(state.text, names) if self.is_staff else FieldedText((), state.text)
@@ -46,6 +48,17 @@ class Search:
         self.plan = plan(self.text.words, self.expansion.by_word)
         self.widens = not state.plain and not self.text.conditions
         self._suppressed: tuple[int, ...] = ()
+
+    @classmethod
+    def asked(cls, asked: QueryDict, viewer: Viewer, audience: Audience) -> "Search":
+        """For the address of a search page."""
+        is_staff = audience is Audience.STAFF
+        entries = findable_entries(audience, viewer)
+        names = {
+            parameter: facet.value_names.chosen(asked.getlist(parameter), entries, staff=is_staff)
+            for parameter, facet in facets.by_parameter(staff=is_staff).items()
+        }
+        return cls(read(asked, names), viewer, audience, names)
 
     def answer(self) -> Answer:
         """The page that is asked for; the last one where numbers run out, the first one where a cursor leads nowhere.

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
-from taggit.models import Tag
 
-from knowledge.models import Entry
+from knowledge.models import Entry, TagName
 from knowledge.rights import Viewer
 from search.analysis import folded
 from search.engines import engine
@@ -90,8 +89,10 @@ def _titles_of_other_language(entries: Collection[int]) -> set[str]:
 
 
 def _slugs(names: Any) -> dict[str, str]:
+    """Of the tags with these names or synonyms."""
     wanted = list(names)
-    return dict(Tag.objects.filter(name__in=wanted).values_list("name", "slug")) if wanted else {}
+    found = TagName.objects.filter(name__in=wanted).order_by("is_preferred", "pk") if wanted else TagName.objects.none()
+    return dict(found.values_list("name", "tag__slug"))
 
 
 def _way(one: Suggestion, bearers: list[int], addresses: dict[int, str], slugs: dict[str, str], search_url: str) -> str:

@@ -39,6 +39,7 @@ NUMBERED = (
     ("/language/", "language"),
     ("/licence/", "licence"),
     ("/settings/", "site"),
+    ("/cms/tag/", "tag"),
 )
 
 
@@ -86,6 +87,7 @@ class Things:
             "glossary pair": getattr(GlossaryPair.objects.first(), "pk", 1),
             "institution": entry.institution_id,
             "request": getattr(DocumentationRequest.objects.first(), "pk", 1),
+            "tag": self.subject.entry.tags.get().pk,
             "language": models.Language.objects.get(code="id").pk,
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }

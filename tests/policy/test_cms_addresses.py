@@ -67,6 +67,7 @@ def _faults(client: Client, address: str, things: Things) -> list[str]:
 def test_tags_of_open_entries_are_offered_and_those_of_closed_ones_are_not(prepared: Any, client_of: Any) -> None:
     things = prepared("draft")
     address = f"/cms/tag-autocomplete/?term={things.subject.canary[:5]}"
-    assert client_of("librarian").get(address).json() == [f"{things.subject.canary}tag"]
-    assert client_of("curator").get(address).json() == [f"{things.subject.canary}tag"]
+    offered = [{"label": f"{things.subject.canary}tag", "value": f"{things.subject.canary}tag"}]
+    assert client_of("librarian").get(address).json() == offered
+    assert client_of("curator").get(address).json() == offered
     assert client_of("other_librarian").get(address).json() == []

@@ -6,7 +6,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     Panel,
     TabbedInterface,
     TitleFieldPanel,
@@ -35,6 +34,6 @@ def bilingual_tabs(*fields: str, more: tuple[Panel, ...] = ()) -> TabbedInterfac
     )
 
 
-HOME = bilingual_tabs("headline", "intro", more=(PageChooserPanel("featured", "knowledge.Collection"),))
+HOME = bilingual_tabs("headline", "intro", more=(FieldPanel("featured"),))
 SECTION = bilingual_tabs("intro")
 TEXT = bilingual_tabs("summary", "body")

@@ -8,8 +8,8 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    MultipleChooserPanel,
     ObjectList,
-    PageChooserPanel,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
@@ -21,6 +21,7 @@ from knowledge.entry_types.panels import OwnPanels, Panels
 from .area_select import AreaSelect
 from .checks_panel import ChecksPanel
 from .licence_choice import LicenceChoice
+from .mentions_panel import MentionsPanel
 
 
 def entry_tabs(own: OwnPanels) -> TabbedInterface:
@@ -61,11 +62,16 @@ _STORY: Panels = (
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The languages that are heard or read in it, not the language of this form."),
     ),
-    InlinePanel(
+    MultipleChooserPanel(
         "relations",
+        chooser_field_name="target",
         heading=_("Related entries"),
         label=_("related entry"),
-        panels=[PageChooserPanel("target", "knowledge.Entry")],
+        panels=[FieldPanel("target")],
+    ),
+    MentionsPanel(
+        heading=_("People and places mentioned"),
+        help_text=_("Those that the text names and that have an entry are offered here while you write."),
     ),
     MultiFieldPanel(
         [FieldPanel("title_en"), FieldPanel("summary_en")],

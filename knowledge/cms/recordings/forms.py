@@ -6,14 +6,14 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminPageChooser
 
+from knowledge.cms.entry_chooser import entry_chooser_viewset
 from knowledge.media.files.forms import MediumRightsMixin
 from knowledge.media.files.taking import TakesFile
 from knowledge.media.recordings.actions import write_down
 from knowledge.media.recordings.formats import ACCEPTED, EXTENSIONS
 from knowledge.media.recordings.inspection import Inspection, inspect
-from knowledge.models import Entry, Recording
+from knowledge.models import Recording
 
 
 class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
@@ -26,7 +26,7 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
         fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
         widgets: ClassVar[dict[str, Any]] = {
             "file": forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
-            "home": AdminPageChooser(target_models=[Entry]),
+            "home": entry_chooser_viewset.widget_class(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -63,6 +63,7 @@ ENTRY_TYPE = EntryType(
     panels=PANELS,
     facts=facts,
     relations=relations,
+    names=("title",),
     search=SearchContent(particulars, ("life",), {"roles": ("detail",)}),
     missing=missing,
     sample=OwnSample(("life",), fill, order=10),

@@ -82,5 +82,6 @@ ENTRY_TYPE = EntryType(
     context=context,
     search=SearchContent(particulars, ("address",), {"former_names": ("name", "period", "note")}),
     missing=missing,
+    names=("title", "former_names__name"),
     sample=OwnSample(("latitude", "longitude", "address"), fill, order=20),
 )

@@ -58,7 +58,7 @@ def _document(facts: Facts, audience: Audience, version: int) -> Document:
         body="\n".join(filter(None, words)),
         people=tuple(dict.fromkeys(own.people)),
         places=tuple(places),
-        tags=tuple(name for _, name in facts.tags),
+        tags=tuple(dict.fromkeys([*(name for _, name in facts.tags), *facts.tag_names])),
         facets=values,
         year_from=facts.year_from,
         year_to=facts.year_to,

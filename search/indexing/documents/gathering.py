@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.entry_types import EntryType
-from knowledge.models import Area, Entry, EntryStatus, EntryTag
+from knowledge.models import Area, Entry, EntryStatus, EntryTag, TagName
 from knowledge.rights import AccessLevel, Audience, Viewer
 from search.facets.facts import Facts
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, FOR_THE_STAFF, OF_A_DRAFT, PAGE_FIELDS
@@ -34,6 +34,7 @@ _AS_THEY_ARE = (
 def published(ids: Iterable[int], viewer: Viewer) -> list[Facts]:
     """Of those that this viewer may see, with no more than they may see of them."""
     facts = _published(Entry.objects.visible_to(viewer).filter(pk__in=list(ids)))
+    _add_synonyms(facts)
     speech.add(facts, viewer)
     return facts
 
@@ -49,6 +50,7 @@ def staff(ids: Iterable[int]) -> list[Facts]:
         drafted = _drafted(draft.get_latest_revision_as_object())
         drafted.status = draft.status
         facts.append(drafted)
+    _add_synonyms(facts)
     by_institution: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
         by_institution[fact.institution].append(fact)
@@ -195,6 +197,18 @@ def _add_shared_relations(facts: dict[int, Facts]) -> None:
         facts[entry].languages.append(code)
     for entry, recordings in speech.linked(ids).items():
         facts[entry].own_recordings = recordings
+
+
+def _add_synonyms(facts: list[Facts]) -> None:
+    """Of the tags: old spellings and other words for the same."""
+    slugs = {slug for one in facts for slug, _ in one.tags}
+    names: dict[str, list[str]] = defaultdict(list)
+    for _, slug, name in sorted(
+        TagName.objects.filter(tag__slug__in=slugs).order_by().values_list("pk", "tag__slug", "name") if slugs else ()
+    ):
+        names[slug].append(name)
+    for one in facts:
+        one.tag_names = [name for slug, _ in one.tags for name in names[slug]]
 
 
 def _areas() -> dict[int | None, list[Area]]:

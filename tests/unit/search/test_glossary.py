@@ -1,3 +1,4 @@
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -6,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from knowledge.provisioning.groups import make_groups
 from search.glossary import Glossary, glossary, seed
 from search.glossary import cache as glossary_cache
 from search.models import GlossaryPair
@@ -83,3 +85,43 @@ def test_a_change_of_another_process_is_noticed(db: None, monkeypatch: pytest.Mo
     later = time.monotonic() + glossary_cache.LOOK_AGAIN
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert glossary().expand("meester").shown == ("Jatinegara",)
+
+
+class TestLanguagesByName:
+    ADDRESS = "/cms/snippets/search/glossarypair/"
+
+    @pytest.fixture
+    def curator(self, client_of: Any, people: Any) -> Client:
+        make_groups()
+        call_command("load_glossary", verbosity=0)
+        GlossaryPair.objects.all().delete()
+        factories.LanguageFactory(code="bew", name="Betawi", name_en="Betawi")
+        factories.LanguageFactory(code="id", name="Indonesia", name_en="Indonesian")
+        return client_of("curator")
+
+    def test_they_are_chosen_from_a_list(self, curator: Client) -> None:
+        page = curator.get(f"{self.ADDRESS}add/").content.decode()
+        assert re.search(r'<select name="language".*?<option value="bew">Betawi</option>', page, re.DOTALL)
+        assert '<option value="id" selected>Indonesia</option>' in page
+        sent = {
+            "term": "abis",
+            "language": "bew",
+            "equivalent": "sesudah",
+            "equivalent_language": "id",
+            "kind": "synonym",
+        }
+        curator.post(f"{self.ADDRESS}add/", sent)
+        assert GlossaryPair.objects.get().language == "bew"
+
+    def test_a_code_outside_of_the_list_is_kept(self, curator: Client) -> None:
+        pair = GlossaryPair.objects.create(term="kaseb", language="mis", equivalent="panjang")
+        page = curator.get(f"{self.ADDRESS}edit/{pair.pk}/").content.decode()
+        assert '<option value="mis" selected>mis</option>' in page
+        assert "mis" in curator.get(self.ADDRESS).content.decode()
+
+    def test_the_list_names_them_and_is_narrowed_by_name(self, curator: Client) -> None:
+        GlossaryPair.objects.create(term="abis", language="bew", equivalent="sesudah")
+        page = curator.get(self.ADDRESS, {"language": "bew"}).content.decode()
+        assert "abis" in page
+        assert "Betawi" in page
+        assert "abis" not in curator.get(self.ADDRESS, {"language": "id"}).content.decode()

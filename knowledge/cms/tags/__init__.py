@@ -1,0 +1,1 @@
+"""Tags as authorities: seen by librarians, renamed, described and merged by curators."""
