@@ -226,13 +226,15 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.ArchiveImage"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100 * 1024 * 1024  # bytes; masters of scanners and cameras
+# Such a picture takes 1.2 GB while it is decoded, one at a time: knowledge.stored_files.pictures.decoding.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 300_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.media.images.forms.ArchiveImageForm"
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp"}
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp", "heic": "webp", "tiff": "webp"}
 WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_JPEG_QUALITY = 80
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+# As knowledge.stored_files.pictures.formats recognises them by their content.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "jfif", "png", "apng", "tif", "tiff", "heic", "heif", "hif", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.ArchiveDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.media.files.forms.ArchiveDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
