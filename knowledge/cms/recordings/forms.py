@@ -13,6 +13,7 @@ from knowledge.media.files.taking import TakesFile
 from knowledge.media.recordings.actions import write_down
 from knowledge.media.recordings.formats import ACCEPTED, EXTENSIONS
 from knowledge.media.recordings.inspection import Inspection, inspect
+from knowledge.media.recordings.playback import playback_copy
 from knowledge.models import Entry, Recording
 
 
@@ -50,6 +51,11 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
 
     def _post_clean(self) -> None:
         """The model's own validation needs the fields that were read from the file."""
-        if self.found is not None:
-            write_down(self.found, self.instance)
-        super()._post_clean()
+        if self.found is None:
+            super()._post_clean()
+            return
+        write_down(self.found, self.instance)
+        with playback_copy(self.cleaned_data["file"], self.found.mime_type) as copy:
+            super()._post_clean()
+            self.instance.playback = copy
+            self.store(self.instance.playback)

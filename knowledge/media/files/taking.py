@@ -45,10 +45,13 @@ class TakesFile:
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # mixin of forms
         file = getattr(self.instance, "file", None)
-        if not self.errors and file and not file._committed:  # type: ignore[attr-defined]  # mixin of forms
-            self._store(file)
+        if file is not None:
+            self.store(file)
 
-    def _store(self, file: FieldFile) -> None:
+    def store(self, file: FieldFile) -> None:
+        """A file that waits in memory, unless something else is wrong with the form."""
+        if self.errors or not file or file._committed:  # type: ignore[attr-defined]  # mixin of forms
+            return
         try:
             file.save(file.name or "", file.file, save=False)
         except OSError as error:
