@@ -35,6 +35,7 @@ from knowledge.cms.streams import refuse_malformed_streams
 from knowledge.cms.tags import offer_open_tags
 from knowledge.cms.transcripts.permissions import TranscriptPermissionPolicy
 from knowledge.cms.transcripts.views import transcript_viewset
+from knowledge.cms.uploads.views import take_documents_in_choosers
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
@@ -64,6 +65,7 @@ defuse_exports()
 mail_only_those_who_work_on_it()
 refuse_what_cannot_be_chosen()
 refuse_malformed_streams()
+take_documents_in_choosers()
 
 # Wagtail's labels speak of pages; librarians write entries.
 LABELS = {"explorer": _("Entries")}

@@ -239,6 +239,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.ArchiveDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.media.files.forms.ArchiveDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "knowledge.cms.panels.rich_text.RichTextArea"}}
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 500 * 1024 * 1024  # bytes
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "csv", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"]
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from knowledge.stored_files.full_disk import FULL, is_full_disk
 
+MOST_BYTES = "data-most-bytes"  # read by static/js/upload_progress.js, which refuses a larger file before it is sent
+
 
 class TakesFile:
     """A mixin of model forms with a `file`, to stand before Wagtail's.

@@ -36,6 +36,7 @@ class ArchiveImageField(WagtailImageField):
         super().__init__(*args, **kwargs)
         self.help_text = lazy(_accepted, str)()
         self.widget.attrs["accept"] = ",".join(["image/*", *(f".{extension}" for extension in EXTENSIONS)])
+        self.widget.attrs["data-most-bytes"] = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
         #: What the librarian should know of a file that was taken.
         self.pages = 1
 
