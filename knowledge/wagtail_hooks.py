@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -132,6 +133,11 @@ def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
 @hooks.register("insert_global_admin_js")
 def no_titles_from_file_names() -> str:
     return format_html('<script src="{}" defer></script>', static("js/upload_titles.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def files_on_their_way() -> str:
+    return render_to_string("cms/uploads/progress.html")
 
 
 @hooks.register("insert_global_admin_css")

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kmportal.throttling.middleware.Throttle",
     "knowledge.media.files.uploads.UploadLimit",
+    "knowledge.media.files.uploads.UploadsByScript",
     "knowledge.rights.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kmportal.authentication.second_factor.SecondFactor",

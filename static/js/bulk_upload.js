@@ -11,6 +11,7 @@ const send = document.querySelector("[data-send]");
 const saveAll = document.querySelector("[data-save-all]");
 const words = Object.fromEntries(Object.entries(form.dataset).filter(([name]) => name.startsWith("words")));
 const waiting = []; // {file, card}
+const cancelWords = { waiting: words.wordsRemove, failed: words.wordsRemove, sending: words.wordsCancel };
 let sending = false;
 
 function part(card, name) {
@@ -19,6 +20,7 @@ function part(card, name) {
 
 function state(card, name, text) {
   card.dataset.state = name;
+  if (name in cancelWords) part(card, "cancel").textContent = cancelWords[name];
   part(card, "status").textContent = text;
 }
 
@@ -43,7 +45,8 @@ function count() {
 function add(file) {
   const card = document.getElementById("upload-card").content.firstElementChild.cloneNode(true);
   part(card, "name").textContent = `${file.name} (${sizeInWords(file.size)})`;
-  part(card, "cancel").setAttribute("aria-label", `${part(card, "cancel").textContent}: ${file.name}`);
+  part(card, "name").id = `file-${cards.children.length}-${Date.now()}`;
+  part(card, "cancel").setAttribute("aria-describedby", part(card, "name").id);
   cards.append(card);
   const most = Number(chooser.dataset.mostBytes);
   if (file.size > most) {
@@ -78,7 +81,7 @@ async function sendOne({ file, card }) {
   data.append("files[]", file);
   const bar = card.querySelector("progress");
   bar.hidden = false;
-  card.dataset.state = "sending";
+  state(card, "sending", "");
   card.sending = transfer(form.action, data, (done, total, speed) => {
     bar.value = done / total;
     const values = { done: sizeInWords(done), total: sizeInWords(total), speed: sizeInWords(speed) };

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.permissions import policy_registry
@@ -78,6 +79,8 @@ class TranscriptForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.parsed: Parsed | None = None
         self.fields["file"].widget.attrs[MOST_BYTES] = MAX_BYTES
+        limit = _("Up to %(size)s.") % {"size": filesizeformat(MAX_BYTES)}
+        self.fields["file"].help_text = f"{self.fields['file'].help_text} {limit}"
         offer_levels(self.fields["access_level"], Viewer.of(self.for_user))
         self._kept: dict[str, Any] = {}  # of others, by the name of the field
         self._conflicts: dict[str, ValidationError] = {}
