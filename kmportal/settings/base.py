@@ -190,6 +190,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 # Set to nginx's internal location to hand the bytes to the web server (X-Accel-Redirect).
 MEDIA_ACCEL_LOCATION = env("MEDIA_ACCEL_LOCATION", default="")
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "knowledge.media.files.receiving.NamelessTemporaryFiles",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # Request bodies other than files; a long transcript pasted into the form has to fit.

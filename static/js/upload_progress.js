@@ -24,6 +24,7 @@ function panelOf(input) {
 function say(panel, text, isError) {
   panel.querySelector("[data-bar]").hidden = isError;
   panel.querySelector("[data-stop]").hidden = isError;
+  panel.querySelector("[data-progress]").hidden = isError;
   const line = panel.querySelector(isError ? "[data-error]" : "[data-progress]");
   line.hidden = false;
   line.textContent = text;
