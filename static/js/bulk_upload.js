@@ -86,12 +86,17 @@ async function sendOne({ file, card }) {
     bar.value = done / total;
     const values = { done: sizeInWords(done), total: sizeInWords(total), speed: sizeInWords(speed) };
     part(card, "status").textContent = done < total ? fill(words.wordsProgress, values) : words.wordsReading;
+    part(card, "cancel").hidden = done === total; // too late: the server has it
   });
   const request = await card.sending.done;
-  const cancelled = card.sending.cancelled;
+  const end = card.sending;
   card.sending = null;
   bar.hidden = true;
-  if (!request) return fail(card, cancelled ? words.wordsCancelled : words.wordsLost, true);
+  part(card, "cancel").hidden = false;
+  if (!request) {
+    const reason = end.cancelled ? words.wordsCancelled : end.isSent ? words.wordsUncertain : words.wordsLost;
+    return fail(card, reason, true);
+  }
   const answer = read(request);
   if (!answer) return fail(card, fill(words.wordsRefused, { status: request.status }), true);
   if (!answer.success) return fail(card, answer.error_message, false);
@@ -125,7 +130,7 @@ async function saveOne(one) {
   const card = one.closest("[data-state]");
   const request = await transfer(one.action, new FormData(one), () => {}).done;
   const answer = request && read(request);
-  if (!answer) return fail(card, request ? fill(words.wordsRefused, { status: request.status }) : words.wordsLost, false);
+  if (!answer) return fail(card, request ? fill(words.wordsRefused, { status: request.status }) : words.wordsUncertain, false);
   if (answer.success) {
     part(card, "errors").hidden = true;
     state(card, "saved", words.wordsSaved);
@@ -161,7 +166,7 @@ cards.addEventListener("click", async (event) => {
   const request = await transfer(button.dataset.delete, data, () => {}).done;
   const card = button.closest("[data-state]");
   if (request && read(request)?.success) forget(card);
-  else fail(card, request ? fill(words.wordsRefused, { status: request.status }) : words.wordsLost, false);
+  else fail(card, request ? fill(words.wordsRefused, { status: request.status }) : words.wordsUncertain, false);
 });
 saveAll.addEventListener("click", async () => {
   for (const one of [...cards.querySelectorAll("[data-state=unsaved] [data-card-form]")]) await saveOne(one);

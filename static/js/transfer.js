@@ -1,10 +1,12 @@
 // Sends a form and tells how far it is. `done` answers with the request when the server has answered, and with null when
-// the sending was cancelled or the line broke off (`cancelled` says which).
+// the sending was cancelled or the line broke off (`cancelled` says which). After `isSent` the server may have saved it,
+// whatever happens to its answer.
 
 export function transfer(url, data, onProgress) {
   const request = new XMLHttpRequest();
   const started = performance.now();
-  const sending = { cancelled: false, cancel: () => ((sending.cancelled = true), request.abort()) };
+  const sending = { cancelled: false, isSent: false, cancel: () => ((sending.cancelled = true), request.abort()) };
+  request.upload.addEventListener("load", () => (sending.isSent = true));
   request.upload.addEventListener("progress", (event) => {
     const seconds = Math.max((performance.now() - started) / 1000, 0.1);
     if (event.lengthComputable) onProgress(event.loaded, event.total, event.loaded / seconds);

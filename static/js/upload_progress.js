@@ -43,6 +43,7 @@ function show(panel, done, total, speed) {
   panel.querySelector("progress").value = done / total;
   const values = { done: sizeInWords(done), total: sizeInWords(total), speed: sizeInWords(speed) };
   say(panel, done < total ? fill(words.progress, values) : words.reading, false);
+  panel.querySelector("[data-stop]").hidden = done === total; // too late: the server has it
 }
 
 // Wagtail disables a button that was pressed, for half a minute.
@@ -60,7 +61,9 @@ async function send(form, pressed, panel) {
   const answer = await sending.done;
   if (answer?.getResponseHeader("X-Location")) return location.assign(answer.getResponseHeader("X-Location"));
   release(form);
-  if (!answer) return say(panel, sending.cancelled ? words.cancelled : words.lost, true);
+  if (!answer) {
+    return say(panel, sending.cancelled ? words.cancelled : sending.isSent ? words.uncertain : words.lost, true);
+  }
   if (answer.status !== 200 || !takeOver(form, answer.responseText)) {
     return say(panel, fill(words.refused, { status: answer.status }), true);
   }
