@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -42,6 +43,7 @@ from knowledge.cms.tags.permissions import TagPolicy
 from knowledge.cms.tags.views import TagViewSet
 from knowledge.cms.transcripts.permissions import TranscriptPermissionPolicy
 from knowledge.cms.transcripts.views import transcript_viewset
+from knowledge.cms.uploads.views import take_documents_in_choosers
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
@@ -72,6 +74,7 @@ defuse_exports()
 mail_only_those_who_work_on_it()
 refuse_what_cannot_be_chosen()
 refuse_malformed_streams()
+take_documents_in_choosers()
 
 # Wagtail's labels speak of pages; librarians write entries.
 LABELS = {"explorer": _("Entries")}
@@ -166,6 +169,11 @@ def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
 @hooks.register("insert_global_admin_js")
 def no_titles_from_file_names() -> str:
     return format_html('<script src="{}" defer></script>', static("js/upload_titles.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def files_on_their_way() -> str:
+    return render_to_string("cms/uploads/progress.html")
 
 
 @hooks.register("insert_global_admin_css")

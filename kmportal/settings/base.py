@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kmportal.throttling.middleware.Throttle",
     "knowledge.media.files.uploads.UploadLimit",
+    "knowledge.media.files.uploads.UploadsByScript",
     "knowledge.rights.reader.remember_reader",
     "django.contrib.messages.middleware.MessageMiddleware",
     "kmportal.authentication.second_factor.SecondFactor",
@@ -189,6 +190,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 # Set to nginx's internal location to hand the bytes to the web server (X-Accel-Redirect).
 MEDIA_ACCEL_LOCATION = env("MEDIA_ACCEL_LOCATION", default="")
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "knowledge.media.files.receiving.NamelessTemporaryFiles",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 # Request bodies other than files; a long transcript pasted into the form has to fit.
@@ -226,17 +231,20 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.ArchiveImage"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 100 * 1024 * 1024  # bytes; masters of scanners and cameras
+# Such a picture takes 1.2 GB while it is decoded, one at a time: knowledge.stored_files.pictures.decoding.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 300_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.media.images.forms.ArchiveImageForm"
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp"}
+WAGTAILIMAGES_FORMAT_CONVERSIONS = {"jpeg": "webp", "png": "webp", "avif": "webp", "heic": "webp", "tiff": "webp"}
 WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_JPEG_QUALITY = 80
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+# As knowledge.stored_files.pictures.formats recognises them by their content.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "jfif", "png", "apng", "tif", "tiff", "heic", "heif", "hif", "webp", "avif"]
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.ArchiveDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.media.files.forms.ArchiveDocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "knowledge.cms.panels.rich_text.RichTextArea"}}
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 500 * 1024 * 1024  # bytes
 WAGTAILDOCS_EXTENSIONS = ["pdf", "txt", "csv", "docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf"]
 WAGTAIL_MODERATION_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.log_actions import log
 
 from knowledge.cms.recordings.columns import duration_column, format_column
+from knowledge.cms.uploads.notices import tell
 from knowledge.rights import Viewer
 
 
@@ -59,6 +60,7 @@ class UploadView(chooser.CreateView):
         form.instance.uploaded_by = self.request.user
         recording = form.save()
         log(instance=recording, action="wagtail.create", user=self.request.user)
+        tell(self.request, recording, form)
         return recording
 
 

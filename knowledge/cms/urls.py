@@ -16,6 +16,8 @@ from .review import menu as review_menu
 from .review import views as review
 from .rights_report import RightsReportView
 from .tags.choosing import suggest_tags
+from .uploads import bulk
+from .uploads import views as uploads
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
@@ -33,6 +35,22 @@ _VIEWS = {
     "images/results/": ImageIndexView.as_view(results_only=True),
     "documents/": DocumentIndexView.as_view(),
     "documents/results/": DocumentIndexView.as_view(results_only=True),
+    "images/add/": uploads.ImageCreateView.as_view(),
+    "images/<int:image_id>/": uploads.ImageEditView.as_view(),
+    "images/multiple/add/": bulk.ImageAddView.as_view(),
+    "images/multiple/<int:image_id>/": bulk.ImageEditView.as_view(),
+    "documents/add/": uploads.DocumentCreateView.as_view(),
+    "documents/edit/<int:document_id>/": uploads.DocumentEditView.as_view(),
+    "documents/multiple/add/": bulk.DocumentAddView.as_view(),
+    "documents/multiple/<int:doc_id>/": bulk.DocumentEditView.as_view(),
+    # Nothing is put aside any more until a second form has come; no address makes versions by somebody's wish.
+    "images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/": not_served,
+    "images/multiple/delete_upload/<int:uploaded_file_id>/": not_served,
+    "documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/": not_served,
+    "documents/multiple/delete_upload/<int:uploaded_file_id>/": not_served,
+    "images/<int:image_id>/generate_url/": not_served,
+    "images/<int:image_id>/generate_url/output/": not_served,
+    "images/<int:image_id>/preview/<str:filter_spec>/": not_served,
     "pages/<int:page_id>/privacy/": not_served,  # rights are stored with the entry: see knowledge.access
     "pages/<int:page_id>/copy/": CopyPageView.as_view(),
     "pages/<int:page_id>/history/": EntryHistoryView.as_view(),

@@ -25,7 +25,7 @@ def remember_names(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0013_irrevocable_licences_last'),
+        ('knowledge', '0014_media_formats'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
     ]
 

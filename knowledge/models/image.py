@@ -6,9 +6,10 @@ from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet, get_upload_to
 
 from knowledge.stored_files import renditions
+from knowledge.stored_files.pictures.model_field import PictureField
 
 from .medium import RIGHTS_IN_SEARCH, MediumQuerySetMixin, UsedMedium
 
@@ -18,8 +19,11 @@ class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):
 
 
 class ArchiveImage(UsedMedium, AbstractImage):
-    """An image with the alternative text that a reader who cannot see it hears."""
+    """An image with the alternative text that a reader who cannot see it hears.
 
+    Its file is the master, as it was uploaded; what is shown are versions of it (knowledge.stored_files.renditions)."""
+
+    file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     alt_text = models.CharField(
         _("alternative text"),
         max_length=250,
@@ -56,10 +60,25 @@ class ArchiveImage(UsedMedium, AbstractImage):
         return renditions.make(filter.spec, super().generate_rendition_file, source)
 
     def create_rendition(self, filter: Filter) -> Any:  # noqa: A002  # Wagtail's name
-        return renditions.keep(super().create_rendition, filter)
+        """As Wagtail's, but the picture is decoded before the transaction: nobody's writing waits for it."""
+        return renditions.keep(self._keep_rendition, filter, self._generate(filter))
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
+        if renditions.is_large(self):
+            return {one: self.create_rendition(one) for one in filters}
         return renditions.keep(super().create_renditions, *filters) if filters else {}
+
+    def _generate(self, wanted: Filter) -> "File[bytes]":
+        if not renditions.is_large(self) or wanted.spec == renditions.READING_COPY:
+            return self.generate_rendition_file(wanted)
+        with self.get_rendition(renditions.READING_COPY).file.open("rb") as reading_copy:
+            return self.generate_rendition_file(wanted, source=reading_copy)
+
+    def _keep_rendition(self, made: Filter, file: "File[bytes]") -> Any:
+        rendition, _created = self.renditions.get_or_create(
+            filter_spec=made.spec, focal_point_key=made.get_cache_key(self), defaults={"file": file}
+        )
+        return rendition
 
 
 class ArchiveRendition(AbstractRendition):

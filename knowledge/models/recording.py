@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 from wagtail.search import index
@@ -23,13 +24,22 @@ class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
     pass
 
 
+#: Of the copies that knowledge.media.recordings.playback makes.
+PLAYBACK_TYPE = "audio/mp4"
+
+
 class Recording(Medium, CollectionMember, index.Indexed, models.Model):
-    """One audio or video file. Everything below `file` is read from the file on upload, never typed in."""
+    """One audio or video file. Everything below `file` is read from the file on upload, never typed in.
+
+    `file` is the master, as it was uploaded; `playback` is what players get instead where that is not enough."""
 
     title = models.CharField(
         _("title"), max_length=200, help_text=_("Example: Wawancara dengan Mpok Rogayah, bagian 1.")
     )
     file = models.FileField(_("file"), upload_to="recordings/%Y/%m/", max_length=250)
+    playback = models.FileField(
+        _("copy for listening"), upload_to="recordings/%Y/%m/", max_length=250, blank=True, editable=False
+    )
     kind = models.CharField(_("kind"), max_length=5, choices=RecordingKind.choices, editable=False)
     mime_type = models.CharField(_("format"), max_length=60, editable=False)
     duration = models.FloatField(_("duration"), help_text=_("seconds"), editable=False)
@@ -72,7 +82,10 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         ordering = ("-created_at",)
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
-        indexes = (models.Index(fields=("file",), name="recording_by_file"),)
+        indexes = (
+            models.Index(fields=("file",), name="recording_by_file"),
+            models.Index(fields=("playback",), name="recording_by_playback"),
+        )
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +103,15 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def played(self) -> FieldFile:
+        """What a player gets."""
+        return self.playback or self.file
+
+    @property
+    def played_type(self) -> str:
+        return PLAYBACK_TYPE if self.playback else self.mime_type
 
     @property
     def is_video(self) -> bool:

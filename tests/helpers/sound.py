@@ -2,7 +2,9 @@
 
 import io
 import math
+import random
 from array import array
+from collections.abc import Sequence
 from fractions import Fraction
 
 import av
@@ -29,6 +31,28 @@ def audio(extension: str = "mp3", seconds: float = 1.0) -> bytes:
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container) as out:
         _tone(out, codec, rate, seconds)
+    return buffer.getvalue()
+
+
+def mp3(parts: Sequence[tuple[float, bool]], bit_rate: int | None = None, header: bool = False) -> bytes:
+    """Seconds of silence or, where True, noise; without a bit rate the encoder takes what each part needs."""
+    options = {} if bit_rate else {"flags": "+qscale", "global_quality": str(4 * 118)}
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="mp3", options={"write_xing": str(int(header)), "id3v2_version": "0"}) as out:
+        stream = out.add_stream("libmp3lame", rate=22050, layout="mono", options=options)
+        if bit_rate:
+            stream.bit_rate = bit_rate
+        resampler = av.AudioResampler(format=stream.codec_context.format, layout="mono", rate=22050)
+        at = 0
+        for seconds, is_noise in parts:
+            frame = av.AudioFrame(format="s16", layout="mono", samples=int(22050 * seconds))
+            size = frame.samples * 2
+            frame.planes[0].update(random.Random(1).randbytes(size) if is_noise else bytes(size))
+            frame.sample_rate, frame.pts = 22050, at
+            at += frame.samples
+            for part in resampler.resample(frame):
+                out.mux(stream.encode(part))
+        out.mux(stream.encode())
     return buffer.getvalue()
 
 

@@ -3,16 +3,19 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from knowledge.cms.entry_chooser import entry_chooser_viewset
 from knowledge.media.files.forms import MediumRightsMixin
-from knowledge.media.files.taking import TakesFile
+from knowledge.media.files.taking import MOST_BYTES, TakesFile
 from knowledge.media.recordings.actions import write_down
 from knowledge.media.recordings.formats import ACCEPTED, EXTENSIONS
 from knowledge.media.recordings.inspection import Inspection, inspect
+from knowledge.media.recordings.playback import playback_copy
 from knowledge.models import Recording
 
 
@@ -32,9 +35,10 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keep_rights_to_curators(self.for_user)
-        self.fields["file"].help_text = _("Accepted: %(formats)s. Length and format are read from the file.") % {
-            "formats": ACCEPTED
-        }
+        self.fields["file"].help_text = _(
+            "Accepted: %(formats)s; up to %(size)s. Length and format are read from the file."
+        ) % {"formats": ACCEPTED, "size": filesizeformat(settings.RECORDING_MAX_UPLOAD_SIZE)}
+        self.fields["file"].widget.attrs[MOST_BYTES] = settings.RECORDING_MAX_UPLOAD_SIZE
 
     def save(self, commit: bool = True) -> Recording:
         saved: Recording = super().save(commit=commit)
@@ -50,6 +54,11 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
 
     def _post_clean(self) -> None:
         """The model's own validation needs the fields that were read from the file."""
-        if self.found is not None:
-            write_down(self.found, self.instance)
-        super()._post_clean()
+        if self.found is None:
+            super()._post_clean()
+            return
+        write_down(self.found, self.instance)
+        with playback_copy(self.cleaned_data["file"], self.found.mime_type) as copy:
+            super()._post_clean()
+            self.instance.playback = copy
+            self.store(self.instance.playback)

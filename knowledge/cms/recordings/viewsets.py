@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from knowledge.cms.listed_actions import ListedActions
+from knowledge.cms.uploads.notices import TellsOfFile
 from knowledge.dates import in_words
 from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Entry, EntryRecording, Recording
@@ -67,7 +68,7 @@ class IndexView(ListedActions, generic.IndexView):
         return super().get_delete_url(instance) if self.may("delete", instance) else None
 
 
-class CreateView(generic.CreateView):
+class CreateView(TellsOfFile, generic.CreateView):
     def save_instance(self) -> Recording:
         self.form.instance.uploaded_by = self.request.user
         return super().save_instance()
@@ -78,7 +79,7 @@ class CreateView(generic.CreateView):
     inspect_url_name: str = ""
 
 
-class EditView(SeenRecordingMixin, generic.EditView):
+class EditView(SeenRecordingMixin, TellsOfFile, generic.EditView):
     pass
 
 

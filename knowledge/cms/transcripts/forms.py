@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import log
@@ -12,6 +13,7 @@ from wagtail.permissions import policy_registry
 
 from knowledge.access.actions import CHANGE_RIGHTS
 from knowledge.cms.choosers import recording_chooser_viewset
+from knowledge.media.files.taking import MOST_BYTES
 from knowledge.models import Recording, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
@@ -19,7 +21,7 @@ from knowledge.transcripts import formats
 from knowledge.transcripts.decoding import check_size
 from knowledge.transcripts.parsing import parse
 from knowledge.transcripts.refusals import TranscriptError
-from knowledge.transcripts.segments import Parsed
+from knowledge.transcripts.segments import MAX_BYTES, Parsed
 from knowledge.transcripts.versions import apply_words, words_of
 
 from .concurrency import LONGEST, Opened, lines
@@ -78,6 +80,9 @@ class TranscriptForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parsed: Parsed | None = None
+        self.fields["file"].widget.attrs[MOST_BYTES] = MAX_BYTES
+        limit = _("Up to %(size)s.") % {"size": filesizeformat(MAX_BYTES)}
+        self.fields["file"].help_text = f"{self.fields['file'].help_text} {limit}"
         offer_levels(self.fields["access_level"], Viewer.of(self.for_user))
         self._kept: dict[str, Any] = {}  # of others, by the name of the field
         self._conflicts: dict[str, ValidationError] = {}

@@ -46,8 +46,12 @@ def find(path: str, viewer: Viewer) -> StoredFile | None:
 
 
 def _recording(path: str, viewer: Viewer) -> StoredFile | None:
-    recording = Recording.objects.visible_to(viewer).filter(file=path).first()
-    return StoredFile(recording.file, recording.mime_type) if recording else None
+    recording = Recording.objects.visible_to(viewer).filter(Q(file=path) | Q(playback=path)).first()
+    if recording is None:
+        return None
+    if recording.file.name == path:
+        return StoredFile(recording.file, recording.mime_type)
+    return StoredFile(recording.playback, recording.played_type)
 
 
 def _rendition(path: str, viewer: Viewer) -> StoredFile | None:

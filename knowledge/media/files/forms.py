@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.log_actions import log
 
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
 
-from .taking import TakesFile
+from .taking import MOST_BYTES, TakesFile
 
 CURATORS_FIELDS = ("institution", "home", "cleared")
 RIGHTS = ("access_level", *CURATORS_FIELDS)
@@ -49,6 +50,8 @@ class ArchiveDocumentForm(MediumRightsMixin, TakesFile, BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keep_rights_to_curators(kwargs.get("user"))
+        if "file" in self.fields:
+            self.fields["file"].widget.attrs[MOST_BYTES] = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit=commit)

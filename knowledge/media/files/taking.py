@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from knowledge.stored_files.full_disk import FULL, is_full_disk
 
+MOST_BYTES = "data-most-bytes"  # read by static/js/upload_progress.js, which refuses a larger file before it is sent
+
 
 class TakesFile:
     """A mixin of model forms with a `file`, to stand before Wagtail's.
@@ -45,10 +47,13 @@ class TakesFile:
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # mixin of forms
         file = getattr(self.instance, "file", None)
-        if not self.errors and file and not file._committed:  # type: ignore[attr-defined]  # mixin of forms
-            self._store(file)
+        if file is not None:
+            self.store(file)
 
-    def _store(self, file: FieldFile) -> None:
+    def store(self, file: FieldFile) -> None:
+        """A file that waits in memory, unless something else is wrong with the form."""
+        if self.errors or not file or file._committed:  # type: ignore[attr-defined]  # mixin of forms
+            return
         try:
             file.save(file.name or "", file.file, save=False)
         except OSError as error:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from knowledge.rights import Viewer
 
 CMS_PREFIX = "/cms/"
+SENT_BY_SCRIPT = "X-Upload-By-Script"
 
 
 class UploadLimit:
@@ -28,6 +29,22 @@ class UploadLimit:
         if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _limit(request):
             return _too_large(request, length)
         return self.get_response(request)
+
+
+class UploadsByScript:
+    """Middleware. A script that sends a form cannot stay on its page when it is led on to another: it is told where to
+    go, and goes there itself. See static/js/upload_progress.js."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == 302 and SENT_BY_SCRIPT in request.headers and request.path.startswith(CMS_PREFIX):
+            response.status_code = 204
+            response["X-Location"] = response["Location"]
+            del response["Location"]
+        return response
 
 
 def _announced(request: HttpRequest) -> int:

@@ -10,8 +10,10 @@ from wagtail.models import Collection
 
 from knowledge.models import Institution, Recording
 from knowledge.rights import AccessLevel, Viewer
+from knowledge.stored_files.storage import whole_or_nothing
 
 from .inspection import Inspection, inspect
+from .playback import playback_copy
 
 
 def add_recording(
@@ -41,7 +43,8 @@ def add_recording(
     )
     write_down(inspect(file), recording)
     recording.full_clean()
-    with transaction.atomic():
+    with playback_copy(file, recording.mime_type) as copy, transaction.atomic(), whole_or_nothing():
+        recording.playback = copy
         recording.save()
         log(instance=recording, action="wagtail.create", user=user)
     return recording

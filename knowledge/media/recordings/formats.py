@@ -8,7 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from .mpeg_frames import first_frame, frame_length
+
 HEAD = 4096  # bytes that are enough to tell a container
+JUNK = 64 * 1024  # bytes before the first frame that FFmpeg passes over
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,10 @@ AUDIO_ONLY_EXTENSIONS = frozenset(EXTENSIONS) - {"mp4", "m4v", "webm"}
 #: For people: in the order in which most will meet them.
 ACCEPTED = "MP3, M4A, AAC, OGG, OPUS, FLAC, WAV, MP4 (H.264), WEBM"
 
+_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
+_CONTAINERS = frozenset(
+    {b"RIFF", b"RF64", b"FORM", b"OggS", b"fLaC", b"FLV\x01", b"\x1a\x45\xdf\xa3", b"\x30\x26\xb2\x75"}
+)
 _DOCTYPE_WEBM = re.compile(rb"\x42\x82.{1,8}webm", re.DOTALL)
 
 
@@ -67,8 +74,16 @@ def detect(file: BinaryIO) -> Format | None:
         found = _by_magic(behind_tag) or (MP3 if not behind_tag.strip(b"\0") else None)
     else:
         found = _by_magic(head)
+    if found is None and not _is_container(head):
+        file.seek(0)
+        found = MP3 if first_frame(file.read(JUNK)) is not None else None
     file.seek(0)
     return found
+
+
+def _is_container(head: bytes) -> bool:
+    """Files in which frames of MPEG audio may stand without being MP3 files."""
+    return head[4:8] in _BOXES or head[:4] in _CONTAINERS
 
 
 def _by_magic(head: bytes) -> Format | None:
@@ -89,12 +104,10 @@ def _by_frame(head: bytes) -> Format | None:
     """MPEG audio without a container: eleven or twelve bits of synchronisation, then the layer."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
-    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
+    layer = head[1] >> 1 & 3
     if layer == 0 and head[1] & 0xF0 == 0xF0:
         return AAC
-    bitrate, sampling = head[2] >> 4, head[2] >> 2 & 3
-    valid = version != 1 and layer == 1 and bitrate not in (0, 15) and sampling != 3
-    return MP3 if valid else None
+    return MP3 if frame_length(head[:4]) else None
 
 
 def id3_size(head: bytes) -> int:

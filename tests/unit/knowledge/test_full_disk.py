@@ -91,8 +91,11 @@ def test_several_at_once_are_refused_and_leave_nothing(
     librarian: Any, full: None, settings: Any, name: str, suffix: str
 ) -> None:
     file = SimpleUploadedFile(f"a.{suffix}", factories.picture() if suffix == "png" else b"%PDF-1.4")
-    answer = librarian.post(reverse(f"wagtail{name}:add_multiple"), {"files[]": file, "title": TITLE})
-    assert answer.status_code == 507
+    script = {"x-requested-with": "XMLHttpRequest"}
+    answer = librarian.post(reverse(f"wagtail{name}:add_multiple"), {"files[]": file}, headers=script)
+    assert answer.json()["success"] is False
+    assert answer.json()["error_message"] == str(FULL)
+    assert not (ArchiveImage.objects.exists() or ArchiveDocument.objects.exists())
     assert not files(settings)
 
 

@@ -119,7 +119,7 @@ def test_single_upload_answers_bad_pictures(administrator: Any, name: str) -> No
 @pytest.mark.parametrize("name", BAD)
 def test_multiple_upload_answers_bad_pictures(administrator: Any, name: str) -> None:
     data = {"title": "x", "access_level": "public", "files[]": upload(name, BAD[name])}
-    response = administrator.post("/cms/images/multiple/add/", data)
+    response = administrator.post("/cms/images/multiple/add/", data, headers={"x-requested-with": "XMLHttpRequest"})
     assert response.status_code == 200
     answer = json.loads(response.content)
     assert answer["success"] is False

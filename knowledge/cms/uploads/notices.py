@@ -1,0 +1,72 @@
+"""What somebody should know of a file that was taken: it is here already, or only its first page is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from .duplicates import address_of, deletion_of, first_with_same_file
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence, and where it leads; `delete_url` where the choice is to keep both or not."""
+
+    text: str
+    title: str = ""
+    url: str = ""
+    delete_url: str = ""
+
+
+def notices_of(medium: Any, user: Any, form: Any) -> list[Notice]:
+    """After saving. `form` is the one that took the file."""
+    found = []
+    if first := first_with_same_file(medium, user):
+        text = _("This file is already here: “%(title)s”. Both are kept unless you delete the new one.")
+        found.append(Notice(text % {"title": first.title}, first.title, address_of(first, user), deletion_of(medium)))
+    pages = getattr(form.fields.get("file"), "pages", 1)
+    if pages > 1:
+        text = ngettext(
+            "The file holds %(count)s picture; the first is shown.",
+            "The file holds %(count)s pictures; the first is shown. To show others, save each as a file of its own.",
+            pages,
+        )
+        found.append(Notice(text % {"count": pages}))
+    return found
+
+
+def tell(request: Any, medium: Any, form: Any) -> None:
+    for notice in notices_of(medium, request.user, form):
+        buttons = []
+        if notice.url:
+            buttons = [
+                messages.button(notice.url, _("Open the first")),
+                messages.button(notice.delete_url, _("Delete the new one")),
+            ]
+        messages.warning(request, notice.text, buttons=buttons)
+
+
+class TellsOfFile:
+    """A mixin of Wagtail's views that create or change a medium: what is to be known stands above the next page."""
+
+    request: Any
+    object: Any
+
+    def form_valid(self, form: Any) -> Any:
+        response = super().form_valid(form)  # type: ignore[misc]  # mixin of views
+        if "file" in form.changed_data:
+            tell(self.request, self.object, form)
+        return response
+
+
+class TellsOfChosenFile:
+    """The same for the view with which a chooser takes a file."""
+
+    request: Any
+
+    def save_form(self, form: Any) -> Any:
+        medium = super().save_form(form)  # type: ignore[misc]  # mixin of views
+        tell(self.request, medium, form)
+        return medium
