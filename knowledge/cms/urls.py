@@ -6,7 +6,7 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import entry_rights
+from . import coordinates, entry_rights
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
@@ -19,6 +19,7 @@ _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
     "pages/<int:pk>/withdraw/": review.withdraw,
     "tinjauan/": curators_only(review.queue),
+    "koordinat/": coordinates.understood,
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -39,6 +40,7 @@ NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "tinjauan/": review.QUEUE,
+    "koordinat/": coordinates.ADDRESS,
 }
 
 _OF_ONE_REVISION = {

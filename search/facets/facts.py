@@ -40,7 +40,7 @@ class Facts:
     institution_id: int
     institution_name: str
     shown_since: datetime | None
-    areas: list[Area] = field(default_factory=list)  # from the kota down
+    ways: list[list[Area]] = field(default_factory=list)  # to each of its areas, from the kota down
     tags: list[tuple[str, str]] = field(default_factory=list)  # slug, name
     languages: list[str] = field(default_factory=list)
     own: dict[str, Any] = field(default_factory=dict)
@@ -48,3 +48,8 @@ class Facts:
     own_recordings: list[int] = field(default_factory=list)  # listed by the entry, not merely played in its body
     media: list[str] = field(default_factory=list)  # kinds of what its page plays and shows
     transcripts: list[Spoken] = field(default_factory=list)  # what is found under this entry
+
+    @property
+    def areas(self) -> list[Area]:
+        """Each once, however many of its areas lie in it."""
+        return list(dict.fromkeys(area for way in self.ways for area in way))

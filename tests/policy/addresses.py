@@ -38,6 +38,7 @@ NUMBERED = (
     ("/institution/", "institution"),
     ("/language/", "language"),
     ("/licence/", "licence"),
+    ("/areaname/", "name of an area"),
     ("/settings/", "site"),
 )
 
@@ -87,6 +88,7 @@ class Things:
             "institution": entry.institution_id,
             "request": getattr(DocumentationRequest.objects.first(), "pk", 1),
             "language": models.Language.objects.get(code="id").pk,
+            "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }
         kind = next((kind for part, kind in NUMBERED if part in pattern), "page")

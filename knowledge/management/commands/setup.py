@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         provisioning.load_areas()
+        provisioning.load_area_names()
         provisioning.load_vocabularies()
         provisioning.make_pages()
         provisioning.make_groups()

@@ -1,0 +1,51 @@
+"""The areas of an entry in its form: the first is a field of the model, the further ones are child records."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import Area, EntryArea
+
+from .address_form import AddressedForm
+from .area_select import AreaSelectMultiple
+
+
+class FurtherAreasField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only to the type checker
+    """Gives the areas in the order in which they were sent."""
+
+    widget = AreaSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Area.objects.all(), **{"required": False, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        found = {str(area.pk): area for area in super().clean(value)}
+        return [found[key] for key in dict.fromkeys(map(str, value or ()))]
+
+
+class AreasForm(AddressedForm):
+    further_areas = FurtherAreasField(
+        label=_("further areas"),
+        help_text=_("Where it lies, happens or is told of besides. The entry is found in each of its areas."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("further_areas", [link.area_id for link in self.instance.area_links.all()])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        further: list[Area] = cleaned.get("further_areas", [])
+        if further and not cleaned.get("area") and "area" not in self.errors:
+            cleaned["area"] = further[0]
+        cleaned["further_areas"] = [area for area in further if area != cleaned.get("area")]
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        kept = {link.area_id: link for link in self.instance.area_links.all()}
+        links = [kept.get(area.pk) or EntryArea(area=area) for area in self.cleaned_data["further_areas"]]
+        for order, link in enumerate(links):
+            link.sort_order = order
+        self.instance.area_links.set(links)
+        return super().save(commit=commit)
