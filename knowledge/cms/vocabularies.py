@@ -94,7 +94,7 @@ class AreaNameViewSet(SnippetViewSet):
     menu_label = _("Names of areas")
     list_display = ("name", "kind", Column("areas", label=_("Areas"), accessor="area_names"))
     list_filter = ("kind",)
-    search_fields = ("name", "areas__name")
+    search_fields = ("name",)
     panels = (
         FieldPanel("name", help_text=_("As people write it. Example: Meester Cornelis")),
         FieldPanel("kind"),

@@ -45,7 +45,8 @@ class AreaSelect(forms.Select):
             ]
             for (area, _label), option in zip(group.options, options, strict=True):
                 option["attrs"] |= {"data-code": area.code, "data-level": area.get_level_display()}
-                if known := names.get(area.pk):
+                official = [] if area.name == short_name(area) else [area.name]
+                if known := [*official, *names.get(area.pk, ())]:
                     option["attrs"]["data-names"] = NAMES_BETWEEN.join(known)
             made.append((group.label, options, index))
         return made
