@@ -94,4 +94,4 @@ class AreaName(models.Model):
 
     @property
     def area_names(self) -> str:
-        return ", ".join(area.name for area in self.areas.all())
+        return ", ".join(short_name(area) for area in self.areas.all())

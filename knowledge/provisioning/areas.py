@@ -32,7 +32,7 @@ def load_areas() -> int:
 @transaction.atomic
 def load_area_names() -> None:
     """Adds the names that are not there yet; one that somebody changed stays as it is. An installation from before
-    there were any lets its groups of staff keep them up from now on."""
+    there were any lets its groups of staff keep them up from now on: they have to be there before."""
     if not AreaName.objects.exists():
         grant_vocabulary(AreaName)
     known = set(AreaName.objects.values_list("name", flat=True))

@@ -8,7 +8,7 @@ const UNRANKED = 9;
 // Senèn and senen, Kramat-Jati and kramat jati are one.
 const fold = (text) => text.normalize("NFD").replace(MARKS, "").toLowerCase().replace(LETTERS, " ").trim();
 const joined = (text) => text.replaceAll(" ", "");
-const say = (words, values) => words.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const say = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 function place(element) {
   const group = element.closest("optgroup")?.label ?? "";
@@ -125,6 +125,7 @@ function enhance(chooser) {
     options.replaceChildren(...shown.map((one, number) => option(one, number, text)));
     options.scrollTop = 0;
     options.hidden = shown.length === 0;
+    options.scrollIntoView({ block: "nearest" });
     current = -1;
     input.setAttribute("aria-expanded", String(!options.hidden));
     input.removeAttribute("aria-activedescendant");

@@ -8,7 +8,7 @@ const input = form.querySelector("[data-coordinates]");
 const dots = [...map.querySelectorAll("[data-code]")];
 const [city, above] = map.querySelectorAll("svg g");
 const point = map.querySelector(".city-map__point");
-const say = (words, values) => words.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const say = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 function tell(what, text) {
   map.querySelector(`[data-told=${what}]`).textContent = text;

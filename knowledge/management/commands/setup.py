@@ -18,10 +18,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         provisioning.load_areas()
-        provisioning.load_area_names()
         provisioning.load_vocabularies()
         provisioning.make_pages()
         provisioning.make_groups()
+        provisioning.load_area_names()
         provisioning.make_workflow()
         if options["restore_permissions"]:
             provisioning.restore_permissions()
