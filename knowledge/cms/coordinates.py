@@ -28,7 +28,12 @@ def understood(request: HttpRequest) -> JsonResponse:
 
 
 def _told(point: Point) -> dict[str, Any]:
-    return {"text": f"{point}: {_where(point)}", "position": position(point)}
+    return {
+        "text": f"{point}: {_where(point)}",
+        "latitude": point.latitude,
+        "longitude": point.longitude,
+        "position": position(point),
+    }
 
 
 def _where(point: Point) -> str:

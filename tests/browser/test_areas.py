@@ -7,6 +7,11 @@ from playwright.sync_api import Page, expect
 from tests.browser import desk as cms
 
 HARBOUR = "-6.1376, 106.8132"
+PASTE = """(field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", text);
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
 
 
 def test_condet_is_typed_and_two_kelurahan_are_found_by_readers(desk: Page) -> None:
@@ -46,6 +51,22 @@ def test_pasted_coordinates_are_shown_at_once_and_offered_the_right_way(desk: Pa
     expect(point).to_be_visible()
     page.goto(_publish(page))
     expect(page.locator(".facts")).to_contain_text(HARBOUR)
+
+
+def test_a_pair_pasted_into_a_place_in_the_text_fills_both_of_its_fields(desk: Page) -> None:
+    page = desk
+    cms.sign_in(page, "kurator")
+    _new_place(page, "Pasar Ikan")
+    cms.show_tab_with(page, "#id_title")
+    page.locator("[data-contentpath=body] .c-sf-add-button").first.click()
+    page.get_by_role("option", name=re.compile("^(Tempat|Place)$")).click()
+    latitude, longitude = page.locator("[name$='-latitude']"), page.locator("[name$='-longitude']")
+    latitude.evaluate(PASTE, "6°08'15\"LS 106°48'47\"BT")
+    expect(longitude).to_have_value("106.813056")
+    expect(latitude).to_have_value("-6.1375")
+    latitude.evaluate(PASTE, "di belakang pasar")
+    expect(page.locator("[name$='-latitude']:invalid")).to_have_count(1)
+    expect(latitude).to_have_value("-6.1375")
 
 
 def test_the_keyboard_alone_is_enough_and_enter_never_sends_the_form(phone: Page) -> None:
