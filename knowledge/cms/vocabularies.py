@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from knowledge.cms.panels.address_form import TAKEN, AddressField
-from knowledge.cms.panels.area_select import AreaSelect, AreaSelectMultiple
+from knowledge.cms.panels.area_select import AreaSelect, AreasField
 from knowledge.models import AreaName, Institution, Language, Licence
 from knowledge.models.institution import LONGEST_SLUG
 
@@ -88,6 +88,10 @@ class LicenceViewSet(SnippetViewSet):
     )
 
 
+class AreaNameForm(WagtailAdminModelForm):
+    areas = AreasField(label=_("areas"), help_text=_("Where it is, or was: one area or several."))
+
+
 class AreaNameViewSet(SnippetViewSet):
     model = AreaName
     icon = "site"
@@ -95,10 +99,13 @@ class AreaNameViewSet(SnippetViewSet):
     list_display = ("name", "kind", Column("areas", label=_("Areas"), accessor="area_names"))
     list_filter = ("kind",)
     search_fields = ("name",)
-    panels = (
-        FieldPanel("name", help_text=_("As people write it. Example: Meester Cornelis")),
-        FieldPanel("kind"),
-        FieldPanel("areas", widget=AreaSelectMultiple),
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text=_("As people write it. Example: Meester Cornelis")),
+            FieldPanel("kind"),
+            FieldPanel("areas"),
+        ],
+        base_form_class=AreaNameForm,
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:

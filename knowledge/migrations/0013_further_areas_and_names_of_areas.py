@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
                 ('kind', models.CharField(choices=[('former', 'former name'), ('popular', 'popular name')], max_length=8, verbose_name='kind')),
-                ('areas', models.ManyToManyField(help_text='Where it is, or was: one area or several.', related_name='other_names', to='knowledge.area', verbose_name='areas')),
+                ('areas', models.ManyToManyField(related_name='other_names', to='knowledge.area', verbose_name='areas')),
             ],
             options={
                 'verbose_name': 'former or popular name',

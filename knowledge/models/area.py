@@ -77,12 +77,7 @@ class AreaName(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=8, choices=AreaNameKind.choices)
-    areas = models.ManyToManyField(
-        Area,
-        related_name="other_names",
-        verbose_name=_("areas"),
-        help_text=_("Where it is, or was: one area or several."),
-    )
+    areas = models.ManyToManyField(Area, related_name="other_names", verbose_name=_("areas"))
 
     class Meta:
         ordering = ("name",)

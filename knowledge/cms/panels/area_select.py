@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.widgets import Script
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,25 @@ class AreaSelectMultiple(AreaSelect, forms.SelectMultiple):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         order = " ".join(str(each) for each in value or ())
         return super().get_context(name, value, {**(attrs or {}), "data-order": order})
+
+
+class AreasField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only to the type checker
+    """Gives the areas in the order in which they were sent."""
+
+    widget = AreaSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Area.objects.all(), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        sent = list(dict.fromkeys(map(str, value or ())))
+        known = set(map(str, Area.objects.values_list("pk", flat=True)))
+        for key in sent:
+            if key not in known:  # asked here: no database is given a number that is too large for it
+                params = {"value": key}
+                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params=params)
+        found = {str(area.pk): area for area in super().clean(sent)}
+        return [found[key] for key in sent]
 
 
 def _other_names() -> dict[int, list[str]]:

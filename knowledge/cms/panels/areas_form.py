@@ -2,30 +2,17 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Area, EntryArea
 
 from .address_form import AddressedForm
-from .area_select import AreaSelectMultiple
-
-
-class FurtherAreasField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only to the type checker
-    """Gives the areas in the order in which they were sent."""
-
-    widget = AreaSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Area.objects.all(), **{"required": False, **kwargs})
-
-    def clean(self, value: Any) -> Any:
-        found = {str(area.pk): area for area in super().clean(value)}
-        return [found[key] for key in dict.fromkeys(map(str, value or ()))]
+from .area_select import AreasField
 
 
 class AreasForm(AddressedForm):
-    further_areas = FurtherAreasField(
+    further_areas = AreasField(
+        required=False,
         label=_("further areas"),
         help_text=_("Where it lies, happens or is told of besides. The entry is found in each of its areas."),
     )

@@ -65,7 +65,7 @@ class TestForm:
         assert (sent.area.code, codes(sent)) == (TENGAH, [BATU_AMPAR])
 
     def test_refuses_what_is_no_area(self, client_of: Any, draft: Entry) -> None:
-        for wrong in ("0", "x", "\x00"):
+        for wrong in ("0", "x", "\x00", "9" * 30):
             answer = client_of("librarian").post(edit_url(draft), form_of(draft, further_areas=[wrong]))
             assert answer.status_code == 200
         assert codes(latest(draft)) == []
