@@ -204,11 +204,14 @@ class EntryFactory(DjangoModelFactory[models.Entry]):
     def _create(cls, model_class: type[models.Entry], *args: Any, **kwargs: Any) -> models.Entry:
         tags = kwargs.pop("tags", [])
         recordings = kwargs.pop("recordings", [])
+        further_areas = kwargs.pop("further_areas", [])
         live = kwargs.pop("live", True)
         entry = model_class(live=False, **kwargs)
         entry.tags.add(*tags)
         for recording in recordings:
             entry.recording_links.add(models.EntryRecording(recording=recording))
+        for order, area in enumerate(further_areas):
+            entry.area_links.add(models.EntryArea(area=area, sort_order=order))
         section(model_class.type_name).add_child(instance=entry)
         revision = entry.save_revision()
         if live:

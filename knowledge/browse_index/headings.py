@@ -1,13 +1,13 @@
 """Under which headings an entry stands."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib.contenttypes.models import ContentType
 
-from knowledge.models import Dimension, Entry, EntryTag
+from knowledge.models import Dimension, Entry, EntryArea, EntryTag
 
 # Pages made without being published have no date; they come last in every list.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,6 +34,9 @@ def postings_of(entries: Collection[int]) -> set[Posting]:
     tags: dict[int, list[int]] = defaultdict(list)
     for entry, tag in EntryTag.objects.filter(content_object__in=entries).values_list("content_object_id", "tag_id"):
         tags[entry].append(tag)
+    further: dict[int, list[str]] = defaultdict(list)
+    for entry, code in EntryArea.objects.filter(entry__in=entries).values_list("entry_id", "area__code"):
+        further[entry].append(code)
     columns = ("pk", "effective_access", "first_published_at", "content_type", "opk", "area__code")
     found: set[Posting] = set()
     for pk, access, published_at, kind, opk, area in (
@@ -43,17 +46,17 @@ def postings_of(entries: Collection[int]) -> set[Posting]:
             (Dimension.ALL, ""),
             (Dimension.TYPE, _type_name(kind)),
             (Dimension.OPK, opk),
-            *((Dimension.AREA, code) for code in _codes(area)),
+            *((Dimension.AREA, code) for code in _codes([area, *further[pk]])),
             *((Dimension.TAG, str(tag)) for tag in tags[pk]),
         ]
         found |= {Posting(pk, one.value, value, access, published_at or UNDATED) for one, value in headings}
     return found
 
 
-def _codes(area: str | None) -> list[str]:
-    """Of the area and of all that it lies in: 31, 31.74, 31.74.09, 31.74.09.1002."""
-    parts = area.split(".") if area else []
-    return [".".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+def _codes(areas: Iterable[str | None]) -> set[str]:
+    """Of the areas and of all that they lie in, each once: 31, 31.74, 31.74.09, 31.74.09.1002."""
+    parts = [area.split(".") for area in areas if area]
+    return {".".join(of_one[:depth]) for of_one in parts for depth in range(1, len(of_one) + 1)}
 
 
 def _type_name(content_type: int) -> str:

@@ -6,7 +6,7 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import entry_rights, mentions, rights_report
+from . import coordinates, entry_rights, mentions, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
@@ -28,6 +28,7 @@ _VIEWS = {
     "laporan/hak/": curators_only(RightsReportView.as_view()),
     "laporan/hak/hasil/": curators_only(RightsReportView.as_view(results_only=True)),
     "disebut/": mentions.mentioned_entries,
+    "koordinat/": coordinates.understood,
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -69,6 +70,7 @@ NAMES = {
     "laporan/hak/": rights_report.REPORT,
     "laporan/hak/hasil/": rights_report.RESULTS,
     "disebut/": mentions.ADDRESS,
+    "koordinat/": coordinates.ADDRESS,
 }
 
 _OF_ONE_REVISION = {

@@ -1,15 +1,19 @@
-"""Institutions, languages and licences: what administrators keep up."""
+"""Institutions, languages and licences: what administrators keep up; and names of areas, which curators do too."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from knowledge.cms.panels.address_form import TAKEN, AddressField
-from knowledge.cms.panels.area_select import AreaSelect
+from knowledge.cms.panels.area_select import AreaSelect, AreasField
 from knowledge.cms.panels.language_form import LanguageForm
-from knowledge.models import Institution, Language, Licence
+from knowledge.models import AreaName, Institution, Language, Licence
 from knowledge.models.institution import LONGEST_SLUG
 
 
@@ -93,8 +97,32 @@ class LicenceViewSet(SnippetViewSet):
     )
 
 
+class AreaNameForm(WagtailAdminModelForm):
+    areas = AreasField(label=_("areas"), help_text=_("Where it is, or was: one area or several."))
+
+
+class AreaNameViewSet(SnippetViewSet):
+    model = AreaName
+    icon = "site"
+    menu_label = _("Names of areas")
+    list_display = ("name", "kind", Column("areas", label=_("Areas"), accessor="area_names"))
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text=_("As people write it. Example: Meester Cornelis")),
+            FieldPanel("kind"),
+            FieldPanel("areas"),
+        ],
+        base_form_class=AreaNameForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return AreaName.objects.prefetch_related("areas")
+
+
 class VocabularyGroup(SnippetViewSetGroup):
-    items = (InstitutionViewSet, LanguageViewSet, LicenceViewSet)
+    items = (InstitutionViewSet, LanguageViewSet, LicenceViewSet, AreaNameViewSet)
     menu_label = _("Institutions and lists")
     menu_icon = "list-ul"
     menu_order = 400

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
 from django.utils.functional import Promise
 
 from knowledge.models import Entry
@@ -60,6 +61,8 @@ class EntryType:
     hint: str | Promise = ""
     #: What the form adds to the tabs that all types share.
     panels: OwnPanels = field(default_factory=OwnPanels)
+    #: A part of its form, where that has fields which are none of the model.
+    form: type[forms.Form] | None = None
     #: What its page lists before the facts that all types share; those without a value are left out.
     facts: Callable[[Any], Iterable[Fact]] = undeclared
     #: What its page leads to, beside what every page does.

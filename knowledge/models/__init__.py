@@ -1,6 +1,6 @@
-from .area import Area, AreaLevel
+from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
-from .entry import Entry, EntryRecording, EntryRelation, EntryTag
+from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
@@ -26,12 +26,15 @@ __all__ = [
     "ArchiveRendition",
     "Area",
     "AreaLevel",
+    "AreaName",
+    "AreaNameKind",
     "BrowseCount",
     "BrowsePosting",
     "Condition",
     "CuratorReview",
     "Dimension",
     "Entry",
+    "EntryArea",
     "EntryRecording",
     "EntryRelation",
     "EntryStatus",

@@ -1,7 +1,25 @@
-"""Jakarta's administrative areas: kota, kecamatan, kelurahan."""
+"""Jakarta's administrative areas: kota, kecamatan, kelurahan, and what people call them otherwise."""
+
+from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+# Official prefixes that say the level, which is said beside the name.
+_PREFIXES = ("Kota Administrasi ", "Kabupaten Administrasi ")
+
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+def short_name(area: Named) -> str:
+    """As people say it: "Jakarta Timur"."""
+    for prefix in _PREFIXES:
+        if area.name.startswith(prefix):
+            return area.name.removeprefix(prefix)
+    return area.name
 
 
 class AreaLevel(models.TextChoices):
@@ -47,3 +65,28 @@ class Area(models.Model):
         """Codes from the kota down to this area: ["31.74", "31.74.09", "31.74.09.1002"]."""
         parts = self.code.split(".")
         return [".".join(parts[:n]) for n in range(2, len(parts) + 1)]
+
+
+class AreaNameKind(models.TextChoices):
+    FORMER = "former", _("former name")
+    POPULAR = "popular", _("popular name")
+
+
+class AreaName(models.Model):
+    """A name that is no official one: "Meester Cornelis" of Jatinegara; "Condet", which is three kelurahan today."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=AreaNameKind.choices)
+    areas = models.ManyToManyField(Area, related_name="other_names", verbose_name=_("areas"))
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("former or popular name")
+        verbose_name_plural = _("former and popular names")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def area_names(self) -> str:
+        return ", ".join(short_name(area) for area in self.areas.all())

@@ -16,7 +16,7 @@ class Dimension(models.TextChoices):
     ALL = "all"  # empty: every entry
     TYPE = "type"  # `type_name` of the entry's model
     OPK = "opk"
-    AREA = "area"  # code, of the entry's area and of each area that this lies in
+    AREA = "area"  # code, of each of the entry's areas and of each area that these lie in
     TAG = "tag"  # primary key
 
 

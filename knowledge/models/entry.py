@@ -328,6 +328,16 @@ class Entry(StoredRights, AddressedPage):
         return ark(self.identifier or "")
 
 
+class EntryArea(Orderable):
+    """An area beside `Entry.area`, which is the first: lists name that one, and all else takes every one alike."""
+
+    entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="area_links")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="entry_links", verbose_name=_("area"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("further area")
+
+
 class EntryRecording(Orderable):
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="recording_links")
     # Its own, or another entry's that it quotes: `Recording.home`.

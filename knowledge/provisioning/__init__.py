@@ -1,9 +1,17 @@
 """What an empty portal needs before anyone can write: run again, it adds what is missing and changes nothing else."""
 
-from .areas import load_areas
+from .areas import load_area_names, load_areas
 from .groups import make_groups, restore_permissions
 from .pages import make_pages
 from .vocabularies import load_vocabularies
 from .workflow import make_workflow
 
-__all__ = ["load_areas", "load_vocabularies", "make_groups", "make_pages", "make_workflow", "restore_permissions"]
+__all__ = [
+    "load_area_names",
+    "load_areas",
+    "load_vocabularies",
+    "make_groups",
+    "make_pages",
+    "make_workflow",
+    "restore_permissions",
+]

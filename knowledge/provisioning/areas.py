@@ -1,4 +1,4 @@
-"""Jakarta's areas, from the fixture."""
+"""Jakarta's areas and their former and popular names, from the fixtures."""
 
 import json
 from itertools import groupby
@@ -8,9 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from knowledge.models import Area, AreaLevel
+from knowledge.models import Area, AreaLevel, AreaName
+
+from .groups import grant_vocabulary
 
 FIXTURE = Path(__file__).resolve().parent.parent / "fixtures" / "areas.json"
+NAMES = FIXTURE.with_name("area_names.json")
 
 
 @transaction.atomic
@@ -24,6 +27,19 @@ def load_areas() -> int:
         made = Area.objects.bulk_create(_area(row, contents["scheme"], known) for row in rows)
         known |= {area.code: area.pk for area in made}
     return len(missing)
+
+
+@transaction.atomic
+def load_area_names() -> None:
+    """Adds the names that are not there yet; one that somebody changed stays as it is. An installation from before
+    there were any lets its groups of staff keep them up from now on: they have to be there before."""
+    if not AreaName.objects.exists():
+        grant_vocabulary(AreaName)
+    known = set(AreaName.objects.values_list("name", flat=True))
+    for row in json.loads(NAMES.read_text(encoding="utf-8"))["names"]:
+        if row["name"] not in known:
+            made = AreaName.objects.create(name=row["name"], kind=row["kind"])
+            made.areas.set(Area.objects.filter(code__in=row["areas"]))
 
 
 def _depth(row: dict[str, Any]) -> int:

@@ -15,6 +15,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page,
 
 from knowledge.models import (
     Area,
+    AreaName,
     HomePage,
     Institution,
     Language,
@@ -28,7 +29,7 @@ from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIA
 
 # Wagtail asks for permissions on its own models also where a project has put models in their place.
 MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
-VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area)
+VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName)
 ALL = ("add", "change", "delete", "view")
 
 
@@ -52,7 +53,7 @@ DUTIES = {
     CURATOR_GROUP: Duties(
         pages=("add", "change", "publish", "lock", "unlock"),
         media=("add", "change", "delete", "choose"),
-        models={Transcript: ALL, Institution: ("view",)},
+        models={Transcript: ALL, AreaName: ALL, Institution: ("view",)},
     ),
     ADMINISTRATOR_GROUP: Duties(
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
@@ -92,6 +93,12 @@ def restore_permissions() -> None:
         GroupPagePermission.objects.filter(group=group).delete()
         GroupCollectionPermission.objects.filter(group=group).delete()
         _grant(group, duties)
+
+
+def grant_vocabulary(model: type[Model]) -> None:
+    """To the groups that are there and whose duties name it: one that came with a newer version."""
+    for group in Group.objects.filter(name__in=DUTIES):
+        group.permissions.add(*_permissions((model, action) for action in DUTIES[group.name].models.get(model, ())))
 
 
 def _grant(group: Group, duties: Duties) -> None:

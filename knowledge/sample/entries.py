@@ -7,6 +7,7 @@ from knowledge import entry_types
 from knowledge.models import (
     Area,
     Entry,
+    EntryArea,
     EntryRecording,
     EntryRelation,
     Institution,
@@ -55,6 +56,8 @@ def write_entry(type_name: str, slug: str, words: dict[str, Any], media: MediaLi
     entry.body = json.dumps(body_value(words.get("body", []), media))
     entry.tags.add(*words.get("tags", []))
     entry.languages.set(Language.objects.filter(code__in=words.get("languages", [])))
+    for order, code in enumerate(words.get("further_areas", [])):
+        entry.area_links.add(EntryArea(area=Area.objects.get(code=code), sort_order=order))
     for order, recording in enumerate(recordings):
         entry.recording_links.add(EntryRecording(recording=recording, sort_order=order))
     entry_type.sample.fill(entry, words)

@@ -1,14 +1,13 @@
 """Areas by the names that people use, with their way down from the kota."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.urls import reverse
 
 from knowledge.models import Area
+from knowledge.models.area import short_name
 
-# Official prefixes that say the level, which the page says already.
-_PREFIXES = ("Kota Administrasi ", "Kabupaten Administrasi ")
+__all__ = ["AreaLink", "area_link", "short_name", "way_to"]
 
 
 @dataclass(frozen=True)
@@ -16,18 +15,6 @@ class AreaLink:
     name: str
     url: str
     level: str
-
-
-class Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-def short_name(area: Named) -> str:
-    for prefix in _PREFIXES:
-        if area.name.startswith(prefix):
-            return area.name.removeprefix(prefix)
-    return area.name
 
 
 def area_link(area: Area) -> AreaLink:

@@ -12,8 +12,10 @@ from knowledge.entry_types.facts import Fact, Value, plain, term
 from knowledge.models import Entry
 from knowledge.text.words import Words
 
-from .areas import way_to
+from .areas import AreaLink, way_to
 from .times import years
+
+AREAS_AROUND = "area__parent__parent__parent"  # a kelurahan's, up to the province
 
 
 def facts(entry: Entry, request: HttpRequest) -> list[Fact]:
@@ -24,6 +26,8 @@ def facts(entry: Entry, request: HttpRequest) -> list[Fact]:
 
 def _shared(entry: Entry, request: HttpRequest) -> Iterator[Fact]:
     yield Fact(_("Area"), [Value(Words(link.name, ""), link.url) for link in way_to(entry.area)], way=True)
+    ways = [way_to(link.area) for link in entry.area_links.select_related(AREAS_AROUND)]
+    yield Fact(_("Also in"), [_further(way) for way in ways if way])
     yield Fact(_("Time"), term(years(entry)))
     yield Fact(_("Languages"), [Value(Words(one.local_name, "")) for one in entry.languages.all()])
     if entry.opk:  # a draft may lack it
@@ -42,3 +46,9 @@ def _shared(entry: Entry, request: HttpRequest) -> Iterator[Fact]:
     if entry.identifier:
         address = request.build_absolute_uri(f"/{entry.ark}")
         yield Fact(_("Permanent identifier"), [Value(Words(entry.ark, ""), address)])
+
+
+def _further(way: list[AreaLink]) -> Value:
+    """The area, with what it lies in beside it."""
+    *around, link = way
+    return Value(Words(link.name, ""), link.url, note=", ".join(one.name for one in reversed(around)))

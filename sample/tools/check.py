@@ -120,6 +120,7 @@ def common_faults(entry: dict[str, Any], known: Known) -> Iterator[str]:
         ("licence", LICENCES),
         ("level", LEVELS),
         ("area", known.areas),
+        ("further_areas", known.areas),
         ("institution", known.institutions),
     ]:
         yield from word_faults(entry, key, allowed)

@@ -23,7 +23,7 @@ COMMON = words(
     "title title_en summary summary_en opk area languages institution tags credits licence level image image_alt "
     "image_credit body"
 )
-COMMON_OPTIONAL = {"ich", "year_from", "year_to", "years_approximate", "related"}
+COMMON_OPTIONAL = {"further_areas", "ich", "year_from", "year_to", "years_approximate", "related"}
 PARTICULAR = {
     "oral_history": words("narrators interviewer interview_date interview_place recordings"),
     "tradition": words("condition practitioners materials steps"),

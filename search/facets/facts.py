@@ -43,7 +43,7 @@ class Facts:
     institution_id: int
     institution_name: str
     shown_since: datetime | None
-    areas: list[Area] = field(default_factory=list)  # from the kota down
+    ways: list[list[Area]] = field(default_factory=list)  # to each of its areas, from the kota down
     tags: list[tuple[str, str]] = field(default_factory=list)  # slug, name
     tag_names: list[str] = field(default_factory=list)  # their synonyms too
     languages: list[str] = field(default_factory=list)
@@ -54,3 +54,8 @@ class Facts:
     transcripts: list[Spoken] = field(default_factory=list)  # what is found under this entry
     status: str = ""  # an EntryStatus; of the staff's documents alone
     is_untranscribed: bool = False  # a recording of its own has no transcript that librarians may read
+
+    @property
+    def areas(self) -> list[Area]:
+        """Each once, however many of its areas lie in it."""
+        return list(dict.fromkeys(area for way in self.ways for area in way))

@@ -19,6 +19,7 @@ from knowledge import entry_types
 from knowledge.models import (
     Area,
     Entry,
+    EntryArea,
     EntryRecording,
     EntryTag,
     Institution,
@@ -90,10 +91,13 @@ def _with_tag_named(name: Any) -> "QuerySet[Entry]":
 
 
 def _within(area: Any) -> "QuerySet[Entry]":
-    """A document names every area around its own."""
+    """A document names every area around its own ones."""
     codes = Area.objects.filter(pk=area).values_list("code", flat=True)
     inside = [Area.objects.within(code).values("pk") for code in codes]
-    return Entry.objects.filter(area__in=inside[0]) if inside else Entry.objects.none()
+    if not inside:
+        return Entry.objects.none()
+    linked = EntryArea.objects.filter(area__in=inside[0]).values("entry")
+    return Entry.objects.filter(Q(area__in=inside[0]) | Q(pk__in=linked))
 
 
 def _in_language(language: Any) -> "QuerySet[Entry]":
@@ -145,6 +149,7 @@ def _of_types() -> Iterator[Dependency]:
 @cache
 def declared() -> tuple[Dependency, ...]:
     key_of_tag: Any = EntryTag._meta.get_field("content_object")
+    key_of_area: Any = EntryArea._meta.get_field("entry")
     return (
         Dependency(Page, PAGE_FIELDS, _themselves),
         Dependency(Page, FIRST_PUBLISHED, _themselves, Shown.ORDER),
@@ -162,6 +167,8 @@ def declared() -> tuple[Dependency, ...]:
         Dependency(TagName, ("tag_id", "name"), _drafts, Shown.DRAFT),
         Dependency(Institution, ("slug", "name"), lambda key: Entry.objects.filter(institution=key)),
         Dependency(Institution, ("slug", "name"), _drafts, Shown.DRAFT),
+        Dependency(EntryArea, ("entry_id", "area_id"), _parents(EntryArea, key_of_area)),
+        Dependency(EntryArea, ("sort_order",), _parents(EntryArea, key_of_area), Shown.ORDER),
         Dependency(Area, ("code", "name"), _within),
         Dependency(Area, ("code", "name"), _drafts, Shown.DRAFT),
         Dependency(Language, ("code",), _in_language),

@@ -75,6 +75,8 @@ def _take(control: Tag, fields: dict[str, Any], kinds: dict[str, str], prefix: s
         kind = "textarea"
     if not name or kind in ("file", "submit", "button", "password") or control.has_attr("disabled"):
         return
+    if control.has_attr("multiple") and not _chosen(control):
+        return  # of which nothing is chosen, nothing is sent
     if control.name == "select":
         fields[name] = _chosen(control)
     elif kind in ("checkbox", "radio"):

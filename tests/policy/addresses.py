@@ -38,6 +38,7 @@ NUMBERED = (
     ("/institution/", "institution"),
     ("/language/", "language"),
     ("/licence/", "licence"),
+    ("/areaname/", "name of an area"),
     ("/settings/", "site"),
     ("/cms/tag/", "tag"),
 )
@@ -89,6 +90,7 @@ class Things:
             "request": getattr(DocumentationRequest.objects.first(), "pk", 1),
             "tag": self.subject.entry.tags.get().pk,
             "language": models.Language.objects.get(code="id").pk,
+            "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }
         kind = next((kind for part, kind in NUMBERED if part in pattern), "page")

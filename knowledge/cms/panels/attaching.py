@@ -16,6 +16,8 @@ def attach_forms() -> None:
     Entry.base_form_class, Entry.copy_form_class = EntryForm, CopyForm
     for entry_type in entry_types.registered():
         entry_type.model.edit_handler = entry_tabs(entry_type.panels)
+        if part := entry_type.form:
+            entry_type.model.base_form_class = type(f"{part.__name__}OfEntry", (part, EntryForm), {})
     for model, panels in SITE_PAGES.items():
         model.base_form_class, model.copy_form_class = AddressedForm, CopyForm
         model.edit_handler = panels

@@ -9,7 +9,7 @@ from knowledge.access.references import Reference, closed_references, references
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
 
-from .address_form import AddressedForm
+from .areas_form import AreasForm
 
 RIGHTS = ("access_level", "institution")
 CLOSED_REFERENCE = _(
@@ -17,7 +17,7 @@ CLOSED_REFERENCE = _(
 )
 
 
-class EntryForm(AddressedForm):
+class EntryForm(AreasForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance = kwargs["instance"]
         self.viewer = Viewer.of(kwargs.get("for_user"))

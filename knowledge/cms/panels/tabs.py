@@ -18,7 +18,7 @@ from wagtail.admin.widgets.datetime import AdminDateTimeInput
 
 from knowledge.entry_types.panels import OwnPanels, Panels
 
-from .area_select import AreaSelect
+from .area_panels import AREAS
 from .checks_panel import ChecksPanel
 from .licence_choice import LicenceChoice
 from .mentions_panel import MentionsPanel
@@ -30,7 +30,7 @@ def entry_tabs(own: OwnPanels) -> TabbedInterface:
         [
             ObjectList([*_TITLE, *own.what, *_STORY], heading=_("What")),
             ObjectList([*own.who, *_RESPONSIBLE], heading=_("Who")),
-            ObjectList([*_WHERE, *own.where_and_when, *_YEARS], heading=_("Where and when")),
+            ObjectList([*AREAS, *own.where_and_when, *_YEARS], heading=_("Where and when")),
             ObjectList([*_LEAD_IMAGE, *own.media, *_RECORDINGS], heading=_("Media")),
             ObjectList(_RIGHTS, heading=_("Rights")),
             ObjectList(_CHECKS, heading=_("Checks")),
@@ -84,7 +84,6 @@ _RESPONSIBLE: Panels = (
     FieldPanel("institution"),
     FieldPanel("credits"),
 )
-_WHERE: Panels = (FieldPanel("area", widget=AreaSelect),)
 _YEARS: Panels = (
     FieldRowPanel(
         [FieldPanel("year_from"), FieldPanel("year_to"), FieldPanel("years_approximate")],

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.blocks.spot import spot
+from knowledge.coordinates import is_around_jakarta
 from knowledge.entry_types.entry_type import EntryType, Section
 from knowledge.entry_types.facts import Fact, Value, plain
 from knowledge.entry_types.findings import Finding
@@ -12,11 +13,9 @@ from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
 from knowledge.text.words import Words
 
+from .forms import CoordinatesForm
 from .models import FormerName, Place
 from .panels import PANELS
-
-# Degrees around the province, from its southern border to the northernmost of the Thousand Islands, with some room.
-SOUTH, NORTH, WEST, EAST = -6.45, -5.1, 106.25, 107.05
 
 
 def facts(entry: Place) -> Iterator[Fact]:
@@ -42,24 +41,20 @@ def missing(entry: Place) -> Iterator[Finding]:
     if entry.latitude is None or entry.longitude is None:
         yield Finding(
             gettext_lazy("The coordinates (tab Where and when)."),
-            "latitude",
+            "coordinates",
             gettext_lazy("Without them the place stands on no map."),
         )
-    elif _is_around_jakarta(-entry.latitude, entry.longitude):
+    elif is_around_jakarta(-entry.latitude, entry.longitude):
         yield Finding(
             gettext_lazy("The latitude needs a minus sign: Jakarta lies south of the equator (tab Where and when)."),
-            "latitude",
+            "coordinates",
             required=True,
         )
-    elif not _is_around_jakarta(entry.latitude, entry.longitude):
+    elif not is_around_jakarta(entry.latitude, entry.longitude):
         yield Finding(
             gettext_lazy("The coordinates lie outside Jakarta: look at them once more (tab Where and when)."),
-            "latitude",
+            "coordinates",
         )
-
-
-def _is_around_jakarta(latitude: float, longitude: float) -> bool:
-    return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST
 
 
 def fill(entry: Place, words: dict[str, Any]) -> None:
@@ -78,6 +73,7 @@ ENTRY_TYPE = EntryType(
     ),
     hint=gettext_lazy("a spot in the city and what is remembered of it"),
     panels=PANELS,
+    form=CoordinatesForm,
     facts=facts,
     context=context,
     search=SearchContent(particulars, ("address",), {"former_names": ("name", "period", "note")}),

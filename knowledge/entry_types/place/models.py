@@ -7,25 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from knowledge.coordinates import Point
 from knowledge.models import Entry
 
 
 class Place(Entry):
-    """A place and what is remembered of it. Coordinates are WGS84 degrees."""
+    """A place and what is remembered of it. Coordinates are WGS84 degrees, which the form takes in one field."""
 
     latitude = models.FloatField(
         _("latitude"),
         null=True,
         blank=True,
+        editable=False,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
-        help_text=_("Degrees, south is negative. Example: -6.1376"),
     )
     longitude = models.FloatField(
         _("longitude"),
         null=True,
         blank=True,
+        editable=False,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
-        help_text=_("Degrees. Example: 106.8130"),
     )
     address = models.CharField(_("address"), max_length=250, blank=True)
 
@@ -34,6 +35,14 @@ class Place(Entry):
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
+
+    @property
+    def coordinates(self) -> Point | None:
+        return None if self.latitude is None or self.longitude is None else Point(self.latitude, self.longitude)
+
+    @coordinates.setter
+    def coordinates(self, point: Point | None) -> None:
+        self.latitude, self.longitude = (point.latitude, point.longitude) if point else (None, None)
 
     def clean(self) -> None:
         super().clean()

@@ -21,6 +21,7 @@ class Command(BaseCommand):
         provisioning.load_vocabularies()
         provisioning.make_pages()
         provisioning.make_groups()
+        provisioning.load_area_names()
         provisioning.make_workflow()
         if options["restore_permissions"]:
             provisioning.restore_permissions()

@@ -42,7 +42,7 @@ def belonging(ids: Iterable[int], audience: Audience) -> set[int]:
 def _document(facts: Facts, audience: Audience, version: int) -> Document:
     entry_type = entry_types.by_name()[facts.type_name]
     own = entry_type.search.build(facts)
-    places = dict.fromkeys([*own.places, *(short_name(area) for area in reversed(facts.areas))])
+    places = dict.fromkeys([*own.places, *(short_name(area) for way in facts.ways for area in reversed(way))])
     words = [blocks.text(facts.body), *own.words, facts.credits, facts.institution_name, facts.identifier]
     staff = audience is Audience.STAFF
     values = {one.name: one.values_of(facts, own) for one in facets.registered() if staff or not one.staff_only}

@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.entry_types import EntryType
-from knowledge.models import Area, Entry, EntryStatus, EntryTag, TagName
+from knowledge.models import Area, Entry, EntryArea, EntryStatus, EntryTag, TagName
 from knowledge.rights import AccessLevel, Audience, Viewer
 from search.facets.facts import Facts
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, FOR_THE_STAFF, OF_A_DRAFT, PAGE_FIELDS
@@ -29,6 +29,8 @@ _AS_THEY_ARE = (
     "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "year_from", "year_to",
     "institution_id", "licence_id", "lead_image_id", "owner_id",
 )  # fmt: skip
+
+Ways = Mapping[int | None, list[Area]]
 
 
 def published(ids: Iterable[int], viewer: Viewer) -> list[Facts]:
@@ -81,11 +83,11 @@ def _published(entries: QuerySet[Entry]) -> list[Facts]:
     for entry_type in entry_types.registered():
         if of_type := by_type.get(ContentType.objects.get_for_model(entry_type.model).pk):
             found += _of_type(entry_type, of_type, areas)
-    _add_shared_relations({facts.entry: facts for facts in found})
+    _add_shared_relations({facts.entry: facts for facts in found}, areas)
     return found
 
 
-def _of_type(entry_type: EntryType, rows: list[dict[str, Any]], areas: Mapping[int | None, list[Area]]) -> list[Facts]:
+def _of_type(entry_type: EntryType, rows: list[dict[str, Any]], areas: Ways) -> list[Facts]:
     ids = [row["pk"] for row in rows]
     own = _own(entry_type.model, entry_type.search.fields, ids)
     related = _related(entry_type, ids)
@@ -96,7 +98,7 @@ def _of_type(entry_type: EntryType, rows: list[dict[str, Any]], areas: Mapping[i
             blocks=_blocks(row["raw_body"]),
             own=own.get(row["pk"], {}),
             related=related[row["pk"]],
-            areas=areas.get(row["area_id"], []),
+            way=areas.get(row["area_id"], []),
         )
         for row in rows
     ]
@@ -123,7 +125,7 @@ def _facts(
     blocks: list[Mapping[str, Any]],
     own: dict[str, Any],
     related: dict[str, list[dict[str, Any]]],
-    areas: list[Area],
+    way: list[Area],
 ) -> Facts:
     return Facts(
         entry=row["pk"],
@@ -132,7 +134,7 @@ def _facts(
         institution=row["institution_slug"],
         institution_name=row["institution_label"],
         shown_since=row["first_published_at"] or (None if row["live"] else row["latest_revision_created_at"]),
-        areas=areas,
+        ways=[way] if way else [],
         own=own,
         related=related,
         identifier=row["identifier"] or "",
@@ -143,6 +145,7 @@ def _facts(
 def _drafted(entry: Entry) -> Facts:
     """The latest draft: its children live in the revision, not in the tables."""
     content = entry_types.by_name()[entry.type_name].search
+    areas = _areas()
     row = {name: getattr(entry, name) for name in SHARED} | {
         "institution_slug": entry.institution.slug,
         "institution_label": entry.institution.name,
@@ -161,8 +164,9 @@ def _drafted(entry: Entry) -> Facts:
         blocks=list(entry.body.raw_data),
         own=own,
         related=related,
-        areas=_areas().get(entry.area_id, []),
+        way=areas.get(entry.area_id, []),
     )
+    facts.ways += [areas[link.area_id] for link in entry.area_links.all()]
     facts.tags = [(tag.slug, tag.name) for tag in entry.tags.all()]
     facts.languages = [language.code for language in entry.languages.all()]
     facts.own_recordings = [link.recording_id for link in entry.recording_links.all() if link.recording_id]
@@ -186,7 +190,7 @@ def _related(entry_type: EntryType, ids: list[int]) -> dict[int, dict[str, list[
     return found
 
 
-def _add_shared_relations(facts: dict[int, Facts]) -> None:
+def _add_shared_relations(facts: dict[int, Facts], areas: Ways) -> None:
     ids = list(facts)
     # Put into order here: told to, a database walks through all tags in their order instead of those of these entries.
     tagged = EntryTag.objects.filter(content_object_id__in=ids).order_by()
@@ -195,6 +199,9 @@ def _add_shared_relations(facts: dict[int, Facts]) -> None:
     spoken = Entry.languages.through.objects.filter(entry_id__in=ids).order_by()
     for _, entry, code in sorted(spoken.values_list("pk", "entry_id", "language__code")):
         facts[entry].languages.append(code)
+    placed = EntryArea.objects.filter(entry_id__in=ids).order_by()
+    for _, _, entry, area in sorted(placed.values_list("sort_order", "pk", "entry_id", "area_id")):
+        facts[entry].ways.append(areas[area])
     for entry, recordings in speech.linked(ids).items():
         facts[entry].own_recordings = recordings
 
@@ -211,7 +218,7 @@ def _add_synonyms(facts: list[Facts]) -> None:
         one.tag_names = [name for slug, _ in one.tags for name in names[slug]]
 
 
-def _areas() -> dict[int | None, list[Area]]:
+def _areas() -> Ways:
     """Every area with its way down from the kota."""
     by_code = {area.code: area for area in Area.objects.all()}
     return {area.pk: [by_code[code] for code in area.ancestor_codes if code in by_code] for area in by_code.values()}

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from knowledge import browse_index
 from knowledge.browse_index import EntriesUnder
-from knowledge.models import AdvancementObject, BrowseCount, BrowsePosting, Dimension, Entry
+from knowledge.models import AdvancementObject, BrowseCount, BrowsePosting, Dimension, Entry, EntryArea
 from knowledge.rights import ANONYMOUS, Audience, Viewer
 from tests import factories
 
@@ -24,15 +24,20 @@ LEVELS = ("public", "community", "staff", "sealed")
 KINDS = (factories.PlaceFactory, factories.PersonFactory)
 
 
+def around_and(code: str) -> list[str]:
+    parts = code.split(".")
+    return [".".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
 def seen(viewer: Viewer) -> dict[Dimension, Counter[str]]:
     """Counted from the entries themselves."""
     found: dict[Dimension, Counter[str]] = {dimension: Counter() for dimension in Dimension}
     for entry in Entry.objects.visible_to(viewer).specific():
-        parts = entry.area.code.split(".") if entry.area else []
+        codes = [link.area.code for link in entry.area_links.all()] + ([entry.area.code] if entry.area else [])
         found[Dimension.ALL][""] += 1
         found[Dimension.TYPE][entry.type_name] += 1
         found[Dimension.OPK][entry.opk] += 1
-        found[Dimension.AREA].update(".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+        found[Dimension.AREA].update({around for code in codes for around in around_and(code)})
         found[Dimension.TAG].update(str(pk) for pk in entry.tagged_items.values_list("tag_id", flat=True))
     return found
 
@@ -60,7 +65,9 @@ class Histories(TestCase):
         factories.site()
         city = factories.AreaFactory()
         village = factories.AreaFactory(code="31.74.09.1002", level="kelurahan", name="Srengseng Sawah", parent=city)
+        other = factories.AreaFactory(code="31.75.04.1005", level="kelurahan", name="Balekambang")
         cls.areas = [None, city, village]
+        cls.further = [[], [village], [other, city]]
         cls.institution = factories.InstitutionFactory()
 
     def setUp(self) -> None:
@@ -73,6 +80,7 @@ class Histories(TestCase):
         made = KINDS[number % 2](
             institution=self.institution,
             area=self.areas[number % 3],
+            further_areas=self.further[number // 3 % 3],
             tags=TAGS[: number % 4],
             live=number % 5 != 0,
             access_level=LEVELS[number % 4],
@@ -84,6 +92,7 @@ class Histories(TestCase):
         entry = self._any(number)
         entry.opk = AdvancementObject.values[number % 10]
         entry.area = self.areas[number % 3]
+        entry.area_links.set([EntryArea(area=area) for area in self.further[number // 3 % 3]])
         entry.tags.set(TAGS[number % 3 :])
         entry.save_revision()
 

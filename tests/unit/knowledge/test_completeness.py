@@ -35,8 +35,8 @@ def test_coordinates_are_looked_at(
     site: Any, latitude: float | None, longitude: float | None, told: bool, needed: bool
 ) -> None:
     place = factories.PlaceFactory(latitude=latitude, longitude=longitude)
-    assert ("latitude" in fields(findings(place))) is told
-    assert ("latitude" in fields(required(place))) is needed
+    assert ("coordinates" in fields(findings(place))) is told
+    assert ("coordinates" in fields(required(place))) is needed
 
 
 def test_an_interview_needs_who_tells_and_a_day_that_was(site: Any) -> None:

@@ -65,7 +65,15 @@ def archive(site: Any) -> "Archive":
         Tag.objects.create(name=SECOND_TAG, slug="tag-kedua")
         transcript = factories.TranscriptFactory()
         quoting = [("audio", {"recording": transcript.recording, "caption": ""})]
-        kept = {"area": area, "tags": ["rawa"], "year_from": 1950, "summary_en": "Short.", "title_en": "Title"}
+        balekambang = factories.AreaFactory(code="31.75.04.1005", level="kelurahan", name="Balekambang")
+        kept = {
+            "area": area,
+            "further_areas": [balekambang],
+            "tags": ["rawa"],
+            "year_from": 1950,
+            "summary_en": "Short.",
+            "title_en": "Title",
+        }
         drafted = factories.PlaceFactory(area=area)
         entries = [
             _complete(factories.FACTORIES[name](**kept, live=False, **_own(name, transcript, quoting)))
@@ -73,6 +81,7 @@ def archive(site: Any) -> "Archive":
         ]
         drafted.tags.add("hanya-konsep")
         drafted.area = kota
+        drafted.area_links.add(domain.EntryArea(area=balekambang))
         drafted.save_revision()
         return [drafted, *entries, _submitted(factories.PlaceFactory(live=False, tags=["konsep"]))]
 

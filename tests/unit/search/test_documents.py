@@ -61,6 +61,21 @@ def test_an_oral_history_names_its_people_and_what_was_said(site: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize("draft", [False, True])
+def test_an_entry_is_found_in_each_of_its_areas_and_counted_once_around_them(site: Any, draft: bool) -> None:
+    kota = factories.AreaFactory(code="31.75", name="Kota Administrasi Jakarta Timur")
+    kecamatan = factories.AreaFactory(code="31.75.04", level="kecamatan", name="Kramatjati", parent=kota)
+    balekambang, batu_ampar = (
+        factories.AreaFactory(code=code, level="kelurahan", name=name, parent=kecamatan)
+        for code, name in (("31.75.04.1005", "Balekambang"), ("31.75.04.1004", "Batu Ampar"))
+    )
+    senen = factories.AreaFactory(code="31.71", name="Kota Administrasi Jakarta Pusat")
+    entry = factories.TraditionFactory(area=balekambang, further_areas=[batu_ampar, senen], draft=draft)
+    document = only(entry, STAFF)
+    assert document.facets["area"] == ("31.75", "31.75.04", "31.75.04.1005", "31.75.04.1004", "31.71")
+    assert document.places == ("Balekambang", "Kramatjati", "Jakarta Timur", "Batu Ampar", "Jakarta Pusat")
+
+
 def test_what_each_type_adds(site: Any) -> None:
     tradition = factories.TraditionFactory(
         materials=[("material", {"name": "kayu secang", "amount": "", "note": ""})], condition="declining", live=False
