@@ -81,7 +81,7 @@ def _take(control: Tag, fields: dict[str, Any], kinds: dict[str, str], prefix: s
         fields[name] = _chosen(control)
     elif kind in ("checkbox", "radio"):
         if control.has_attr("checked"):
-            fields.setdefault(name, str(control.get("value") or "on"))
+            fields.setdefault(name, str(control.get("value", "on")))
     else:
         fields[name] = control.get_text() if control.name == "textarea" else str(control.get("value") or "")
     kinds[name] = kind
