@@ -172,6 +172,11 @@ def no_titles_from_file_names() -> str:
 
 
 @hooks.register("insert_global_admin_js")
+def names_of_tag_fields() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/tag_fields.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def files_on_their_way() -> str:
     return render_to_string("cms/uploads/progress.html")
 
