@@ -25,6 +25,9 @@ class ListedEntry:
     picture: ArchiveImage | None
     url: str
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def pk(self) -> int:
         return int(self.entry.pk)
