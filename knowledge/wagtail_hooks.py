@@ -24,6 +24,7 @@ from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
+from knowledge.cms.comparing import compare_ticks_in_words
 from knowledge.cms.entry_chooser import ENTRY_CHOOSERS
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.help import INDEX as HELP
@@ -69,6 +70,7 @@ register_permission_policy(Tag, TagPolicy(Tag))
 register_snippet(VocabularyGroup)
 translate_columns()
 narrow_usage()
+compare_ticks_in_words()
 offer_open_tags()
 defuse_exports()
 mail_only_those_who_work_on_it()

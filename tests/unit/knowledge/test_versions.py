@@ -126,3 +126,12 @@ def test_curators_see_every_version(entry: Any, client_of: Any) -> None:
     curator = client_of("curator")
     for address in doors(entry, revision):
         assert curator.get(address).status_code == 200, address
+
+
+def test_what_is_ticked_is_compared_in_words(librarian: Client, entry: Any) -> None:
+    before = draft(entry, years_approximate=False)
+    after = draft(entry, years_approximate=True)
+    address = reverse("wagtailadmin_pages:revisions_compare", args=[entry.pk, before.pk, after.pk])
+    comparison = librarian.get(address).text
+    assert '<span class="deletion">Tidak</span><span class="addition">Ya</span>' in comparison
+    assert ">True<" not in comparison
