@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -116,6 +117,12 @@ def changes_of_rights() -> Any:
 for action in (*ACCOUNT_ACTIONS, WithdrawMany):
     # In the place of Wagtail's own, which are registered earlier under the same names.
     hooks.register("register_bulk_action", action, order=100)
+
+
+@hooks.register("insert_editor_js")
+def pasting() -> str:
+    script = format_html('<script type="module" src="{}"></script>', static("js/pasting.js"))
+    return render_to_string("knowledge/cms/words_of_pasting.html") + script
 
 
 @hooks.register("insert_editor_js")
