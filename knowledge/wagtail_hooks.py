@@ -105,7 +105,7 @@ def review_queue() -> Any:
 
 @hooks.register("insert_editor_js")
 def reading_and_checking() -> str:
-    modules = (static("js/locked_entry.js"), static("js/checklist.js"))
+    modules = (static("js/locked_entry.js"), static("js/checklist.js"), static("js/saving.js"))
     return format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
 
 
@@ -128,6 +128,11 @@ def pasting() -> str:
 @hooks.register("insert_editor_js")
 def saving_in_turn() -> str:
     return format_html('<script src="{}" defer></script>', static("js/editor_saving.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def what_is_kept_on_this_device() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/kept_copies.js"))
 
 
 @hooks.register("insert_global_admin_js")
