@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -128,6 +129,16 @@ def pasting() -> str:
 @hooks.register("insert_editor_js")
 def saving_in_turn() -> str:
     return format_html('<script src="{}" defer></script>', static("js/editor_saving.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def text_limits() -> str:
+    return format_html(
+        '<script type="module" id="text-limits" src="{}" data-count="{}" data-over="{}"></script>',
+        static("js/text_limits.js"),
+        gettext("{length} of {limit} characters"),
+        gettext("{length} of {limit} characters: {over} too many. Nothing is cut; shorten it before you save."),
+    )
 
 
 @hooks.register("insert_global_admin_js")

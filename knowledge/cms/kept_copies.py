@@ -15,7 +15,8 @@ RESTORE = "restore_kept_copy"  # sent with a copy that is to stand in the form a
 
 def key_of(account: int) -> str:
     """For AES-256, in base64."""
-    return base64.b64encode(salted_hmac("knowledge.cms.kept_copies", str(account), algorithm="sha256").digest()).decode()
+    made = salted_hmac("knowledge.cms.kept_copies", str(account), algorithm="sha256")
+    return base64.b64encode(made.digest()).decode()
 
 
 class KeepsCopies:
@@ -32,7 +33,7 @@ class KeepsCopies:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        account = self.request.user.pk
+        account = int(self.request.user.pk or 0)
         copies = {"account": account, "key": key_of(account), "restored": self._restores}
         return {**context, "kept_copies": copies}
 

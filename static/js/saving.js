@@ -32,6 +32,7 @@ function begin(form, words) {
     const told = (words[state] ?? "").replace("{time}", timeOf(new Date()));
     const unsaved = state && !["saving", "saved", "putBack"].includes(state);
     status.textContent = unsaved ? `${told} ${kept ? words.kept : words.notKept}` : told;
+    status.dataset.state = state;
     status.classList.toggle("saving-status--unsaved", Boolean(unsaved));
   }
 
@@ -79,8 +80,7 @@ function begin(form, words) {
 
   document.addEventListener("w-autosave:error", (event) => {
     const { type, response } = event.detail;
-    const untitled = !titleOf(form).trim();
-    failure = response?.sign_in ? "signedOut" : (FAILURES[type] ?? (untitled ? "untitled" : "invalid"));
+    failure = response?.sign_in ? "signedOut" : (FAILURES[type] ?? whatIsWrong(form));
     say(failure);
   });
 
@@ -149,6 +149,11 @@ const written = (form, data) => asText(entries(form, data));
 // The server numbers what was new in the form.
 function withUpdates(text, updates = {}) {
   return JSON.stringify(JSON.parse(text).map(([name, value]) => [name, name in updates ? String(updates[name]) : value]));
+}
+
+function whatIsWrong(form) {
+  if (!titleOf(form).trim()) return "untitled";
+  return form.querySelector(".text-limit--over") ? "tooLong" : "invalid";
 }
 
 const titleOf = (form) => form.elements.title?.value ?? "";
