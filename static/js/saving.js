@@ -111,7 +111,7 @@ async function offer(copies, path, form, onServer) {
   const says = dialog.querySelector("[data-says]");
   says.textContent = says.dataset.says.replace("{when}", whenOf(new Date(copy.at)));
   dialog.querySelector("[data-when=newer]").hidden = copy.revision === revisionOf(form);
-  dialog.querySelector("blockquote").textContent = copy.title;
+  dialog.querySelector(".kept-copy__title").textContent = copy.title;
   dialog.addEventListener("click", ({ target }) => {
     const answer = target.closest("button")?.value;
     if (!answer) return;
