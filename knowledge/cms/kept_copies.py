@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-RESTORE = "restore_kept_copy"  # sent with a copy that is to stand in the form again
+RESTORE = "restore_kept_copy"  # sent with a copy that is to stand in the form again: its name on the device
 
 
 def key_of(account: int) -> str:
@@ -34,7 +34,7 @@ class KeepsCopies:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         account = int(self.request.user.pk or 0)
-        copies = {"account": account, "key": key_of(account), "restored": self._restores}
+        copies = {"account": account, "key": key_of(account), "restored": self.request.POST.get(RESTORE, "")}
         return {**context, "kept_copies": copies}
 
     @property

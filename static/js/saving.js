@@ -10,12 +10,13 @@ const LOOK_EVERY = 500; // ms
 const TRY_EVERY = 30_000; // ms, while the server could not be reached
 const SETTLING = 2_000; // ms, after which the form is filled in by Wagtail's scripts
 // What a page is sent with, apart from what is written in it.
-const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_\w+|overwrite_revision_id|restore_kept_copy)$/;
+const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_\w+|overwrite_revision_id|opening|restore_kept_copy)$/;
 const FAILURES = { network_error: "offline", server_error: "failed", invalid_revision: "elsewhere", locked: "locked" };
 const RETRIED = new Set(["offline", "failed"]);
 
 function begin(form, words) {
   const copies = new KeptCopies(words.account, words.key);
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "opening", value: copies.opening }));
   const status = document.querySelector(".saving-status");
   let onServer = form.dataset.wUnsavedForceValue === "true" ? null : written(form); // as one text; null: not what is here
   let touched = onServer === null;
@@ -73,7 +74,8 @@ function begin(form, words) {
   document.addEventListener("w-autosave:success", (event) => {
     failure = "";
     say("saved");
-    onServer = withUpdates(underWay, event.detail.response.field_updates);
+    const { field_updates: updates, repeated } = event.detail.response;
+    onServer = repeated ? "" : withUpdates(underWay, updates); // repeated: of what was sent, the server has the beginning
     takeForChanged(); // Wagtail takes what was typed while the save was under way for saved
     look();
   });
@@ -88,7 +90,8 @@ function begin(form, words) {
   setInterval(() => RETRIED.has(failure) && save(), TRY_EVERY);
   addEventListener("submit", (event) => event.target === form && copies.sent());
 
-  if ("restored" in words) {
+  if (words.restored) {
+    localStorage.removeItem(words.restored); // this opening keeps it now
     say("putBack");
     const whenReady = setInterval(() => {
       if (!controller("w-autosave")) return;
@@ -127,7 +130,7 @@ function restore(copy, form) {
   const sent = document.createElement("form");
   Object.assign(sent, { method: "post", action: form.action, hidden: true });
   const token = form.elements.csrfmiddlewaretoken.value;
-  const fields = [...copy.fields, ["csrfmiddlewaretoken", token], ["restore_kept_copy", "1"]];
+  const fields = [...copy.fields, ["csrfmiddlewaretoken", token], ["restore_kept_copy", copy.name]];
   for (const [name, value] of fields) {
     const field = Object.assign(document.createElement("textarea"), { name });
     field.value = value;
@@ -135,7 +138,6 @@ function restore(copy, form) {
   }
   for (const unsaved of document.querySelectorAll("[data-controller~=w-unsaved]")) unsaved.dataset.wUnsavedConfirmationValue = "false";
   document.body.append(sent);
-  sessionStorage.setItem("kept-copy-sent", copy.name);
   HTMLFormElement.prototype.submit.call(sent);
 }
 

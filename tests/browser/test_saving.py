@@ -163,6 +163,29 @@ def test_a_server_that_does_not_answer_is_asked_again(desk: Page) -> None:
     assert kept(page) == []
 
 
+def test_a_lost_answer_makes_no_second_entry(desk: Page) -> None:
+    page = desk
+    cms.sign_in(page, "pustakawan")
+    sent: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        if route.request.method == "POST" and not sent:
+            sent.append(route.fetch().text())  # the server has made the entry, the page never hears of it
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(f"**{NEW_TRADITION}", lose_the_first)
+    page.goto(NEW_TRADITION)
+    page.fill("#id_title", "Jawaban hilang di jalan")
+    page.wait_for_url("**/cms/pages/*/edit/")
+    page.fill("#id_summary", "Ditulis sesudahnya.")
+    expect_status(page, "saved")
+    page.wait_for_function(f"!{SOMETHING_KEPT}")
+    page.goto("/cms/pages/5/")
+    expect(page.get_by_role("link", name="Jawaban hilang di jalan", exact=True)).to_have_count(1)
+
+
 def test_a_form_that_was_saved_or_sent_leaves_nothing_behind(desk: Page) -> None:
     page = desk
     cms.sign_in(page, "pustakawan")

@@ -24,6 +24,7 @@ from knowledge import entry_types
 from knowledge.cms.completeness import required
 from knowledge.cms.kept_copies import KeepsCopies
 from knowledge.cms.reasons import EntryUnpublishView
+from knowledge.cms.repeated_saves import AnswersOnce
 from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry, Institution
 from knowledge.models.review import APPROVE, ChangedMeanwhileError
@@ -62,7 +63,7 @@ class _Complete:
         return {**context, "refused_for": self.refused_for}
 
 
-class EntryCreateView(KeepsCopies, _Complete, CreateView):
+class EntryCreateView(AnswersOnce, KeepsCopies, _Complete, CreateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "submits": self.parent_page.has_workflow}
