@@ -125,7 +125,7 @@ def test_the_form_of_a_medium_is_sent_after_signing_in_again(desk: Page, listed:
     page = desk
     cms.sign_in(page, "kurator")
     page.goto(listed)
-    page.locator(f"main a[href*='/cms/{edited}']").first.click()
+    page.locator(f"main a[href^='/cms/{edited}']:not([href*='/add'])").first.click()
     page.wait_for_selector("main input[name=title]")
     page.fill("main input[name=title]", "Judul sesudah masuk lagi")
     end_session(page)

@@ -1,6 +1,7 @@
 """What is pasted from Word, Google Docs or a spreadsheet arrives as it was, or the page says what could not be kept."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ def paste(editor: Locator, source: str) -> None:
 def texts(page: Page) -> list[dict[str, Any]]:
     """Draft's raw form of each rich text of the body, in order."""
     fields = page.locator("#body-root [data-streamfield-widget]:has(.public-DraftEditor-content) > input").all()
+    for field in fields:  # the editor writes into its field in its own time
+        expect(field).to_have_value(re.compile(r'"text":"[^"]'))
     return [json.loads(field.input_value()) for field in fields]
 
 

@@ -232,7 +232,7 @@ def test_a_text_that_is_too_long_is_kept_whole_and_counted(desk: Page) -> None:
     page = desk
     cms.sign_in(page, "pustakawan")
     page.goto(NEW_TRADITION)
-    long = "Pasar Senèn, 華人公館. " * 20
+    long = "Pasar Senèn, 華人公館. " * 30
     page.fill("#id_title", "Ringkasan yang panjang")
     page.fill("#id_summary", long)
     counter = page.locator("#id_summary ~ .text-limit")
