@@ -122,8 +122,9 @@ for action in (*ACCOUNT_ACTIONS, WithdrawMany):
 
 @hooks.register("insert_editor_js")
 def pasting() -> str:
-    script = format_html('<script type="module" src="{}"></script>', static("js/pasting.js"))
-    return render_to_string("knowledge/cms/words_of_pasting.html") + script
+    modules = (static("js/pasting.js"), static("js/field_names.js"))
+    scripts = format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
+    return render_to_string("knowledge/cms/words_of_pasting.html") + scripts
 
 
 @hooks.register("insert_editor_js")
