@@ -145,3 +145,32 @@ def test_what_was_pasted_is_saved_and_shown(desk: Page) -> None:
     expect(body.locator("sup").first).to_have_text("2")
     expect(body.locator("table thead th[scope=col]").first).to_have_text("Tahun")
     expect(body.locator("table tbody tr")).to_have_count(2)
+
+
+def test_libreoffice_keeps_notes_and_headings_of_rows(desk: Page) -> None:
+    page = desk
+    paste(new_text(page), "libreoffice.html")
+    expect(page.locator("#body-root .typed-table-block")).to_be_visible()
+    (text,) = texts(page)
+    assert written(text)[0] == ("unstyled", 0, "Kitab Sabīl al-Muhtadīn dibaca di Kwitang2, H2O.")
+    assert written(text)[-1] == ("unstyled", 0, "2 Wawancara, 1998.")
+    assert styled(text) == [
+        ("ITALIC", "Sabīl al-Muhtadīn"),
+        ("SUPERSCRIPT", "2"),
+        ("SUBSCRIPT", "2"),
+        ("SUPERSCRIPT", "2"),
+    ]
+    assert table(page) == [["Nama", "Kampung"], ["Mu'allim Syafi'i", "Kampung Mali"]]
+    expect(page.locator("#body-root input[name$=first_column_is_heading]")).to_be_checked()
+
+
+def test_where_no_table_can_stand_each_row_becomes_a_line(desk: Page) -> None:
+    page = desk
+    cms.sign_in(page, "kurator")
+    page.goto("/cms/pages/add/knowledge/textpage/3/")
+    editor = page.locator(".public-DraftEditor-content").first
+    editor.click()
+    paste(editor, "google_docs.html")
+    expect(editor).to_contain_text("Mpok Nori | pelawak")
+    expect(editor).to_contain_text("Bokir | dalang")
+    expect(page.locator(".pasting-notice p")).to_have_count(1)
