@@ -5,16 +5,18 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LogoutView
 
 from kmportal import health
 from kmportal.authentication.limits import limited_password
 from kmportal.authentication.sessions import may_upload, session_state
-from kmportal.authentication.views import to_sign_in, workroom_door
+from kmportal.authentication.views import leaving_nothing, to_sign_in, workroom_door
 from knowledge.site.views.page import page
 
 # Wagtail's own doors, shut before its addresses are read: they would let people in by the password alone, uncounted.
 doors = [
     path("cms/login/", workroom_door),
+    path("cms/logout/", leaving_nothing(LogoutView.as_view()), name="wagtailadmin_logout"),
     path("cms/masih-masuk/", session_state, name="session_state"),
     path("cms/boleh-unggah/", may_upload),
     *i18n_patterns(

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail import hooks
@@ -137,7 +138,7 @@ def help_pages() -> Any:
 
 @hooks.register("insert_editor_js")
 def reading_and_checking() -> str:
-    modules = ("js/locked_entry.js", "js/checklist.js", "js/mentions.js", "js/tour.js")
+    modules = ("js/locked_entry.js", "js/checklist.js", "js/mentions.js", "js/saving.js", "js/tour.js")
     return format_html_join("", '<script type="module" src="{}"></script>', ((static(one),) for one in modules))
 
 
@@ -152,6 +153,13 @@ for action in (*ACCOUNT_ACTIONS, WithdrawMany):
 
 
 @hooks.register("insert_editor_js")
+def pasting() -> str:
+    modules = (static("js/pasting.js"), static("js/field_names.js"))
+    scripts = format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
+    return render_to_string("knowledge/cms/words_of_pasting.html") + scripts
+
+
+@hooks.register("insert_editor_js")
 def saving_in_turn() -> str:
     return format_html('<script src="{}" defer></script>', static("js/editor_saving.js"))
 
@@ -163,6 +171,21 @@ def dates() -> str:
     return format_html_join("", '<script src="{}"></script>', ((script,) for script in scripts))
 
 
+@hooks.register("insert_global_admin_js")
+def text_limits() -> str:
+    return format_html(
+        '<script type="module" id="text-limits" src="{}" data-count="{}" data-over="{}"></script>',
+        static("js/text_limits.js"),
+        gettext("{length} of {limit} characters"),
+        gettext("{length} of {limit} characters: {over} too many. Nothing is cut; shorten it before you save."),
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def what_is_kept_on_this_device() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/kept_copies.js"))
+
+
 @hooks.register("construct_page_chooser_queryset")
 def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
     return consultable_only(pages, Viewer.of(request.user))
@@ -171,11 +194,6 @@ def only_consultable_pages(pages: Any, request: HttpRequest) -> Any:
 @hooks.register("insert_global_admin_js")
 def no_titles_from_file_names() -> str:
     return format_html('<script src="{}" defer></script>', static("js/upload_titles.js"))
-
-
-@hooks.register("insert_global_admin_js")
-def names_of_tag_fields() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/tag_fields.js"))
 
 
 @hooks.register("insert_global_admin_js")

@@ -9,13 +9,13 @@ from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from .views import AccountView
+from .views import AccountView, leaving_nothing
 
 urlpatterns = [
     path("masuk/", account.login, name="login"),
     path("masuk/", account.login, name="account_login"),
-    path("keluar/", account.logout, name="logout"),
-    path("keluar/", account.logout, name="account_logout"),
+    path("keluar/", leaving_nothing(account.logout), name="logout"),
+    path("keluar/", leaving_nothing(account.logout), name="account_logout"),
     path(
         "masuk/sudah/",
         never_cache(TemplateView.as_view(template_name="account/signed_in_again.html")),

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "search",
     "knowledge",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "kmportal.apps.AccountsConfig",

@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from .media import AudioBlock, DocumentBlock, FigureBlock, GalleryBlock, VideoBlock
 from .practice import MaterialsBlock, PlaceBlock, StepsBlock
+from .table import TableBlock
 from .text import HeadingBlock, LinkBlock, QuotationBlock, TextBlock, UncertaintyBlock
 
 _WORDS = _("Words")
@@ -17,6 +18,7 @@ class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock(group=_WORDS)
     quotation = QuotationBlock(group=_WORDS)
     uncertainty = UncertaintyBlock(group=_WORDS)
+    table = TableBlock(group=_WORDS)
     link = LinkBlock(group=_WORDS)
     image = FigureBlock(group=_MEDIA)
     gallery = GalleryBlock(group=_MEDIA)

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 # What an archive needs: structure and emphasis; no colours, sizes, or images inside text.
-RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote", "superscript"]
+RICH_TEXT_FEATURES = [
+    "h3", "h4", "bold", "italic", "superscript", "subscript", "ol", "ul", "link", "document-link", "blockquote",
+]  # fmt: skip
 
 
 class TextBlock(blocks.RichTextBlock):

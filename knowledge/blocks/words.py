@@ -7,8 +7,8 @@ from typing import Any
 
 _TAG = re.compile(r"<[^>]*>")
 _RICH_TEXT = frozenset({"text", "narrative"})
-# Values that are no words for readers: references, addresses, coordinates.
-_SILENT = frozenset({"image", "recording", "document", "url", "latitude", "longitude"})
+# Values that are no words for readers: references, addresses, coordinates, the kind of a table's column.
+_SILENT = frozenset({"image", "recording", "document", "url", "latitude", "longitude", "type"})
 _MEDIA = frozenset({"audio", "video"})
 
 

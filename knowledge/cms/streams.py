@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, StreamBlockValidationError
 from wagtail.blocks.base import BlockField, BlockWidget
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 DISORDER = _(
     "The parts of this text did not arrive as they were sent. Check whether one is missing and whether they are in "
@@ -84,6 +85,8 @@ def _order(block: Block, data: QueryDict, prefix: str) -> None:
     if isinstance(block, BaseStructBlock):
         for name, child in block.child_blocks.items():
             _order(child, data, f"{prefix}-{name}")
+    elif isinstance(block, TypedTableBlock):
+        _order_table(block, data, prefix)
     elif isinstance(block, BaseStreamBlock | ListBlock):
         places = _places(data, prefix)
         data[f"{prefix}-count"] = str(max(places, default=-1) + 1)
@@ -92,6 +95,31 @@ def _order(block: Block, data: QueryDict, prefix: str) -> None:
         places.sort(key=lambda place: _number(data.get(f"{prefix}-{place}-order")))
         for order, place in enumerate(places):
             _order_part(block, data, f"{prefix}-{place}", order)
+
+
+def _order_table(block: TypedTableBlock, data: QueryDict, prefix: str) -> None:
+    data.setdefault(f"{prefix}-caption", "")
+    columns = _order_lines(data, f"{prefix}-column")
+    for column in columns:
+        data.setdefault(f"{prefix}-column-{column}-heading", "")
+        if data.get(f"{prefix}-column-{column}-type") not in block.child_blocks:
+            data[f"{prefix}-column-{column}-type"] = next(iter(block.child_blocks))
+    for row in _order_lines(data, f"{prefix}-row"):
+        for column in columns:
+            data.setdefault(f"{prefix}-cell-{row}-{column}", "")
+
+
+def _order_lines(data: QueryDict, prefix: str) -> list[int]:
+    """Columns or rows of a table."""
+    places = _places(data, prefix)
+    data[f"{prefix}-count"] = str(max(places, default=-1) + 1)
+    for missing in set(range(max(places, default=0))).difference(places):
+        data[f"{prefix}-{missing}-deleted"] = "1"
+    places.sort(key=lambda place: _number(data.get(f"{prefix}-{place}-order")))
+    for order, place in enumerate(places):
+        data[f"{prefix}-{place}-order"] = str(order)
+        data.setdefault(f"{prefix}-{place}-deleted", "")
+    return places
 
 
 def _order_part(block: Block, data: QueryDict, part: str, order: int) -> None:

@@ -23,6 +23,14 @@ class BodyBlock:
 
 
 @dataclass(frozen=True)
+class Table:
+    caption: str
+    headings: list[str]  # empty where the table has no heading row
+    rows: list[list[str]]
+    first_column_is_heading: bool
+
+
+@dataclass(frozen=True)
 class Figure:
     picture: Picture
     alt: str
@@ -58,6 +66,7 @@ class Body:
             "document": _document(viewer, self._documents()),
             "place": lambda value: spot(value["name"], value["note"], value["latitude"], value["longitude"]),
             "text": _expanded([block.value.source for block in self._of("text")], viewer),
+            "table": _table,
             "link": _open_link([block.value["url"] for block in self._of("link")], viewer),
         }
         shown: list[BodyBlock] = []
@@ -82,6 +91,15 @@ def _expanded(sources: list[str], viewer: Viewer) -> Callable[[Any], SafeString]
 def _open_link(urls: list[str], viewer: Viewer) -> Callable[[Any], Any]:
     opened = open_addresses(urls, viewer)
     return lambda value: value if value["url"] in opened else None
+
+
+def _table(value: Any) -> Table | None:
+    table = value["table"]
+    headings = [column["heading"] for column in table.columns]
+    rows = [row["values"] for row in table.row_data]
+    if not rows and not any(headings):
+        return None
+    return Table(table.caption, headings if any(headings) else [], rows, value["first_column_is_heading"])
 
 
 def _figure(value: Any, pictures: Pictures) -> Figure | None:

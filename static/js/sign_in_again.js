@@ -1,7 +1,7 @@
 // A session that has ended loses no text. Before a form of the CMS is sent, and when the server answers that sign-in is
 // needed, the page stays as it is, asks for sign-in in another window, and goes on afterwards.
 //
-// Nothing is kept in the browser's storage: on a shared computer the next one would find it.
+// Here nothing is kept in the browser's storage. What the editor keeps there is encrypted: see kept_copies.js.
 
 const words = document.currentScript.dataset;
 const ASK_EVERY = 2_000; // ms, while the dialog is open
@@ -105,9 +105,14 @@ function saveAgain() {
   }
 }
 
-state().then(
-  (now) => {
-    account = now.account;
-  },
-  () => {},
-);
+// Without a connection it is asked again: until it is known whose page this is, nothing is held back.
+function learnAccount() {
+  state().then(
+    (now) => {
+      account = now.account;
+    },
+    () => setTimeout(learnAccount, ASK_EVERY),
+  );
+}
+
+learnAccount();

@@ -88,3 +88,47 @@ def test_a_transcript_is_sent_after_signing_in_again(desk: Page) -> None:
     page.click("form[enctype] button[type=submit]")
     sign_in_again(page, "kurator")
     expect(page.locator(".messages .success")).to_be_visible()
+
+
+REASON = "Keluarga penutur memintanya; al-Jāmiʿ, 華人公館."
+
+
+def first_published(page: Page) -> str:
+    """The number of an entry that readers see."""
+    page.goto("/cms/pages/4/")
+    address = page.locator("tr:has(.w-status--primary) a[href*='/edit/']").first.get_attribute("href") or ""
+    return address.split("/")[3]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cms/entri/{}/hak/",
+        "/cms/pages/{}/unpublish/",
+        "/cms/bulk/wagtailcore/page/unpublish/?id={}&next=/cms/pages/4/",
+    ],
+    ids=["who may see it", "withdraw", "withdraw many"],
+)
+def test_a_reason_is_sent_after_signing_in_again(desk: Page, address: str) -> None:
+    page = desk
+    cms.sign_in(page, "kurator")
+    page.goto(address.format(first_published(page)))
+    end_session(page)
+    page.fill("textarea[name=reason]", REASON)
+    page.locator("form:has(textarea[name=reason]) [type=submit]").first.click()
+    sign_in_again(page, "kurator")
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+@pytest.mark.parametrize(("listed", "edited"), [("/cms/images/", "images/"), ("/cms/rekaman/", "rekaman/edit/")])
+def test_the_form_of_a_medium_is_sent_after_signing_in_again(desk: Page, listed: str, edited: str) -> None:
+    page = desk
+    cms.sign_in(page, "kurator")
+    page.goto(listed)
+    page.locator(f"main a[href^='/cms/{edited}']:not([href*='/add'])").first.click()
+    page.wait_for_selector("main input[name=title]")
+    page.fill("main input[name=title]", "Judul sesudah masuk lagi")
+    end_session(page)
+    page.locator("main form:has(input[name=title]) button[type=submit]").first.click()
+    sign_in_again(page, "kurator")
+    expect(page.locator(".messages .success")).to_be_visible()

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.forms import BaseForm
 from wagtail import blocks
 from wagtail.blocks.base import BlockField
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 TEXT = {"key": "a1", "text": "Kata-kata", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
 RICH_TEXT = json.dumps({"blocks": [TEXT], "entityMap": {}})
@@ -52,6 +53,8 @@ def _sent(block: Any, prefix: str) -> Iterator[Sent]:
         yield from _parts(list(block.child_blocks.items()), prefix)
     elif isinstance(block, blocks.ListBlock):
         yield from _parts([("", block.child_block)] * 2, prefix)
+    elif isinstance(block, TypedTableBlock):
+        yield from _table(block, prefix)
     else:
         yield Sent(prefix, *_filled_in(block))
 
@@ -63,6 +66,18 @@ def _parts(children: list[tuple[str, Any]], prefix: str) -> Iterator[Sent]:
         for name, value in {"type": kind, "order": str(place), "deleted": "", "id": str(uuid4())}.items():
             yield Sent(f"{part}-{name}", value, "hidden")
         yield from _sent(child, f"{part}-value")
+
+
+def _table(block: TypedTableBlock, prefix: str) -> Iterator[Sent]:
+    """Of one column and one row."""
+    kind, child = next(iter(block.child_blocks.items()))
+    yield Sent(f"{prefix}-caption", "Keterangan", "text")
+    for line, told in (("column", {"type": kind}), ("row", {})):
+        yield Sent(f"{prefix}-{line}-count", "1", "hidden")
+        for name, value in {"order": "0", "deleted": "", **told}.items():
+            yield Sent(f"{prefix}-{line}-0-{name}", value, "hidden")
+    yield Sent(f"{prefix}-column-0-heading", "Tahun", "text")
+    yield from _sent(child, f"{prefix}-cell-0-0")
 
 
 def _filled_in(block: Any) -> tuple[str, str]:

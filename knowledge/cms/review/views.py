@@ -22,7 +22,9 @@ from wagtail.models import Revision
 
 from knowledge import entry_types
 from knowledge.cms.completeness import required
+from knowledge.cms.kept_copies import KeepsCopies
 from knowledge.cms.reasons import EntryUnpublishView
+from knowledge.cms.repeated_saves import AnswersOnce
 from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry, Institution
 from knowledge.models.review import APPROVE, ChangedMeanwhileError
@@ -61,14 +63,14 @@ class _Complete:
         return {**context, "refused_for": self.refused_for}
 
 
-class EntryCreateView(_Complete, CreateView):
+class EntryCreateView(AnswersOnce, KeepsCopies, _Complete, CreateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         is_first = not Entry.objects.filter(owner=self.request.user).exists()
         return {**context, "submits": self.parent_page.has_workflow, "is_first": is_first}
 
 
-class EntryEditView(_Complete, EditView):
+class EntryEditView(KeepsCopies, _Complete, EditView):
     def perform_workflow_action(self) -> HttpResponseBase:
         """What is approved is what stands in the form, with what the curator changed in it."""
         if self.is_out_of_date:

@@ -21,7 +21,7 @@ from knowledge.blocks.text import RICH_TEXT_FEATURES
 from knowledge.entry_types.collection.models import Collection, CollectionItem
 from knowledge.models import Entry, TextPage
 from knowledge.models.rich_text import RichTextField, StreamField, cleaned_block, is_stored_as_it_came
-from knowledge.text.sanitising import sanitised_rich_text
+from knowledge.text.sanitising import RICH_TEXT_TAGS, sanitised_rich_text
 from tests import factories
 from tests.helpers.cms import edit_url, form_of
 
@@ -178,7 +178,7 @@ def test_pages_clean_nothing_when_they_are_read(site: Any, client: Client, monke
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 BLOCKS = ("unstyled", "header-two", "header-three", "header-four", "blockquote", "unordered-list-item",
           "ordered-list-item")  # fmt: skip
-STYLES = ([], ["BOLD"], ["ITALIC"], ["BOLD", "ITALIC"], ["SUPERSCRIPT"])
+STYLES = ([], ["BOLD"], ["ITALIC"], ["BOLD", "ITALIC"], ["SUPERSCRIPT"], ["SUBSCRIPT"])
 LINKS = (
     {"url": "https://example.org/a?b=1&c=\"d'e\"#f"}, {"url": "/entri/x/?t=5&u=6"}, {"url": "mailto:a@example.org"},
     {"url": "tel:+62215550100"}, {"url": "#isi"}, {"id": 7, "parentId": 3, "url": "/entri/y/"},
@@ -258,3 +258,27 @@ def test_fields_of_wagtail_that_hold_rich_text_are_noticed() -> None:
     assert not is_stored_as_it_came(fields.StreamField([("title", blocks.CharBlock())]))
     assert not is_stored_as_it_came(RichTextField())
     assert not is_stored_as_it_came(StreamField(BLOCK))
+
+
+# Tags that nothing in the editor writes. They come with imports; an editor that opens the text keeps their words.
+WORDS_ONLY = {"q", "cite"}
+# Each allowed tag as stored rich text.
+STORED = {
+    "br": "<p>satu<br/>dua</p>",
+    "a": '<p><a href="https://example.org/">kata</a></p>',
+    "li": "<ul><li>kata</li></ul>",
+    "ul": "<ul><li>kata</li></ul>",
+    "ol": "<ol><li>kata</li></ol>",
+    **{tag: f"<{tag}>kata</{tag}>" for tag in ("p", "h2", "h3", "h4", "blockquote")},
+}
+
+
+@pytest.mark.parametrize("tag", sorted(RICH_TEXT_TAGS))
+def test_what_may_be_stored_is_what_the_editor_keeps(tag: str) -> None:
+    stored = STORED.get(tag, f"<p>sebuah <{tag}>kata</{tag}> lagi</p>")
+    assert sanitised_rich_text(stored) == stored
+    editor = ContentstateConverter([*RICH_TEXT_FEATURES, "h2"])
+    kept = editor.to_database_format(editor.from_database_format(stored))
+    assert "kata" in kept or "satu" in kept
+    same = {"strong": "b", "em": "i"}.get(tag, tag)
+    assert (f"<{same}" in kept) is (tag not in WORDS_ONLY), kept
