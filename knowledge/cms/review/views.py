@@ -66,7 +66,7 @@ class _Complete:
 class EntryCreateView(AnswersOnce, KeepsCopies, _Complete, CreateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        is_first = not Entry.objects.filter(owner=self.request.user).exists()
+        is_first = not Entry.objects.filter(owner=self.request.user.pk).exists()
         return {**context, "submits": self.parent_page.has_workflow, "is_first": is_first}
 
 
