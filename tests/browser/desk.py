@@ -13,7 +13,7 @@ def sign_in(page: Page, username: str) -> None:
     page.fill("input[name=login]", username)
     page.fill("input[name=password]", SAMPLE_PASSWORD)
     page.press("input[name=password]", "Enter")
-    page.wait_for_selector(".sidebar")
+    page.wait_for_selector(".sidebar", state="attached")
 
 
 def sign_out(page: Page) -> None:

@@ -88,7 +88,7 @@ def test_what_the_help_shows_is_there(page: Page) -> None:
 
 
 def test_the_hints_of_the_first_entry_by_keyboard(page: Page) -> None:
-    cms.sign_in(page, "pustakawan2")
+    cms.sign_in(page, "pengelola")  # who has written nothing yet
     page.goto("/cms/pages/add/knowledge/place/6/")
     hint = page.locator("[data-points-at]:visible")
     expect(hint).to_have_count(1)
