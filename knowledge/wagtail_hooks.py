@@ -154,9 +154,8 @@ for action in (*ACCOUNT_ACTIONS, WithdrawMany):
 
 @hooks.register("insert_editor_js")
 def pasting() -> str:
-    modules = (static("js/pasting.js"), static("js/field_names.js"))
-    scripts = format_html_join("", '<script type="module" src="{}"></script>', ((module,) for module in modules))
-    return render_to_string("knowledge/cms/words_of_pasting.html") + scripts
+    script = format_html('<script type="module" src="{}"></script>', static("js/pasting.js"))
+    return render_to_string("knowledge/cms/words_of_pasting.html") + script
 
 
 @hooks.register("insert_editor_js")
@@ -184,6 +183,11 @@ def text_limits() -> str:
 @hooks.register("insert_global_admin_js")
 def what_is_kept_on_this_device() -> str:
     return format_html('<script type="module" src="{}"></script>', static("js/kept_copies.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def names_of_fields() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/field_names.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -10,7 +10,9 @@ function nameOf(field) {
     return (words.cell ?? "").replace("{column}", column).replace("{row}", row);
   }
   const panel = field.closest("[data-streamfield-child], .w-panel");
-  return panel?.querySelector("[data-panel-heading] .c-sf-block__type, [data-panel-heading]")?.textContent.trim().split("\n")[0].replace("*", "").trim() ?? "";
+  const heading = panel?.querySelector("[data-panel-heading] .c-sf-block__type, [data-panel-heading]");
+  const label = heading ?? field.closest(".w-field__wrapper")?.querySelector("label");
+  return label?.textContent.trim().split("\n")[0].replace("*", "").trim() ?? "";
 }
 
 function nameAll() {
