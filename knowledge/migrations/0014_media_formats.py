@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0012_uncertain_dates'),
+        ('knowledge', '0013_irrevocable_licences_last'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
