@@ -1,23 +1,26 @@
 from .area import Area, AreaLevel
 from .browse_index import BrowseCount, BrowsePosting, Dimension
+from .correction import CorrectionState
 from .entry import Entry, EntryRecording, EntryRelation, EntryTag
 from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
 from .media_use import COLUMNS, MEDIA, MediaUse
+from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import Recording, RecordingKind
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
-from .transcript_version import TranscriptVersion, VersionState
+from .transcript_version import TranscriptVersion
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
 
 __all__ = [
     "COLUMNS",
     "MEDIA",
+    "PROPOSABLE",
     "AddressSpace",
     "AdvancementObject",
     "ArchiveDocument",
@@ -28,6 +31,7 @@ __all__ = [
     "BrowseCount",
     "BrowsePosting",
     "Condition",
+    "CorrectionState",
     "CuratorReview",
     "Dimension",
     "Entry",
@@ -44,6 +48,7 @@ __all__ = [
     "Licence",
     "MediaUse",
     "PermanentIdentifier",
+    "PictureProposal",
     "Recording",
     "RecordingKind",
     "SectionIndex",
@@ -54,5 +59,4 @@ __all__ = [
     "TranscriptMaker",
     "TranscriptVersion",
     "User",
-    "VersionState",
 ]

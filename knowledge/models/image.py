@@ -13,6 +13,9 @@ from knowledge.stored_files.pictures.model_field import PictureField
 
 from .medium import RIGHTS_IN_SEARCH, MediumQuerySetMixin, UsedMedium
 
+#: Degrees, clockwise, by which the picture in the file is shown turned.
+QUARTERS = (0, 90, 180, 270)
+
 
 class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):
     pass
@@ -23,6 +26,10 @@ class ArchiveImage(UsedMedium, AbstractImage):
 
     Its file is the master, as it was uploaded; what is shown are versions of it (knowledge.stored_files.renditions)."""
 
+    # Before the file, whose measures are read with it.
+    rotation = models.PositiveSmallIntegerField(
+        _("turned by"), default=0, choices=[(turn, f"{turn}°") for turn in QUARTERS], editable=False
+    )
     file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     alt_text = models.CharField(
         _("alternative text"),
