@@ -152,6 +152,11 @@ def no_titles_from_file_names() -> str:
 
 
 @hooks.register("insert_global_admin_js")
+def lists_as_cards() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/listing_cards.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def files_on_their_way() -> str:
     return render_to_string("cms/uploads/progress.html")
 

@@ -42,7 +42,7 @@ class ReadsRecording(TakesFile):
 
     def _post_clean(self) -> None:
         """The model's own validation needs the fields that were read from the file."""
-        if self.found is None:
+        if self.found is None or "file" not in self.cleaned_data:
             super()._post_clean()
             return
         write_down(self.found, self.instance)

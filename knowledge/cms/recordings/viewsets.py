@@ -113,6 +113,7 @@ class DeleteView(SeenRecordingMixin, generic.DeleteView):
 class InspectView(SeenRecordingMixin, generic.InspectView):
     permission_required = None
     template_name = "cms/recordings/inspect.html"
+    page_title = _("Recording")
 
     def get_edit_url(self) -> str | None:
         return super().get_edit_url() if self._may("change") else None
@@ -141,6 +142,8 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "closed_reason": "" if self._may("change") else CLOSED,
             "add_transcript_url": self._add_transcript_url(),
             "uses": uses_of(recording, self.request.user),
+            "edit_url": self.get_edit_url(),
+            "delete_url": self.get_delete_url(),
             "replace_url": reverse("recording:replace", args=[recording.pk]) if self._may("change") else None,
         }
 
