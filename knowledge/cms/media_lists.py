@@ -89,4 +89,6 @@ class DocumentIndexView(_SeenMedia, documents.IndexView):
         return self.seen().annotate(usage_count=counted) if self.needs_usage_count_subquery else self.seen()
 
     def get_edit_url(self, instance: Any) -> str | None:
-        return super().get_edit_url(instance) if instance.pk in self.changeable else None
+        if instance.pk not in self.changeable:
+            return reverse("document_read", args=[instance.pk])
+        return super().get_edit_url(instance)

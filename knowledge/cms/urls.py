@@ -6,7 +6,7 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import entry_rights, replacing, rights_report
+from . import documents, entry_rights, replacing, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
@@ -44,6 +44,7 @@ _VIEWS = {
     "images/multiple/<int:image_id>/": bulk.ImageEditView.as_view(),
     "documents/add/": uploads.DocumentCreateView.as_view(),
     "documents/edit/<int:document_id>/": uploads.DocumentEditView.as_view(),
+    "documents/<int:document_id>/lihat/": documents.read,
     "documents/<int:document_id>/ganti/": replacing.document,
     "documents/multiple/add/": bulk.DocumentAddView.as_view(),
     "documents/multiple/<int:doc_id>/": bulk.DocumentEditView.as_view(),
@@ -73,6 +74,7 @@ NAMES = {
     "images/<int:image_id>/lihat/": pictures.READ,
     "images/<int:image_id>/putar/": pictures.ROTATE,
     "images/<int:image_id>/ganti/": pictures.REPLACE,
+    "documents/<int:document_id>/lihat/": documents.READ,
     "documents/<int:document_id>/ganti/": replacing.REPLACE_DOCUMENT,
     "laporan/hak/": rights_report.REPORT,
     "laporan/hak/hasil/": rights_report.RESULTS,

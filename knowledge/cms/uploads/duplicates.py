@@ -30,7 +30,7 @@ def address_of(medium: Any, user: Any) -> str:
     if edit_url:
         return str(edit_url)
     if isinstance(medium, ArchiveDocument):
-        return str(medium.url)
+        return reverse("document_read", args=[medium.pk])
     return reverse("picture_read", args=[medium.pk])
 
 
