@@ -34,6 +34,7 @@ from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.cms.reasons import RightsChanged, WithdrawMany, Withdrawn
 from knowledge.cms.recordings.viewsets import RecordingViewSet
+from knowledge.cms.replacing import REPLACE_FILE
 from knowledge.cms.review import menu as review_menu
 from knowledge.cms.review.views import QUEUE, EntryViewSet
 from knowledge.cms.rights_report import REPORT
@@ -48,6 +49,7 @@ from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.uploads.views import take_documents_in_choosers
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
+from knowledge.media.images.rotation import ROTATE
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.rights import Viewer
 
@@ -201,6 +203,11 @@ def no_titles_from_file_names() -> str:
 
 
 @hooks.register("insert_global_admin_js")
+def lists_as_cards() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/listing_cards.js"))
+
+
+@hooks.register("insert_global_admin_js")
 def files_on_their_way() -> str:
     return render_to_string("cms/uploads/progress.html")
 
@@ -239,6 +246,8 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 def actions_of_ours(actions: Any) -> None:
     actions.register_action(CHANGE_RIGHTS)(RightsChanged)
     actions.register_action(WITHDRAW)(Withdrawn)
+    actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
+    actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))

@@ -15,6 +15,7 @@ from wagtail.models import PageLogEntry, WorkflowState, get_default_page_content
 
 from knowledge import entry_types
 from knowledge.access.actions import WITHDRAW
+from knowledge.cms.pictures.views import context_of_proposals
 from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
@@ -165,14 +166,15 @@ class QueuePanel(Component):
 
 
 class CorrectionsPanel(Component):
-    """Corrections of transcripts that wait for a curator, or the user's own."""
+    """Corrections of transcripts and of words beside pictures that wait for a curator, or the user's own."""
 
     name = "corrections"
     template_name = "knowledge/cms/corrections.html"
     order = 110
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return context_of_corrections(parent_context["request"].user)
+        user = parent_context["request"].user
+        return {**context_of_corrections(user), "proposals": context_of_proposals(user)}
 
 
 class OwnRecentEditsPanel(RecentEditsPanel):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.documents.views import documents
 from wagtail.images.views import images
@@ -66,7 +67,10 @@ class ImageIndexView(_SeenMedia, images.IndexView):
         return found.annotate(usage_count=counted) if self.needs_usage_count_subquery else found
 
     def get_edit_url(self, instance: Any) -> str | None:
-        return super().get_edit_url(instance) if instance.pk in self.changeable else None
+        """Where a row leads: what the user may not change is read on a page of its own."""
+        if instance.pk not in self.changeable:
+            return reverse("picture_read", args=[instance.pk])
+        return super().get_edit_url(instance)
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -85,4 +89,6 @@ class DocumentIndexView(_SeenMedia, documents.IndexView):
         return self.seen().annotate(usage_count=counted) if self.needs_usage_count_subquery else self.seen()
 
     def get_edit_url(self, instance: Any) -> str | None:
-        return super().get_edit_url(instance) if instance.pk in self.changeable else None
+        if instance.pk not in self.changeable:
+            return reverse("document_read", args=[instance.pk])
+        return super().get_edit_url(instance)

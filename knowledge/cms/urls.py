@@ -6,12 +6,13 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import coordinates, entry_rights, mentions, rights_report
+from . import coordinates, documents, entry_rights, mentions, replacing, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
 from .media_lists import DocumentIndexView, ImageIndexView
+from .pictures import views as pictures
 from .review import menu as review_menu
 from .review import views as review
 from .rights_report import RightsReportView
@@ -38,10 +39,15 @@ _VIEWS = {
     "documents/results/": DocumentIndexView.as_view(results_only=True),
     "images/add/": uploads.ImageCreateView.as_view(),
     "images/<int:image_id>/": uploads.ImageEditView.as_view(),
+    "images/<int:image_id>/lihat/": pictures.read,
+    "images/<int:image_id>/putar/": pictures.rotate,
+    "images/<int:image_id>/ganti/": replacing.image,
     "images/multiple/add/": bulk.ImageAddView.as_view(),
     "images/multiple/<int:image_id>/": bulk.ImageEditView.as_view(),
     "documents/add/": uploads.DocumentCreateView.as_view(),
     "documents/edit/<int:document_id>/": uploads.DocumentEditView.as_view(),
+    "documents/<int:document_id>/lihat/": documents.read,
+    "documents/<int:document_id>/ganti/": replacing.document,
     "documents/multiple/add/": bulk.DocumentAddView.as_view(),
     "documents/multiple/<int:doc_id>/": bulk.DocumentEditView.as_view(),
     # Nothing is put aside any more until a second form has come; no address makes versions by somebody's wish.
@@ -67,6 +73,11 @@ NAMES = {
     "tinjauan/": review.QUEUE,
     "bantuan/": help_pages.INDEX,
     "bantuan/<slug:topic>/": help_pages.TOPIC,
+    "images/<int:image_id>/lihat/": pictures.READ,
+    "images/<int:image_id>/putar/": pictures.ROTATE,
+    "images/<int:image_id>/ganti/": pictures.REPLACE,
+    "documents/<int:document_id>/lihat/": documents.READ,
+    "documents/<int:document_id>/ganti/": replacing.REPLACE_DOCUMENT,
     "laporan/hak/": rights_report.REPORT,
     "laporan/hak/hasil/": rights_report.RESULTS,
     "disebut/": mentions.ADDRESS,

@@ -1,24 +1,27 @@
 from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
+from .correction import CorrectionState
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
 from .media_use import COLUMNS, MEDIA, MediaUse
+from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import Recording, RecordingKind
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
 from .tags import TagDescription, TagName
 from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
-from .transcript_version import TranscriptVersion, VersionState
+from .transcript_version import TranscriptVersion
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
 
 __all__ = [
     "COLUMNS",
     "MEDIA",
+    "PROPOSABLE",
     "AddressSpace",
     "AdvancementObject",
     "ArchiveDocument",
@@ -31,6 +34,7 @@ __all__ = [
     "BrowseCount",
     "BrowsePosting",
     "Condition",
+    "CorrectionState",
     "CuratorReview",
     "Dimension",
     "Entry",
@@ -48,6 +52,7 @@ __all__ = [
     "Licence",
     "MediaUse",
     "PermanentIdentifier",
+    "PictureProposal",
     "Recording",
     "RecordingKind",
     "SectionIndex",
@@ -60,5 +65,4 @@ __all__ = [
     "TranscriptMaker",
     "TranscriptVersion",
     "User",
-    "VersionState",
 ]

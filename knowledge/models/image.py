@@ -6,12 +6,23 @@ from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document, DocumentQuerySet
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    ImageQuerySet,
+    SourceImageIOError,
+    get_upload_to,
+)
 
 from knowledge.stored_files import renditions
 from knowledge.stored_files.pictures.model_field import PictureField
 
 from .medium import RIGHTS_IN_SEARCH, MediumQuerySetMixin, UsedMedium
+
+#: Degrees, clockwise, by which the picture in the file is shown turned.
+QUARTERS = (0, 90, 180, 270)
 
 
 class ArchiveImageQuerySet(MediumQuerySetMixin, ImageQuerySet):
@@ -23,6 +34,10 @@ class ArchiveImage(UsedMedium, AbstractImage):
 
     Its file is the master, as it was uploaded; what is shown are versions of it (knowledge.stored_files.renditions)."""
 
+    # Before the file, whose measures are read with it.
+    rotation = models.PositiveSmallIntegerField(
+        _("turned by"), default=0, choices=[(turn, f"{turn}°") for turn in QUARTERS], editable=False
+    )
     file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     alt_text = models.CharField(
         _("alternative text"),
@@ -66,7 +81,12 @@ class ArchiveImage(UsedMedium, AbstractImage):
     def create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
         if renditions.is_large(self):
             return {one: self.create_rendition(one) for one in filters}
-        return renditions.keep(super().create_renditions, *filters) if filters else {}
+        return renditions.keep(self._create_renditions, *filters) if filters else {}
+
+    def _create_renditions(self, *filters: Filter) -> dict[Filter, Any]:
+        self._hold_as_it_is()
+        made: dict[Filter, Any] = super().create_renditions(*filters)
+        return made
 
     def _generate(self, wanted: Filter) -> "File[bytes]":
         if not renditions.is_large(self) or wanted.spec == renditions.READING_COPY:
@@ -74,7 +94,14 @@ class ArchiveImage(UsedMedium, AbstractImage):
         with self.get_rendition(renditions.READING_COPY).file.open("rb") as reading_copy:
             return self.generate_rendition_file(wanted, source=reading_copy)
 
+    def _hold_as_it_is(self) -> None:
+        """A version of a picture that somebody has turned or replaced meanwhile is not kept: it would show the old."""
+        same = type(self).objects.filter(pk=self.pk, file=self.file.name, rotation=self.rotation)
+        if not list(same.select_for_update().values_list("pk")):
+            raise SourceImageIOError("changed meanwhile")
+
     def _keep_rendition(self, made: Filter, file: "File[bytes]") -> Any:
+        self._hold_as_it_is()
         rendition, _created = self.renditions.get_or_create(
             filter_spec=made.spec, focal_point_key=made.get_cache_key(self), defaults={"file": file}
         )

@@ -1,5 +1,6 @@
 """Recordings: audio and video files with what was read from the file itself."""
 
+import posixpath
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -103,6 +104,11 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def filename(self) -> str:
+        """As Wagtail names it of images and documents."""
+        return posixpath.basename(self.file.name or "")
 
     @property
     def played(self) -> FieldFile:

@@ -18,7 +18,7 @@ from knowledge.stored_files.storage import whole_or_nothing
 
 from .pictures import BOMBS, DAMAGE
 from .pictures.colours import to_srgb
-from .pictures.decoding import LARGE, decode
+from .pictures.decoding import LARGE, decode, turned
 from .pictures.formats import detect
 
 # What transparency needs; EXIF, XMP, comments and the rest say where, when and with what.
@@ -68,7 +68,11 @@ class PublicFilter(Filter):
             found = detect(cast(BinaryIO, file))
             if found is None:
                 raise SourceImageIOError("not a picture")
-            yield DecodedPicture(decode(cast(BinaryIO, file), longest), found.willow)
+            picture = decode(cast(BinaryIO, file), longest)
+            # What is handed over is the file itself, but of a large picture its reading copy, which is turned already.
+            if source is None or not is_large(image):
+                picture = turned(picture, image.rotation)
+            yield DecodedPicture(picture, found.willow)
 
     def get_transform(self, image: Any, size: tuple[int, int] | None = None) -> Any:
         return super().get_transform(_as_large_as(image, size) if size else image, size)

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
-from knowledge.models import Transcript, TranscriptVersion, VersionState
+from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 
 from .parsing import parse
@@ -53,7 +52,7 @@ def apply_words(*, transcript: Transcript, segments: Sequence[ParsedSegment], us
         return
     _keep_what_stands(transcript)
     save_segments(transcript=transcript, segments=segments)
-    transcript.versions.create(text=after, state=VersionState.APPLIED, written_by=user, note=note)
+    transcript.versions.create(text=after, state=CorrectionState.APPLIED, written_by=user, note=note)
 
 
 @transaction.atomic
@@ -64,7 +63,7 @@ def propose(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: 
     version, _created = TranscriptVersion.objects.update_or_create(
         transcript=transcript,
         written_by=user,
-        state=VersionState.PROPOSED,
+        state=CorrectionState.PROPOSED,
         defaults={"text": write_webvtt(segments), "note": note, "institution_id": user.institution_id},
     )
     log(instance=transcript, action="knowledge.propose_words", user=user)
@@ -76,14 +75,12 @@ def decide(*, version: TranscriptVersion, user: Any, apply: bool, reason: str = 
     """A curator's answer to a proposal."""
     _check_curator(user, version.transcript)
     version = TranscriptVersion.objects.select_for_update().select_related("transcript__recording").get(pk=version.pk)
-    if version.state != VersionState.PROPOSED:
+    if not version.waits:
         return
-    version.state = VersionState.APPLIED if apply else VersionState.DECLINED
-    version.decided_by, version.decided_at, version.reason = user, timezone.now(), reason
     if apply:
         _keep_what_stands(version.transcript)
         save_segments(transcript=version.transcript, segments=_segments(version))
-    version.save()
+    version.answer(user=user, apply=apply, reason=reason)
     log(instance=version.transcript, action="knowledge.apply_words" if apply else "knowledge.decline_words", user=user)
 
 
@@ -97,8 +94,8 @@ def restore(*, version: TranscriptVersion, user: Any) -> None:
 
 def _keep_what_stands(transcript: Transcript) -> None:
     words = words_of(transcript)
-    if words and not transcript.versions.filter(state=VersionState.APPLIED).exists():
-        transcript.versions.create(text=words, state=VersionState.APPLIED)
+    if words and not transcript.versions.filter(state=CorrectionState.APPLIED).exists():
+        transcript.versions.create(text=words, state=CorrectionState.APPLIED)
 
 
 def _segments(version: TranscriptVersion) -> Sequence[ParsedSegment]:

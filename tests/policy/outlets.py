@@ -126,6 +126,9 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("image original", _get(lambda s: s.image.file.url), KEEPS),
     Outlet("document", lambda c, s: c.get(s.document.url, follow=True), READS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
+    Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
+    Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),
+    Outlet("document in the CMS", _get(lambda s: f"/cms/documents/{s.document.pk}/lihat/"), CONSULTS, "berkas"),
     # For administrators alone, whom no column of the matrix names.
     Outlet("refused changes", _refused, _only(SEES)),
     Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),

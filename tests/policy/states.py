@@ -85,6 +85,10 @@ def subject(state: str, institution: Any) -> Subject:
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{canary}usul\n"
     transcript.versions.create(text=words, state="applied")
     image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt", institution=institution)
+    # Answered: one that waits stands on the dashboard of the curators, by right.
+    image.proposals.create(
+        changes={"alt_text": f"{canary}saran"}, note=f"{canary}saran", state="declined", institution=institution
+    )
     document = ArchiveDocument.objects.create(
         title=f"{canary}berkas", file=ContentFile(b"Isi", name=f"{canary}.txt"), institution=institution
     )

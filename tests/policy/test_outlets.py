@@ -9,6 +9,11 @@ from django.http import HttpResponseBase
 from tests.policy.outlets import OUTLETS, Outlet
 from tests.policy.states import AUDIENCES, STATES, Subject, subject
 
+WORDS = (
+    *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
+    *("usul", "saran"),
+)
+
 
 def content_of(response: HttpResponseBase) -> str:
     body = response.getvalue() if response.streaming else response.content  # type: ignore[attr-defined]
@@ -19,7 +24,7 @@ def content_of(response: HttpResponseBase) -> str:
 def leaks(text: str, subject: Subject, asked: str) -> list[str]:
     """Words of the subject in the answer, other than those that the question itself held."""
     found = set()
-    for suffix in ("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas", "usul"):
+    for suffix in WORDS:
         word = subject.canary + suffix
         if word in text and word not in asked:
             found.add(word)

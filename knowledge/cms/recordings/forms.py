@@ -19,32 +19,20 @@ from knowledge.media.recordings.playback import playback_copy
 from knowledge.models import Recording
 
 
-class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
-    """Reads the uploaded file before anything is kept; a file that is not changed is not read again."""
+class ReadsRecording(TakesFile):
+    """A mixin of forms with the file of a recording, which is read before anything is kept."""
 
     found: Inspection | None = None
 
-    class Meta:
-        model = Recording
-        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
-        widgets: ClassVar[dict[str, Any]] = {
-            "file": forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
-            "home": entry_chooser_viewset.widget_class(),
-        }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.keep_rights_to_curators(self.for_user)
         self.fields["file"].help_text = _(
             "Accepted: %(formats)s; up to %(size)s. Length and format are read from the file."
         ) % {"formats": ACCEPTED, "size": filesizeformat(settings.RECORDING_MAX_UPLOAD_SIZE)}
-        self.fields["file"].widget.attrs[MOST_BYTES] = settings.RECORDING_MAX_UPLOAD_SIZE
-
-    def save(self, commit: bool = True) -> Recording:
-        saved: Recording = super().save(commit=commit)
-        if commit:
-            self.log_rights()
-        return saved
+        self.fields["file"].widget.attrs |= {
+            "accept": ",".join(f".{extension}" for extension in EXTENSIONS),
+            MOST_BYTES: settings.RECORDING_MAX_UPLOAD_SIZE,
+        }
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -54,7 +42,7 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
 
     def _post_clean(self) -> None:
         """The model's own validation needs the fields that were read from the file."""
-        if self.found is None:
+        if self.found is None or "file" not in self.cleaned_data:
             super()._post_clean()
             return
         write_down(self.found, self.instance)
@@ -62,3 +50,27 @@ class RecordingForm(MediumRightsMixin, TakesFile, WagtailAdminModelForm):
             super()._post_clean()
             self.instance.playback = copy
             self.store(self.instance.playback)
+
+
+class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
+    """The file of a recording that is there already is replaced on a page of its own: knowledge.cms.replacing."""
+
+    class Meta:
+        model = Recording
+        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "file": forms.FileInput,
+            "home": entry_chooser_viewset.widget_class(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep_rights_to_curators(self.for_user)
+        if self.instance.pk is not None:
+            del self.fields["file"]
+
+    def save(self, commit: bool = True) -> Recording:
+        saved: Recording = super().save(commit=commit)
+        if commit:
+            self.log_rights()
+        return saved

@@ -5,16 +5,18 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
-from django.template.defaultfilters import filesizeformat
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from knowledge.cms import replacing
 from knowledge.cms.listed_actions import ListedActions
+from knowledge.cms.media_uses import is_used, uses_of
 from knowledge.cms.uploads.notices import TellsOfFile
 from knowledge.dates import in_words
 from knowledge.media.recordings.clock import clock_time
@@ -24,7 +26,6 @@ from knowledge.rights.entries import consultable_entries
 
 from .columns import COLUMNS, format_of
 from .forms import RecordingForm
-from .uses import pages_with
 
 CLOSED = _(
     "You can listen to this recording and use it, but not change it: a published entry plays it, or another "
@@ -67,6 +68,12 @@ class IndexView(ListedActions, generic.IndexView):
     def get_delete_url(self, instance: Recording) -> str | None:
         return super().get_delete_url(instance) if self.may("delete", instance) else None
 
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        """The title opens the page of the recording; its form is among the actions."""
+        return self._get_custom_column(
+            field_name, self._get_title_column_class(TitleColumn), get_url=self.get_inspect_url, **kwargs
+        )
+
 
 class CreateView(TellsOfFile, generic.CreateView):
     def save_instance(self) -> Recording:
@@ -79,30 +86,34 @@ class CreateView(TellsOfFile, generic.CreateView):
     inspect_url_name: str = ""
 
 
-class EditView(SeenRecordingMixin, TellsOfFile, generic.EditView):
-    pass
+class EditView(SeenRecordingMixin, generic.EditView):
+    template_name = "cms/recordings/edit.html"
+
+    def get_success_url(self) -> str:
+        return reverse("recording:inspect", args=[self.object.pk])
 
 
 class DeleteView(SeenRecordingMixin, generic.DeleteView):
     template_name = "cms/recordings/confirm_delete.html"
 
     @cached_property
-    def pages(self) -> list[Any]:
-        return list(pages_with(self.object))
+    def is_protected(self) -> bool:
+        return is_used(self.object)
 
     def form_valid(self, form: Any) -> Any:
-        if self.pages:
+        if self.is_protected:
             return self.render_to_response(self.get_context_data(form=form), status=409)
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "pages": self.pages, "is_protected": bool(self.pages)}
+        return {**context, "uses": uses_of(self.object, self.request.user), "is_protected": self.is_protected}
 
 
 class InspectView(SeenRecordingMixin, generic.InspectView):
     permission_required = None
     template_name = "cms/recordings/inspect.html"
+    page_title = _("Recording")
 
     def get_edit_url(self) -> str | None:
         return super().get_edit_url() if self._may("change") else None
@@ -113,31 +124,27 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
     def _may(self, action: str) -> bool:
         return bool(self.permission_policy.user_has_permission_for_instance(self.request.user, action, self.object))
 
-    def get_duration_display_value(self) -> str:
-        return clock_time(self.object.duration)
-
-    def get_size_display_value(self) -> str:
-        return filesizeformat(self.object.size)
-
-    def get_streams_display_value(self) -> str:
-        return format_of(self.object)
-
-    def get_recorded_on_display_value(self) -> str:
-        return in_words(self.object.recorded_on) or "–"
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         finder = AdminURLFinder(self.request.user)
         transcripts = self.object.transcripts.select_related("language")
         viewer = Viewer.of(self.request.user)
-        links = self.object.entry_links.filter(entry__in=Entry.objects.consultable_by(viewer)).select_related("entry")
+        recording = self.object
+        home_is_open = Entry.objects.consultable_by(viewer).filter(pk=recording.home_id).exists()
         return {
             **super().get_context_data(**kwargs),
+            "length": clock_time(recording.duration),
+            "format": format_of(recording),
+            "recorded_on": in_words(recording.recorded_on),
+            "home": recording.home if home_is_open else None,
             "transcripts": [
                 {"transcript": one, "edit_url": finder.get_edit_url(one)} for one in transcripts.visible_to(viewer)
             ],
             "closed_reason": "" if self._may("change") else CLOSED,
             "add_transcript_url": self._add_transcript_url(),
-            "entries": [{"entry": link.entry, "edit_url": finder.get_edit_url(link.entry)} for link in links],
+            "uses": uses_of(recording, self.request.user),
+            "edit_url": self.get_edit_url(),
+            "delete_url": self.get_delete_url(),
+            "replace_url": reverse("recording:replace", args=[recording.pk]) if self._may("change") else None,
         }
 
     def _add_transcript_url(self) -> str | None:
@@ -169,22 +176,6 @@ class RecordingViewSet(ModelViewSet):
     search_fields = ("title",)
     search_backend_name = None
     inspect_view_enabled = True
-    inspect_view_fields = (
-        "title",
-        "kind",
-        "duration",
-        "streams",
-        "mime_type",
-        "size",
-        "sha256",
-        "recorded_on",
-        "credit",
-        "access_level",
-        "institution",
-        "effective_access",
-        "uploaded_by",
-        "created_at",
-    )
     copy_view_enabled = False
     index_view_class = IndexView
     add_view_class = CreateView
@@ -198,6 +189,9 @@ class RecordingViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[RecordingForm]:
         return RecordingForm
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("ganti/<int:pk>/", replacing.recording, name="replace")]
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_add_view_kwargs(**kwargs), "inspect_url_name": self.get_url_name("inspect")}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from knowledge.models import Transcript, TranscriptVersion, VersionState
+from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
 from knowledge.transcripts.comparison import compared
 from knowledge.transcripts.versions import decide, may_change, may_propose, propose, restore, words_of
@@ -26,7 +26,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     proposable = may_propose(request.user, transcript) and not may_change(request.user, transcript)
     versions = transcript.versions.readable_by(viewer).select_related("written_by", "decided_by")
     last = transcript.versions.filter(written_by_id=request.user.pk).first() if proposable else None
-    waiting = last if last is not None and last.state == VersionState.PROPOSED else None
+    waiting = last if last is not None and last.waits else None
     if request.method == "POST":
         if not proposable:
             raise PermissionDenied
@@ -45,7 +45,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may_change(request.user, transcript),
         "words": words_of(transcript),
         "waiting": waiting,
-        "declined": last if last is not None and last.state == VersionState.DECLINED else None,
+        "declined": last if last is not None and last.state == CorrectionState.DECLINED else None,
         "versions": versions,
     }
     return render(request, "knowledge/cms/transcript.html", context)
@@ -62,7 +62,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
         "version": shown,
         "transcript": shown.transcript,
         "lines": list(compared(words_of(shown.transcript), shown.text)),
-        "waits": shown.state == VersionState.PROPOSED,
+        "waits": shown.waits,
         "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),
     }
     return render(request, "knowledge/cms/transcript_version.html", context)
@@ -90,5 +90,5 @@ def context_of_corrections(user: Any) -> dict[str, Any]:
     """For the dashboard: what waits for a curator; for others, their own proposals that wait or were declined."""
     versions = TranscriptVersion.objects.readable_by(Viewer.of(user)).select_related("transcript__recording")
     if Viewer.of(user).is_curator:
-        return {"for_curator": True, "versions": versions.filter(state=VersionState.PROPOSED)}
+        return {"for_curator": True, "versions": versions.filter(state=CorrectionState.PROPOSED)}
     return {"for_curator": False, "versions": versions.filter(written_by=user)[:5]}

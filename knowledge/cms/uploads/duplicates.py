@@ -4,7 +4,6 @@ from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.images.models import SourceImageIOError
 
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording
 from knowledge.rights import Viewer
@@ -31,11 +30,8 @@ def address_of(medium: Any, user: Any) -> str:
     if edit_url:
         return str(edit_url)
     if isinstance(medium, ArchiveDocument):
-        return str(medium.url)
-    try:
-        return str(medium.get_rendition("max-1200x1200").url)
-    except SourceImageIOError:
-        return reverse("wagtailimages:index")
+        return reverse("document_read", args=[medium.pk])
+    return reverse("picture_read", args=[medium.pk])
 
 
 def deletion_of(medium: Any) -> str:

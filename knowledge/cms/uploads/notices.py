@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from .duplicates import address_of, deletion_of, first_with_same_file
+
+ALREADY_HERE = gettext_lazy("This file is already here: “%(title)s”. Both are kept unless you delete the new one.")
+HERE_AS_WELL = gettext_lazy("The same file is here under another title as well: “%(title)s”.")
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,13 @@ class Notice:
     delete_url: str = ""
 
 
-def notices_of(medium: Any, user: Any, form: Any) -> list[Notice]:
-    """After saving. `form` is the one that took the file."""
+def notices_of(medium: Any, user: Any, form: Any, *, is_new: bool = True) -> list[Notice]:
+    """After saving. `form` is the one that took the file; not `is_new` where it took the place of another."""
     found = []
     if first := first_with_same_file(medium, user):
-        text = _("This file is already here: “%(title)s”. Both are kept unless you delete the new one.")
-        found.append(Notice(text % {"title": first.title}, first.title, address_of(first, user), deletion_of(medium)))
+        told = str(ALREADY_HERE if is_new else HERE_AS_WELL) % {"title": first.title}
+        delete_url = deletion_of(medium) if is_new else ""
+        found.append(Notice(told, first.title, address_of(first, user), delete_url))
     pages = getattr(form.fields.get("file"), "pages", 1)
     if pages > 1:
         text = ngettext(
@@ -37,14 +41,13 @@ def notices_of(medium: Any, user: Any, form: Any) -> list[Notice]:
     return found
 
 
-def tell(request: Any, medium: Any, form: Any) -> None:
-    for notice in notices_of(medium, request.user, form):
+def tell(request: Any, medium: Any, form: Any, *, is_new: bool = True) -> None:
+    for notice in notices_of(medium, request.user, form, is_new=is_new):
         buttons = []
         if notice.url:
-            buttons = [
-                messages.button(notice.url, _("Open the first")),
-                messages.button(notice.delete_url, _("Delete the new one")),
-            ]
+            buttons.append(messages.button(notice.url, _("Open the first") if is_new else _("Open the other")))
+        if notice.delete_url:
+            buttons.append(messages.button(notice.delete_url, _("Delete the new one")))
         messages.warning(request, notice.text, buttons=buttons)
 
 

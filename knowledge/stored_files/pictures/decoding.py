@@ -103,11 +103,25 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_SIDEWAYS = frozenset({5, 6, 7, 8})
+_QUARTERS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
 def _upright(picture: Image.Image, orientation: int) -> Image.Image:
     """Pillow's own `exif_transpose` asks for the tag once more, which is gone after a conversion."""
     return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
+
+
+def turned(picture: Image.Image, degrees: int) -> Image.Image:
+    """Clockwise, by quarters; not a pixel is lost."""
+    return picture.transpose(_QUARTERS[degrees]) if degrees in _QUARTERS else picture
+
+
+def upright_size(file: BinaryIO, degrees: int = 0) -> tuple[int, int]:
+    """Width and height as the picture is shown: upright, then turned by so many degrees."""
+    picture = open_header(file)
+    on_its_side = (picture.getexif().get(_ORIENTATION, 1) in _SIDEWAYS) != (degrees in (90, 270))
+    return (picture.height, picture.width) if on_its_side else picture.size
 
 
 def eight_bits(picture: Image.Image, *, white_is_zero: bool = False) -> Image.Image:

@@ -13,7 +13,7 @@ class PictureFieldFile(WagtailImageFieldFile):
         was_closed = self.closed
         try:
             self.open()
-            return decoding.open_header(self).size
+            return decoding.upright_size(self, getattr(self.instance, "rotation", 0))
         finally:
             if was_closed:
                 self.close()

@@ -20,7 +20,7 @@ from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcrip
 from knowledge.provisioning import groups
 from knowledge.stored_files.full_disk import FULL, is_full_disk
 from tests import factories
-from tests.helpers import sound
+from tests.helpers import pictures, sound
 from tests.helpers.cms import edit_url, form_of, latest
 
 TITLE = "Wawancara dengan Mpok Ipeh"
@@ -106,9 +106,10 @@ def test_a_new_file_that_finds_no_room_leaves_the_old_one(
     image = factories.ImageFactory(title="Lama", uploaded_by_user=people["librarian"])
     before = files(settings)
     request.getfixturevalue("full")
-    data, title, _model = upload_of("wagtailimages:edit")
-    answer = librarian.post(reverse("wagtailimages:edit", args=[image.pk]), data | {title: TITLE})
+    file = SimpleUploadedFile("a.png", pictures.file_of(pictures.halves(), "PNG"))
+    answer = librarian.post(reverse("picture_replace", args=[image.pk]), {"file": file})
     assert answer.status_code == 200
+    assert str(FULL)[:30] in answer.text
     assert files(settings) == before
     image.refresh_from_db()
     assert (image.title, image.file.storage.exists(image.file.name)) == ("Lama", True)

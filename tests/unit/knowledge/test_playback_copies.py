@@ -134,7 +134,7 @@ def test_a_new_file_takes_the_old_copy_away(librarian: Any, django_capture_on_co
     copy, storage = recording.playback.name, recording.playback.storage
     fields = {"title": "Wawancara", "access_level": "public", "file": sound.upload(STEADY["constant"], "b.mp3")}
     with django_capture_on_commit_callbacks(execute=True):
-        answer = librarian.post(reverse("recording:edit", args=[recording.pk]), fields)
+        answer = librarian.post(reverse("recording:replace", args=[recording.pk]), fields)
     assert answer.status_code == 302, answer.context["form"].errors
     recording.refresh_from_db()
     assert (recording.playback.name, storage.exists(copy)) == ("", False)

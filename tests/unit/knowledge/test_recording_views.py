@@ -56,6 +56,23 @@ def test_list_shows_length_format_and_entry(staff: Any, institution: Any) -> Non
         assert shown in page
 
 
+def test_the_title_opens_a_page_with_all_that_hangs_on_a_recording(staff: Any, people: dict[str, Any]) -> None:
+    recording = factories.RecordingFactory(title="Suara lenong", duration=125.0, uploaded_by=people["librarian"])
+    transcript = factories.TranscriptFactory(recording=recording, words=["Dari rawa"])
+    factories.OralHistoryFactory(title="Lenong di Gang Kancil", recordings=[recording], draft=True)
+    librarian = staff("librarian")
+    address = reverse("recording:inspect", args=[recording.pk])
+    assert f'href="{address}"' in librarian.get(reverse("recording:index")).text
+    page = librarian.get(address).text
+    for shown in (
+        "<audio", "2:05", recording.sha256, recording.filename, reverse("transcript:edit", args=[transcript.pk]),
+        reverse("recording:edit", args=[recording.pk]), reverse("recording:replace", args=[recording.pk]),
+    ):  # fmt: skip
+        assert shown in page
+    assert "Gang Kancil" not in page, "another institution's draft"
+    assert "Gang Kancil" in staff("curator").get(address).text
+
+
 def test_list_is_searched(staff: Any) -> None:
     wanted, other = factories.RecordingFactory(title="Suara lenong"), factories.RecordingFactory(title="Suara pasar")
     page = staff("curator").get(reverse("recording:index_results"), {"q": "lenong"}).content.decode()

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 
 from knowledge.cms.recordings.forms import RecordingForm
+from knowledge.cms.replacing import RecordingFileForm
 from knowledge.media.recordings import RefusedRecordingError, duration, inspect, inspection, streams
 from knowledge.media.recordings.actions import add_recording
 from knowledge.models import Recording
@@ -188,11 +189,7 @@ def test_replaced_and_deleted_files_leave_the_disk_after_commit(django_capture_o
     assert form.is_valid(), form.errors
     recording = form.save()
     storage, first = recording.file.storage, recording.file.name
-    change = RecordingForm(
-        {"title": "B", "access_level": "public"},
-        {"file": sound.upload(sound.audio("wav"), "b.wav")},
-        instance=recording,
-    )
+    change = RecordingFileForm({}, {"file": sound.upload(sound.audio("wav"), "b.wav")}, instance=recording)
     assert change.is_valid(), change.errors
     with django_capture_on_commit_callbacks(execute=True):
         recording = change.save()
