@@ -56,6 +56,8 @@ KEEPS = {state: audience - {"other_librarian"} for state, audience in CONSULTS.i
 # What readers typed is read by curators alone, whatever it names.
 CURATORS = {state: {"curator"} for state in SEES}
 NOBODY = _only(SEES)
+# What colleagues have begun stands on the desk of the institution's librarians.
+UNFINISHED_AT_HOME = _only({state: {"librarian"} for state in SEES}, "draft", "withdrawn")
 REQUESTS = "/cms/snippets/insight/documentationrequest/"
 
 
@@ -151,5 +153,5 @@ OUTLETS: tuple[Outlet, ...] = (
         "judul",
     ),
     Outlet("documentation requests", _documented("/cms/snippets/insight/documentationrequest/"), NOBODY, "judul"),
-    Outlet("CMS dashboard", _documented("/cms/"), NOBODY, "judul"),
+    Outlet("CMS dashboard", _documented("/cms/"), UNFINISHED_AT_HOME, "judul"),
 )
