@@ -1,7 +1,7 @@
 // Fields that Wagtail's scripts make without a name get one, for screen readers: texts, tags, the cells of a table.
 
 const words = document.getElementById("words-of-pasting")?.dataset ?? {};
-const NAMELESS = ".public-DraftEditor-content:not([aria-label]), .ui-autocomplete-input:not([aria-label]), .typed-table-block td textarea";
+const NAMELESS = "[data-streamfield-child] :is(input[type=text], textarea)[name$=-value]:not([aria-label]), .public-DraftEditor-content:not([aria-label]), .ui-autocomplete-input:not([aria-label]), .typed-table-block td textarea";
 
 function nameOf(field) {
   const cell = field.closest(".typed-table-block td");
