@@ -120,12 +120,20 @@ def test_a_reason_is_sent_after_signing_in_again(desk: Page, address: str) -> No
     expect(page.locator(".messages .success")).to_be_visible()
 
 
-@pytest.mark.parametrize(("listed", "edited"), [("/cms/images/", "images/"), ("/cms/rekaman/", "rekaman/edit/")])
-def test_the_form_of_a_medium_is_sent_after_signing_in_again(desk: Page, listed: str, edited: str) -> None:
+@pytest.mark.parametrize(
+    ("listed", "links"),
+    [
+        ("/cms/images/", ["[href^='/cms/images/']:not([href*='/add'])"]),
+        ("/cms/rekaman/", ["[href*='/rekaman/inspect/']", "[href*='/rekaman/edit/']"]),
+    ],
+    ids=["image", "recording"],
+)
+def test_the_form_of_a_medium_is_sent_after_signing_in_again(desk: Page, listed: str, links: list[str]) -> None:
     page = desk
     cms.sign_in(page, "kurator")
     page.goto(listed)
-    page.goto(page.locator(f"main a[href^='/cms/{edited}']:not([href*='/add'])").first.get_attribute("href") or "")
+    for link in links:
+        page.goto(page.locator(f"main a{link}").first.get_attribute("href") or "")
     page.wait_for_selector("main input[name=title]")
     page.fill("main input[name=title]", "Judul sesudah masuk lagi")
     end_session(page)
