@@ -25,7 +25,10 @@ def bilingual_tabs(*fields: str, more: tuple[Panel, ...] = ()) -> TabbedInterfac
             ),
             ObjectList(
                 [
-                    MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address and menu")),
+                    MultiFieldPanel(
+                        [FieldPanel("slug", heading=_("Address")), FieldPanel("show_in_menus")],
+                        heading=_("Address and menu"),
+                    ),
                     CommentPanel(),
                 ],
                 heading=_("Settings"),
