@@ -53,6 +53,7 @@ def add_inline(page: Page, relation: str, number: int = 0) -> None:
 
 def take_action(page: Page, name: str) -> None:
     """A button of the editor's footer, in its menu or beside it."""
+    page.wait_for_load_state()  # the footer is the last that is read of a page
     button = page.locator(f"footer button[name='{name}']")
     if not button.is_visible():
         page.locator("footer [data-w-dropdown-target='toggle']").first.click()
@@ -61,6 +62,7 @@ def take_action(page: Page, name: str) -> None:
 
 def workflow_action(page: Page, name: str, comment: str | None = None) -> None:
     """A curator's answer. With a comment where the action asks for a reason."""
+    page.wait_for_load_state()
     button = page.locator(f"footer [data-workflow-action-name='{name}']").first
     if not button.is_visible():
         page.locator("footer [data-w-dropdown-target='toggle']").first.click()
