@@ -9,8 +9,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
+from knowledge.access.changing import may_change
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 
@@ -24,11 +24,6 @@ def words_of(transcript: Transcript) -> str:
     """As WebVTT; empty where there are none yet."""
     segments = list(transcript.segments.all())
     return write_webvtt(segments) if segments else ""
-
-
-def may_change(user: Any, transcript: Transcript) -> bool:
-    policy = policy_registry.get_by_type(Transcript)
-    return bool(policy.user_has_permission_for_instance(user, "change", transcript))
 
 
 def may_propose(user: Any, transcript: Transcript) -> bool:

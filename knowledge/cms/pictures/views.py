@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from knowledge.access.changing import may_change
 from knowledge.cms.changeable import changeable_or_refused
 from knowledge.cms.media_uses import uses_of
 from knowledge.media.files.catalogue import kept_by
-from knowledge.media.images.proposals import decide, may_change, may_propose, propose
+from knowledge.media.images.proposals import decide, may_propose, propose
 from knowledge.media.images.rotation import rotate as rotate_picture
 from knowledge.models import PROPOSABLE, ArchiveImage, PictureProposal
 from knowledge.rights import Viewer

@@ -9,9 +9,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
 from knowledge.access.actions import CHANGE_RIGHTS
+from knowledge.access.changing import may_change
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.media.files.taking import MOST_BYTES
 from knowledge.models import Recording, Transcript, TranscriptVersion
@@ -99,8 +99,7 @@ class TranscriptForm(WagtailAdminModelForm):
 
     def clean_recording(self) -> Recording:
         recording: Recording = self.cleaned_data["recording"]
-        policy = policy_registry.get_by_type(Recording)
-        if self.instance.pk is None and not policy.user_has_permission_for_instance(self.for_user, "change", recording):
+        if self.instance.pk is None and not may_change(self.for_user, recording):
             raise ValidationError(
                 _("You may not change this recording, so you cannot add a transcript to it. Ask a curator.")
             )

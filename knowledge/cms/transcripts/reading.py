@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from knowledge.access.changing import may_change
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
 from knowledge.transcripts.comparison import compared
-from knowledge.transcripts.versions import decide, may_change, may_propose, propose, restore, words_of
+from knowledge.transcripts.versions import decide, may_propose, propose, restore, words_of
 
 from .forms import CorrectionForm
 from .telling import tell_what_was_mended

@@ -9,15 +9,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
+from knowledge.access.changing import may_change
 from knowledge.models import PROPOSABLE, ArchiveImage, CorrectionState, PictureProposal
 from knowledge.rights import Viewer, may_see_medium
-
-
-def may_change(user: Any, image: ArchiveImage) -> bool:
-    policy = policy_registry.get_by_type(ArchiveImage)
-    return bool(policy.user_has_permission_for_instance(user, "change", image))
 
 
 def may_propose(user: Any, image: ArchiveImage) -> bool:

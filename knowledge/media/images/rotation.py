@@ -5,8 +5,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.permissions import policy_registry
 
+from knowledge.access.changing import may_change
 from knowledge.models import ArchiveImage
 
 ROTATE = "knowledge.rotate_picture"  # in the log
@@ -16,8 +16,7 @@ FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_poi
 @transaction.atomic
 def rotate(*, image: ArchiveImage, clockwise: bool, user: Any) -> ArchiveImage:
     """By a quarter, for whoever may change the picture. Raises PermissionDenied."""
-    policy = policy_registry.get_by_type(ArchiveImage)
-    if not policy.user_has_permission_for_instance(user, "change", image):
+    if not may_change(user, image):
         raise PermissionDenied
     held: ArchiveImage = ArchiveImage.objects.select_for_update(of=("self",)).get(pk=image.pk)
     _turn_focal_point(held, clockwise=clockwise)
