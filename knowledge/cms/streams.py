@@ -88,12 +88,7 @@ def _order(block: Block, data: QueryDict, prefix: str) -> None:
     elif isinstance(block, TypedTableBlock):
         _order_table(block, data, prefix)
     elif isinstance(block, BaseStreamBlock | ListBlock):
-        places = _places(data, prefix)
-        data[f"{prefix}-count"] = str(max(places, default=-1) + 1)
-        for missing in set(range(max(places, default=0))).difference(places):
-            data[f"{prefix}-{missing}-deleted"] = "1"
-        places.sort(key=lambda place: _number(data.get(f"{prefix}-{place}-order")))
-        for order, place in enumerate(places):
+        for order, place in enumerate(_counted(data, prefix)):
             _order_part(block, data, f"{prefix}-{place}", order)
 
 
@@ -111,15 +106,20 @@ def _order_table(block: TypedTableBlock, data: QueryDict, prefix: str) -> None:
 
 def _order_lines(data: QueryDict, prefix: str) -> list[int]:
     """Columns or rows of a table."""
-    places = _places(data, prefix)
-    data[f"{prefix}-count"] = str(max(places, default=-1) + 1)
-    for missing in set(range(max(places, default=0))).difference(places):
-        data[f"{prefix}-{missing}-deleted"] = "1"
-    places.sort(key=lambda place: _number(data.get(f"{prefix}-{place}-order")))
+    places = _counted(data, prefix)
     for order, place in enumerate(places):
         data[f"{prefix}-{place}-order"] = str(order)
         data.setdefault(f"{prefix}-{place}-deleted", "")
     return places
+
+
+def _counted(data: QueryDict, prefix: str) -> list[int]:
+    """The places that arrived, in their order; those between them that did not are marked as deleted."""
+    places = _places(data, prefix)
+    data[f"{prefix}-count"] = str(max(places, default=-1) + 1)
+    for missing in set(range(max(places, default=0))).difference(places):
+        data[f"{prefix}-{missing}-deleted"] = "1"
+    return sorted(places, key=lambda place: _number(data.get(f"{prefix}-{place}-order")))
 
 
 def _order_part(block: Block, data: QueryDict, part: str, order: int) -> None:

@@ -1,23 +1,9 @@
 """Languages and licences to begin with; administrators may add to them."""
 
 from knowledge.models import Language, Licence
+from knowledge.text.language_codes import KNOWN
 
-# code, name, name in English
-LANGUAGES = (
-    ("id", "Indonesia", "Indonesian"),
-    ("bew", "Betawi", "Betawi"),
-    ("en", "Inggris", "English"),
-    ("su", "Sunda", "Sundanese"),
-    ("jv", "Jawa", "Javanese"),
-    ("nl", "Belanda", "Dutch"),
-    ("ar", "Arab", "Arabic"),
-    ("nan", "Hokkien", "Hokkien"),
-    ("pt", "Portugis", "Portuguese"),
-    ("ms", "Melayu", "Malay"),
-    ("cmn", "Mandarin", "Mandarin"),
-    # It has no code of its own.
-    ("pt-x-tugu", "Kreol Tugu", "Tugu Creole"),
-)
+LANGUAGES = ("id", "bew", "en", "su", "jv", "nl", "ar", "nan", "pt", "ms", "cmn", "pt-x-tugu")
 
 LICENCES = (
     {
@@ -75,7 +61,9 @@ LICENCES = (
 
 def load_vocabularies() -> None:
     """Adds what is missing; a term that somebody reworded stays as it is."""
-    for order, (code, name, name_en) in enumerate(LANGUAGES, start=1):
+    names = {code: (name, name_en) for code, name, name_en in KNOWN}
+    for order, code in enumerate(LANGUAGES, start=1):
+        name, name_en = names[code]
         Language.objects.get_or_create(code=code, defaults={"name": name, "name_en": name_en, "order": order * 10})
     for order, licence in enumerate(LICENCES, start=1):
         Licence.objects.get_or_create(code=licence["code"], defaults={**licence, "order": order * 10})

@@ -43,6 +43,7 @@ KNOWN = (
     ("nl", "Belanda", "Dutch"),
     ("pa", "Punjabi", "Punjabi"),
     ("pt", "Portugis", "Portuguese"),
+    # It has no code of its own.
     ("pt-x-tugu", "Kreol Tugu", "Tugu Creole"),
     ("ru", "Rusia", "Russian"),
     ("sa", "Sanskerta", "Sanskrit"),
