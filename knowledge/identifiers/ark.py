@@ -5,6 +5,7 @@ alphabet times its position, summed, modulo 29; it catches every single wrong ch
 neighbours.
 """
 
+import re
 import secrets
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.conf import settings
 ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 SHOULDER = "km"
 RANDOM_LENGTH = 7
+
+_WRITTEN = re.compile(r"(?:https?://[^\s/]+/)?\bark:/?[0-9]{5,}/([\w-]*)", re.I)
 
 
 def check_character(naan: str, name: str) -> str:
@@ -29,6 +32,12 @@ def new_name() -> str:
 
 def is_well_formed(name: str) -> bool:
     return len(name) > 1 and set(name) <= set(ALPHABET) and check_character(settings.ARK_NAAN, name[:-1]) == name[-1]
+
+
+def bare_names(text: str) -> str:
+    """The text with only the names of the identifiers in it, however they were copied: as links, with hyphens, which
+    mean nothing in an ARK (draft-kunze-ark, section 2.7)."""
+    return _WRITTEN.sub(lambda found: found[1].replace("-", ""), text)
 
 
 def ark(name: str) -> str:

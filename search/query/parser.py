@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.identifiers.ark import bare_names
 from search.analysis import folded
 from search.analysis.tokens import visible
 
@@ -14,8 +15,6 @@ LONGEST_COMMAND = 8  # words; in a longer text quotes, dashes and capitals are p
 
 # A minus counts only at a word's beginning: ondel-ondel, 1930-1945 and a lone dash negate nothing.
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s-]))?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
-# Of an identifier, however it was copied, the last part is the word that documents have.
-_ARK = re.compile(r"(?:https?://[^\s/]+/)?\bark:/?[0-9]{5,}/", re.I)
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\x00": " "})
 
 
@@ -44,7 +43,7 @@ class ParsedQuery:
 
 
 def parse(text: str) -> ParsedQuery:
-    text = _ARK.sub("", visible(text))
+    text = bare_names(visible(text))  # which are words of documents
     if len(text[:LONGEST_QUERY].split()) > LONGEST_COMMAND:
         return _prose(text)
     groups: list[list[Term]] = []

@@ -64,3 +64,17 @@ def test_an_identifier_outlives_its_entry(site: object, monkeypatch: pytest.Monk
     candidates = iter([name, fresh])
     monkeypatch.setattr("knowledge.models.identifier.new_name", lambda: next(candidates))
     assert PermanentIdentifier.mint() == fresh
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ark:/99999/km7t2x9qbw",
+        "ark:99999/km7t2x9qbw",
+        "https://contoh.id/ark:/99999/km7t-2x9-qbw",
+        "ARK:/99999/km7t2x9qbw",
+    ],
+)
+def test_the_name_of_an_identifier_is_read_however_it_was_copied(written: str) -> None:
+    assert identifiers.bare_names(f"lihat {written}, halaman 2") == "lihat km7t2x9qbw, halaman 2"
+    assert identifiers.bare_names("bahtera ark: kayu") == "bahtera ark: kayu"
