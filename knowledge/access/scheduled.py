@@ -13,12 +13,11 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 from wagtail.models import Revision
 
+from knowledge.server_threads import ServerThread
+
 logger = logging.getLogger(__name__)
 
 PUBLISH = "wagtail.publish.scheduled"  # in the history
-
-_starting = threading.Lock()
-_thread: threading.Thread | None = None
 
 
 def publish_due() -> int:
@@ -46,14 +45,9 @@ def _publish(revision: Revision) -> bool:
 
 
 def start_in_server(**_kwargs: object) -> None:
-    """Called at the first request, so that the thread lives in processes that serve, and after they were forked."""
-    global _thread
-    if not settings.LOOK_FOR_SCHEDULED_EVERY or (_thread is not None and _thread.is_alive()):
-        return
-    with _starting:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=publish_until, args=[threading.Event()], name="scheduled", daemon=True)
-            _thread.start()
+    """Called at every request."""
+    if settings.LOOK_FOR_SCHEDULED_EVERY:
+        _in_server.start()
 
 
 def publish_until(stopped: threading.Event) -> None:
@@ -71,3 +65,6 @@ def _publish_once() -> None:
     except DatabaseError:
         logger.exception("What is scheduled cannot be read")
         connection.close()
+
+
+_in_server = ServerThread("scheduled", lambda: publish_until(threading.Event()))

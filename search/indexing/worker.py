@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
 
+from knowledge.server_threads import ServerThread
 from search.engines import engine
 from search.engines.index_version import index_version
 
@@ -17,8 +18,6 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY = 0.5  # seconds; half of what a reader may wait for a change is left for the work itself
 
 _woken = threading.Event()
-_starting = threading.Lock()
-_thread: threading.Thread | None = None
 
 
 def wake() -> None:
@@ -31,14 +30,9 @@ def wake() -> None:
 
 
 def start_in_server(**_kwargs: object) -> None:
-    """Called at the first request, so that the thread lives in processes that serve, and after they were forked."""
-    global _thread
-    if settings.SEARCH_WORKER != "thread" or (_thread is not None and _thread.is_alive()):
-        return
-    with _starting:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_run, name="search-worker", daemon=True)
-            _thread.start()
+    """Called at every request."""
+    if settings.SEARCH_WORKER == "thread":
+        in_server.start()
 
 
 def work_until(stopped: threading.Event, rows: int = outbox.BATCH) -> None:
@@ -80,5 +74,4 @@ def _work_once(rows: int) -> int:
         return 0
 
 
-def _run() -> None:
-    work_until(threading.Event())
+in_server = ServerThread("search-worker", lambda: work_until(threading.Event()))

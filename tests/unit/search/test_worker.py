@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.server_threads import ServerThread
 from search.engines import engine
 from search.indexing import worker
 from search.models import Change
@@ -28,10 +29,10 @@ def found_within(seconds: float, text: str) -> bool:
 def test_no_thread_is_started_where_another_process_does_the_work(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker, "_thread", None)
+    monkeypatch.setattr(worker, "in_server", ServerThread("search-worker", lambda: None))
     settings.SEARCH_WORKER = "external"
     worker.start_in_server()
-    assert worker._thread is None
+    assert worker.in_server._thread is None
 
 
 def test_one_stumble_does_not_end_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
