@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from knowledge.models import ArchiveImage, Entry, EntryStatus
+from knowledge.models import ArchiveImage, Entry
 from knowledge.models.entry import EntryQuerySet
+from knowledge.models.status import status_for
 from knowledge.rights import Viewer, may_see_entry, may_work_on_entry
 
 # As in the template; the public lists have made it of what is published.
@@ -51,18 +52,12 @@ def to_list(entries: Sequence[Entry], viewer: Viewer) -> list[ListedEntry]:
             title=entry.get_admin_display_title(),
             type_label=str(entry.page_type_display_name),
             institution_name=str(entry.institution.local_name),
-            status=_status(entry, viewer),
+            status=str(status_for(viewer, entry).label),
             picture=pictures.get(entry.lead_image_id or 0),
             url=_url(entry, viewer),
         )
         for entry in entries
     ]
-
-
-def _status(entry: Entry, viewer: Viewer) -> str:
-    """How far changes are is the business of those who work on the entry."""
-    shown = entry.status if may_work_on_entry(viewer, entry) else EntryStatus.PUBLISHED
-    return str(shown.label)
 
 
 def _url(entry: Entry, viewer: Viewer) -> str:

@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
+from knowledge.rights.entries import may_work_on_entry
 from knowledge.rights.levels import AccessLevel
+from knowledge.rights.viewer import Viewer
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -35,12 +37,18 @@ _UNDER_REVIEW = {
 }
 
 
+def settled_status(access_level: str, *, live: bool, changed: bool) -> EntryStatus | None:
+    """Where nothing else is to be asked; None where it depends on a review or a schedule."""
+    if access_level == AccessLevel.SEALED:
+        return EntryStatus.SEALED
+    return EntryStatus.PUBLISHED if live and not changed else None
+
+
 def status_of(entry: "Entry") -> EntryStatus:
     """Of a specific entry. In lists, fetched with `EntryQuerySet.with_progress`, it costs no query."""
-    if entry.access_level == AccessLevel.SEALED:
-        return EntryStatus.SEALED
-    if entry.live and not entry.has_unpublished_changes:
-        return EntryStatus.PUBLISHED
+    settled = settled_status(entry.access_level, live=entry.live, changed=entry.has_unpublished_changes)
+    if settled is not None:
+        return settled
     if entry.approved_schedule:
         return EntryStatus.CHANGES_SCHEDULED if entry.live else EntryStatus.SCHEDULED
     if review := entry.current_workflow_state:
@@ -49,3 +57,8 @@ def status_of(entry: "Entry") -> EntryStatus:
     if entry.live:
         return EntryStatus.CHANGED
     return EntryStatus.WITHDRAWN if entry.first_published_at else EntryStatus.DRAFT
+
+
+def status_for(viewer: Viewer, entry: "Entry") -> EntryStatus:
+    """As lists show it to who may read the entry: how far changes are is the business of those who work on it."""
+    return status_of(entry) if may_work_on_entry(viewer, entry) else EntryStatus.PUBLISHED

@@ -28,6 +28,9 @@ PUBLISHED = (
     EntryStatus.CHANGES_RETURNED,
     EntryStatus.CHANGES_SCHEDULED,
 )
+SENT = (EntryStatus.SENT, EntryStatus.CHANGES_SENT)
+RETURNED = (EntryStatus.RETURNED, EntryStatus.CHANGES_RETURNED)
+SCHEDULED = (EntryStatus.SCHEDULED, EntryStatus.CHANGES_SCHEDULED)
 
 
 def _lacking(facts: Facts) -> Iterator[str]:
@@ -118,9 +121,12 @@ FACETS = (
             "terbit": PUBLISHED,
             "published": PUBLISHED,
             "berubah": (EntryStatus.CHANGED,),
-            "dikirim": (EntryStatus.SENT, EntryStatus.CHANGES_SENT),
-            "dikembalikan": (EntryStatus.RETURNED, EntryStatus.CHANGES_RETURNED),
-            "dijadwalkan": (EntryStatus.SCHEDULED, EntryStatus.CHANGES_SCHEDULED),
+            "dikirim": SENT,
+            "sent": SENT,
+            "dikembalikan": RETURNED,
+            "returned": RETURNED,
+            "dijadwalkan": SCHEDULED,
+            "scheduled": SCHEDULED,
         },
         staff_only=True,
     ),

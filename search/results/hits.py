@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from knowledge.models import Entry, EntryStatus, Transcript
 from knowledge.models.entry import EntryQuerySet
+from knowledge.models.status import status_for
 from knowledge.rights import ANONYMOUS, Viewer, may_see_entry, may_work_on_entry
 from knowledge.rights.levels import AccessLevel
 from knowledge.site import listed
@@ -108,7 +109,7 @@ def to_results(
 ) -> list[SearchResult]:
     """Hits whose entry is not among `entries`, which are authorised, are left out."""
     hits = [hit for hit in hits if hit.entry in entries]
-    statuses = _statuses([hit.entry for hit in hits]) if audience is Audience.STAFF else {}
+    statuses = _statuses([hit.entry for hit in hits], viewer) if audience is Audience.STAFF else {}
     languages = _readable({segment.transcript for hit in hits for segment in hit.segment_hits}, viewer)
     pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], viewer)
     results = []
@@ -135,9 +136,9 @@ def to_results(
     return results
 
 
-def _statuses(entries: Collection[int]) -> dict[int, str]:
+def _statuses(entries: Collection[int], viewer: Viewer) -> dict[int, str]:
     found = Entry.objects.filter(pk__in=entries).with_progress()
-    return {entry.pk: entry.status_string for entry in found}
+    return {entry.pk: str(status_for(viewer, entry).label) for entry in found}
 
 
 def _edit_url(entry: Listed, viewer: Viewer) -> str:

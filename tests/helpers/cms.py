@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 
 from knowledge import models
@@ -43,3 +44,13 @@ def edit_url(page: Any) -> str:
 def add_url() -> str:
     """Where a new tradition is written."""
     return reverse("wagtailadmin_pages:add", args=["knowledge", "tradition", factories.section("tradition").pk])
+
+
+def submit(client: Client, entry: models.Entry, **changes: Any) -> Any:
+    return client.post(edit_url(entry), form_of(entry, **{"licence": entry.licence_id, "action-submit": "1"} | changes))
+
+
+def decide(client: Client, entry: models.Entry, decision: str, comment: str = "") -> Any:
+    task = models.Entry.objects.get(pk=entry.pk).current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[entry.pk, decision, task.pk])
+    return client.post(address, {"comment": comment})

@@ -13,8 +13,9 @@ from wagtail.fields import StreamField
 
 from knowledge import entry_types
 from knowledge.entry_types import EntryType
-from knowledge.models import Area, Entry, EntryArea, EntryStatus, EntryTag, TagName
-from knowledge.rights import AccessLevel, Audience, Viewer
+from knowledge.models import Area, Entry, EntryArea, EntryTag, TagName
+from knowledge.models.status import settled_status
+from knowledge.rights import Audience, Viewer
 from search.facets.facts import Facts
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, FOR_THE_STAFF, OF_A_DRAFT, PAGE_FIELDS
 
@@ -47,7 +48,7 @@ def staff(ids: Iterable[int]) -> list[Facts]:
     unchanged = entries.filter(has_unpublished_changes=False, live=True)
     facts = _published(unchanged)
     for fact in facts:
-        fact.status = EntryStatus.SEALED if fact.access_level == AccessLevel.SEALED else EntryStatus.PUBLISHED
+        fact.status = settled_status(fact.access_level, live=True, changed=False) or ""
     for draft in entries.exclude(pk__in=unchanged.values("pk")).select_related("latest_revision").with_progress():
         drafted = _drafted(draft.get_latest_revision_as_object())
         drafted.status = draft.status

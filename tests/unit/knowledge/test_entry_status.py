@@ -13,9 +13,12 @@ from knowledge import models
 from knowledge.access import scheduled
 from knowledge.access.actions import withdraw_entry
 from knowledge.models import EntryStatus
+from knowledge.models.status import status_for
+from knowledge.rights import Viewer
 from tests import factories
-from tests.helpers.cms import edit_url, form_of
-from tests.unit.knowledge.test_review import REASON, decide, submit
+from tests.helpers.cms import decide, edit_url, form_of, submit
+
+REASON = "Nama alat musiknya belum disebut."
 
 
 @pytest.fixture
@@ -69,6 +72,15 @@ class TestStatus:
         submitted(client_of, draft)
         models.Entry.objects.filter(pk=draft.pk).update(access_level="sealed")
         assert status(draft) is EntryStatus.SEALED
+
+    def test_how_far_changes_are_is_not_told_to_others(self, draft: Any, people: Any) -> None:
+        draft.get_latest_revision().publish()
+        published = models.Entry.objects.get(pk=draft.pk).specific
+        published.save_revision(clean=False)
+        models.Entry.objects.filter(pk=draft.pk).update(has_unpublished_changes=True)
+        changed = models.Entry.objects.filter(pk=draft.pk).with_progress().get()
+        assert status_for(Viewer.of(people["librarian"]), changed) is EntryStatus.CHANGED
+        assert status_for(Viewer.of(people["other_librarian"]), changed) is EntryStatus.PUBLISHED
 
     def test_lists_of_the_cms_show_it(self, draft: Any, client_of: Any) -> None:
         submitted(client_of, draft)

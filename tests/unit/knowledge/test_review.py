@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 
 from knowledge import models
 from tests import factories
-from tests.helpers.cms import add_url, edit_url, form_of, latest
+from tests.helpers.cms import add_url, decide, edit_url, form_of, latest, submit
 
 REASON = "Nama alat musiknya belum disebut. Tolong lengkapi."
 
@@ -38,16 +38,6 @@ def draft(portal: None, institution: Any, people: dict[str, Any], licence: Any) 
     return factories.TraditionFactory(
         institution=institution, owner=people["librarian"], draft=True, title="Gambang kromong", licence=licence
     )
-
-
-def submit(client: Client, entry: models.Entry, **changes: Any) -> Any:
-    return client.post(edit_url(entry), form_of(entry, **{"licence": entry.licence_id, "action-submit": "1"} | changes))
-
-
-def decide(client: Client, entry: models.Entry, decision: str, comment: str = "") -> Any:
-    task = models.Entry.objects.get(pk=entry.pk).current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[entry.pk, decision, task.pk])
-    return client.post(address, {"comment": comment})
 
 
 def state_of(entry: models.Entry) -> models.Entry:

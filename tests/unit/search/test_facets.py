@@ -81,3 +81,10 @@ class TestChoices:
         assert [(chip.label, chip.url) for chip in chips] == [
             ("tempat", "/cari/?tahun_dari=1930"), ("1930–…", "/cari/?jenis=tempat"),
         ]  # fmt: skip
+
+
+def test_what_people_write_for_values_means_values_that_there_are() -> None:
+    for facet in facets.registered():
+        if isinstance(facet.value_names, Choices):
+            known = facet.value_names.counted(())
+            assert {value for values in facet.shorthand.values() for value in values} <= known.keys(), facet.name
