@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
+from knowledge import entry_types
 from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
 from knowledge.access.scheduled import PUBLISH as PUBLISH_SCHEDULED
+from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 
 REPORT, RESULTS = "rights_report", "rights_report_results"
+MEDIA = (ArchiveImage, ArchiveDocument, Recording, Transcript)
 ACTIONS = (CHANGE_RIGHTS, WITHDRAW, "wagtail.publish", PUBLISH_SCHEDULED, "wagtail.delete")
 
 
@@ -22,4 +26,5 @@ class RightsReportView(LogEntriesView):
     index_results_url_name = RESULTS
 
     def filter_queryset(self, queryset: Any) -> Any:
-        return super().filter_queryset(queryset.filter(action__in=ACTIONS))
+        kinds = ContentType.objects.get_for_models(*(one.model for one in entry_types.registered()), *MEDIA).values()
+        return super().filter_queryset(queryset.filter(action__in=ACTIONS, content_type__in=kinds))

@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.log_actions import registry
+from wagtail.log_actions import log, registry
 
 from knowledge.cms.reasons import RightsChanged
 from knowledge.cms.transcripts.views import transcript_viewset
@@ -168,6 +168,10 @@ class TestReport:
         assert REASON in report
         assert "Salinan ganda." in report
         assert transcript.recording.title not in report
+
+    def test_names_nothing_that_has_no_level(self, entry: Entry, people: dict[str, Any], client_of: Any) -> None:
+        log(instance=people["member"], action="wagtail.delete", user=people["curator"])
+        assert str(people["member"]) not in client_of("curator").get("/cms/laporan/hak/").text
 
     def test_is_the_curators(self, entry: Entry, client_of: Any) -> None:
         assert client_of("librarian").get("/cms/laporan/hak/").status_code in (302, 403)
