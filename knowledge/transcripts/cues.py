@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+from .segments import Word
+
 
 @dataclass(frozen=True)
 class Cue:
-    """`start` and `end` in milliseconds; `end` None where the format leaves it to the next cue."""
+    """`start` and `end` in milliseconds; `end` None where the format leaves it to the next cue; `words` where each has
+    its time."""
 
     line: int
     start: int
     end: int | None
     payload: str
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)

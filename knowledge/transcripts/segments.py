@@ -10,13 +10,27 @@ MAX_PROBLEMS = 50
 
 
 @dataclass(frozen=True)
+class Word:
+    """One word with its time, where whoever made the transcript wrote it down. Seconds from the recording's start, whole
+    milliseconds; `confidence` of a machine from 0 to 1, None where it is not told."""
+
+    start: float
+    end: float
+    text: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
 class ParsedSegment:
-    """Times are seconds from the recording's start, whole milliseconds; `speaker` may be empty."""
+    """Times are seconds from the recording's start, whole milliseconds; `speaker` may be empty.
+
+    `words` may be empty; otherwise they are those of `text`, in order, some perhaps missing."""
 
     start: float
     end: float
     speaker: str
     text: str
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True)
