@@ -11,7 +11,7 @@ MAX_PROBLEMS = 50
 
 @dataclass(frozen=True)
 class Word:
-    """One word with its time, where whoever made the transcript wrote it down. Seconds from the recording's start, whole
+    """One word with its time, where the transcript tells it. Seconds from the start of the recording, whole
     milliseconds; `confidence` of a machine from 0 to 1, None where it is not told."""
 
     start: float
