@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 from knowledge import entry_types
 from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
 from knowledge.accounts import DEACTIVATED
-from knowledge.cms import home_panels
+from knowledge.cms import home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
 from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosers import recording_chooser_viewset
@@ -49,6 +49,7 @@ from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.uploads.views import take_documents_in_choosers
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
+from knowledge.entry_types.person.merging import MERGE as MERGE_PEOPLE
 from knowledge.media.images.rotation import ROTATE
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.rights import Viewer
@@ -234,6 +235,11 @@ def rights_button(page: Any, user: Any, view_name: str, next_url: str | None = N
     return menu_button(page, user)
 
 
+@hooks.register("register_page_header_buttons")
+def merge_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    return people.menu_button(page, user)
+
+
 @hooks.register("construct_main_menu")
 def trim_menu(request: HttpRequest, items: list[Any]) -> None:
     hidden = HIDDEN if Viewer.of(request.user).is_curator else HIDDEN | FOR_CURATORS
@@ -246,6 +252,7 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 def actions_of_ours(actions: Any) -> None:
     actions.register_action(CHANGE_RIGHTS)(RightsChanged)
     actions.register_action(WITHDRAW)(Withdrawn)
+    actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))

@@ -6,7 +6,7 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
-from . import coordinates, documents, entry_rights, mentions, replacing, rights_report
+from . import coordinates, documents, entry_rights, mentions, people, replacing, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
@@ -23,6 +23,7 @@ from .uploads import views as uploads
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
     "pages/<int:pk>/withdraw/": review.withdraw,
+    "pages/<int:pk>/gabung/": curators_only(people.merge),
     "tinjauan/": curators_only(review.queue),
     "bantuan/": help_pages.index,
     "bantuan/<slug:topic>/": help_pages.answer,
@@ -70,6 +71,7 @@ _VIEWS = {
 NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
+    "pages/<int:pk>/gabung/": people.ADDRESS,
     "tinjauan/": review.QUEUE,
     "bantuan/": help_pages.INDEX,
     "bantuan/<slug:topic>/": help_pages.TOPIC,

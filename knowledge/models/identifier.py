@@ -16,6 +16,9 @@ class PermanentIdentifier(models.Model):
     # Since when everybody could see what it names; empty where nobody ever could (knowledge.site.tombstones).
     public_since = models.DateTimeField(_("public since"), null=True, blank=True, editable=False)
 
+    # The name of the entry that took its entry in; empty where none did.
+    continued_as = models.CharField(_("continued as"), max_length=40, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("permanent identifier")
         verbose_name_plural = _("permanent identifiers")
@@ -33,3 +36,9 @@ class PermanentIdentifier(models.Model):
             except IntegrityError:
                 continue
         raise IntegrityError("no free permanent identifier was found")
+
+    @classmethod
+    def continue_as(cls, name: str, kept: str) -> None:
+        """From now on `kept` is where `name` leads, and whatever led to `name`, while nothing stands there."""
+        cls.objects.filter(models.Q(name=name) | models.Q(continued_as=name)).update(continued_as=kept)
+        cls.objects.filter(name=kept).update(continued_as="")

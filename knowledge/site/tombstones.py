@@ -6,6 +6,7 @@ business: its address answers as if it had never been given.
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from knowledge.models import Entry, PermanentIdentifier
@@ -21,3 +22,8 @@ def remember_public(entry_ids: Collection[int]) -> None:
 
 def has_tombstone(name: str) -> bool:
     return PermanentIdentifier.objects.filter(name=name, public_since__isnull=False).exists()
+
+
+def continued_as(name: str) -> QuerySet[PermanentIdentifier, str]:
+    """The identifier of the entry that took in what `name` named: at most one, for a subquery."""
+    return PermanentIdentifier.objects.filter(name=name).exclude(continued_as="").values_list("continued_as", flat=True)

@@ -15,7 +15,7 @@ from knowledge.entry_types.search import Fetched, Particulars, SearchContent, co
 from knowledge.entry_types.tradition.models import Practitioner
 from knowledge.text.words import Words
 
-from .models import Person, PersonRole
+from .models import OtherName, Person, PersonRole
 from .panels import PANELS
 
 
@@ -28,6 +28,10 @@ def _role(role: PersonRole) -> Value:
     return Value(Words(capfirst(role.get_kind_display()), ""), note=role.detail)
 
 
+def context(entry: Person) -> dict[str, Any]:
+    return {"other_names": entry.other_names.all()}
+
+
 def relations(entry: Person) -> OwnRelations:
     """What they told and what they practise, by the entries that name them."""
     told = ids(Narrator.objects.filter(person_id=entry.pk), "entry_id")
@@ -37,7 +41,11 @@ def relations(entry: Person) -> OwnRelations:
 
 def particulars(fetched: Fetched) -> Particulars:
     roles = fetched.related.get("roles", [])
-    return Particulars(words=column(roles, "detail") + own(fetched, "life"), people=[fetched.title])
+    names = fetched.related.get("other_names", [])
+    return Particulars(
+        words=column(roles, "detail") + column(names, "note") + own(fetched, "life"),
+        people=[fetched.title, *column(names, "name")],
+    )
 
 
 def missing(entry: Person) -> Iterator[Finding]:
@@ -48,6 +56,8 @@ def missing(entry: Person) -> Iterator[Finding]:
 def fill(entry: Person, words: dict[str, Any]) -> None:
     for order, kind in enumerate(words.get("roles", [])):
         entry.roles.add(PersonRole(kind=kind, sort_order=order))
+    for order, name in enumerate(words.get("other_names", [])):
+        entry.other_names.add(OtherName(sort_order=order, **name))
 
 
 ENTRY_TYPE = EntryType(
@@ -63,8 +73,9 @@ ENTRY_TYPE = EntryType(
     panels=PANELS,
     facts=facts,
     relations=relations,
-    names=("title",),
-    search=SearchContent(particulars, ("life",), {"roles": ("detail",)}),
+    context=context,
+    names=("title", "other_names__name"),
+    search=SearchContent(particulars, ("life",), {"roles": ("detail",), "other_names": ("name", "note")}),
     missing=missing,
     sample=OwnSample(("life",), fill, order=10),
 )

@@ -35,6 +35,22 @@ class Person(Entry):
         verbose_name_plural = _("people")
 
 
+class OtherName(Orderable):
+    """As public as the title: only what the person agreed to be found by."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="other_names")
+    name = models.CharField(_("name"), max_length=160, help_text=_("Example: Mpok Geyah"))
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Example: nama panggung, sampai 1980; ejaan di surat kabar")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("other name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PersonRole(Orderable):
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(_("role"), max_length=12, choices=PersonRoleKind.choices)

@@ -11,7 +11,7 @@ from knowledge.identifiers.ark import is_well_formed
 from knowledge.models import Entry
 from knowledge.rights import Viewer
 from knowledge.site.absence import Absent
-from knowledge.site.tombstones import has_tombstone
+from knowledge.site.tombstones import continued_as, has_tombstone
 
 
 @require_safe
@@ -20,7 +20,8 @@ def resolve(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     name = name.rstrip("/").replace("-", "")
     if naan != settings.ARK_NAAN:
         raise Http404
-    entry = Entry.objects.visible_to(Viewer.of(request.user)).filter(identifier=name).first()
+    visible = Entry.objects.visible_to(Viewer.of(request.user))
+    entry = visible.filter(identifier=name).first() or visible.filter(identifier__in=continued_as(name)).first()
     if entry is not None:
         return HttpResponseRedirect(reverse("knowledge:entry", args=[entry.slug]))
     # Whether what was public once was deleted, withdrawn or closed is nobody's business here.
