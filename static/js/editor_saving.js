@@ -1,5 +1,6 @@
 // Wagtail's autosave and the Save button do not wait for one another: pressed while the first autosave of a new page is
-// under way, Save makes the page a second time and is refused. Here the button waits its turn.
+// under way, Save makes the page a second time and is refused. Here the button waits its turn, and the form knows by
+// then which version the autosave has made: Wagtail tells it a moment later, and it would be taken for out of date.
 
 addEventListener(
   "submit",
@@ -23,3 +24,12 @@ addEventListener(
   },
   { capture: true },
 );
+
+document.addEventListener("w-autosave:success", (event) => {
+  const { revision_id: id, revision_created_at: createdAt } = event.detail.response;
+  const told = { loaded_revision_id: id, loaded_revision_created_at: createdAt };
+  for (const [name, value] of Object.entries(told)) {
+    const field = event.target.elements?.[name];
+    if (field && value) field.value = value;
+  }
+});

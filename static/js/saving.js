@@ -10,7 +10,8 @@ const LOOK_EVERY = 500; // ms
 const TRY_EVERY = 30_000; // ms, while the server could not be reached
 const SETTLING = 2_000; // ms, after which the form is filled in by Wagtail's scripts
 // What a page is sent with, apart from what is written in it.
-const NOT_WRITTEN = /^(csrfmiddlewaretoken|next|loaded_revision_\w+|overwrite_revision_id|opening|restore_kept_copy)$/;
+const NOT_WRITTEN =
+  /^(csrfmiddlewaretoken|next|loaded_revision_\w+|overwrite_revision_id|opening|restore_kept_copy|(action-)?workflow-action.*)$/;
 const FAILURES = { network_error: "offline", server_error: "failed", invalid_revision: "elsewhere", locked: "locked" };
 const RETRIED = new Set(["offline", "failed"]);
 
@@ -57,9 +58,11 @@ function begin(form, words) {
     }
   }
 
-  for (const kind of ["beforeinput", "input", "change", "paste", "click", "drop"]) {
+  for (const kind of ["beforeinput", "input", "change", "paste", "drop"]) {
     form.addEventListener(kind, () => (touched = true), { capture: true, once: true });
   }
+  // Buttons add and move parts of an entry; those of the footer send it as it is.
+  form.addEventListener("click", ({ target }) => (touched ||= Boolean(target.closest("button") && !target.closest("footer"))));
   setInterval(look, LOOK_EVERY);
   addEventListener("visibilitychange", look);
 

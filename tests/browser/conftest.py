@@ -27,10 +27,11 @@ expect.set_options(timeout=PATIENCE)
 
 @dataclass(frozen=True)
 class Server:
-    """Where the portal answers, and the folder into which it writes its mail."""
+    """Where the portal answers, the folder into which it writes its mail, and its log."""
 
     url: str
     mail: Path
+    log: Path
 
     def letters(self) -> str:
         return "\n".join(path.read_text(encoding="utf-8") for path in sorted(self.mail.glob("*")))
@@ -76,7 +77,7 @@ def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytes
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", process, folder / "gunicorn.log")
-        yield Server(url=f"http://127.0.0.1:{port}", mail=folder / "mail")
+        yield Server(url=f"http://127.0.0.1:{port}", mail=folder / "mail", log=folder / "gunicorn.log")
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -120,12 +121,16 @@ def phone(request: pytest.FixtureRequest, browser: Browser, server: Server) -> I
 
 
 def _page(request: pytest.FixtureRequest, browser: Browser, server: Server, viewport: dict[str, int]) -> Iterator[Page]:
-    """A page; when the test fails, a picture of what it saw last is kept in var/browser/."""
+    """A page; when the test fails, a picture of what it saw last is kept in var/browser/, and the report has its
+    address and the end of the server's log."""
     context = new_context(browser, server, viewport)
     page = context.new_page()
     yield page
     if request.node.stash.get(FAILED, False):
         page.screenshot(path=ROOT / "var" / "browser" / f"{request.node.name}.png", full_page=True)
+        print(  # noqa: T201  # pytest shows it with the failure
+            page.url, page.inner_text("body")[:500], server.log.read_text()[-3000:], sep="\n\n"
+        )
     context.close()
 
 

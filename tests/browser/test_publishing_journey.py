@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests import factories
 from tests.browser import desk as cms
@@ -72,13 +72,18 @@ def test_from_the_narrators_voice_to_the_listeners_ear(
 
     cms.sign_in(page, "kurator")
     page.goto(edit_address)
-    page.fill("#id_summary", MENDED)
-    cms.workflow_action(page, "approve")
+    with page.expect_request(_is_autosave):
+        page.fill("#id_summary", MENDED)
+    cms.workflow_action(page, "approve")  # while it is under way
     page.wait_for_url(AFTER_DECIDING)
     expect(page.locator(".messages")).to_contain_text("diterbitkan")
     cms.sign_out(page)
 
     _listen(page)
+
+
+def _is_autosave(request: Request) -> bool:
+    return request.method == "POST" and request.headers.get("accept") == "application/json"
 
 
 def _upload_recording(page: Page, path: Path) -> None:
