@@ -4,7 +4,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from .timecodes import ARROW, TIME
+from .segments import Word
+from .timecodes import ARROW, TIME, milliseconds
 
 # A tag begins right after "<"; "umur < 20" has none. No "<" inside, so that the search stays linear.
 _TAG = re.compile(r"<(?=[/a-zA-Z0-9.!?])([^<>]*)>")
@@ -14,6 +15,8 @@ _NAMED_TAG = re.compile(r"/?([a-z][a-z0-9]*)(?:\.\S*)?(.*)", re.DOTALL | re.IGNO
 _MARKUP = frozenset({"b", "c", "i", "lang", "rt", "ruby", "u"} | {"font", "s", "strike"})
 _HTML = frozenset({"a", "em", "img", "script", "small", "span", "strong", "style", "sub", "sup"})
 _BREAKING = frozenset({"br", "div", "p"})
+# How sure a machine was of a word, in hundredths: a class of WebVTT that other readers pass over.
+_CONFIDENCE = re.compile(r"c\.p([0-9]{1,2}|100)")
 _LANGUAGE = re.compile(r"\s+[a-zA-Z0-9-]+\s*")
 # “\N” is a line break of SubStation Alpha, which SubRip files made from it keep.
 _LINE_BREAK = re.compile(r"\r\n|[\r\n]|\\N")
@@ -45,6 +48,37 @@ def voices(payload: str) -> Iterator[tuple[str, str]]:
     words.append(payload[at:])
     if said := _lines("".join(words)):
         yield speaker, said
+
+
+def timed_words(payload: str, start: int, end: int) -> Iterator[Word]:
+    """The words between the times that stand in a cue (WebVTT, section 4.2.2: cue timestamps), of whoever says them.
+    `start` and `end` of the cue in milliseconds; nothing where it holds no times."""
+    begins, confidence, words, at = start, None, list[str](), 0
+    tags = list(_TAG.finditer(payload))
+    if not any(_moment(tag) is not None for tag in tags):
+        return
+    for tag in tags:
+        words.append(payload[at : tag.start()])
+        at = tag.end()
+        moment, sure = _moment(tag), _CONFIDENCE.fullmatch(tag[1])
+        if moment is not None:
+            yield from _word(words, begins, moment, confidence)
+            begins, confidence, words = moment, None, []
+        elif sure is not None:
+            confidence = int(sure[1]) / 100
+        else:
+            words.append(" " if _VOICE.fullmatch(tag[1]) or tag[1].strip() == "/v" else _instead_of(tag))
+    words.append(payload[at:])
+    yield from _word(words, begins, end, confidence)
+
+
+def _moment(tag: re.Match[str]) -> int | None:
+    return milliseconds(tag[1].strip()) if re.fullmatch(TIME, tag[1].strip()) else None
+
+
+def _word(pieces: Iterable[str], start: int, end: int, confidence: float | None) -> Iterator[Word]:
+    if text := plain(_LINE_BREAK.sub(" ", "".join(pieces))):
+        yield Word(start / 1000, end / 1000, text, confidence)
 
 
 def _instead_of(tag: re.Match[str]) -> str:
@@ -120,3 +154,9 @@ def escaped(text: str) -> str:
     """For a cue or a voice's name: no markup, no times, no line of its own."""
     safe = html.escape(" ".join(text.split()), quote=False)
     return _MISREAD.sub(lambda found: "".join(f"&#{ord(letter)};" for letter in found[0]), safe)
+
+
+def escaped_word(word: Word) -> str:
+    """With how sure a machine was of it. It stands beside tags, where what looks like a line break has no neighbour."""
+    text = escaped(word.text).replace("\\", "&#92;")
+    return text if word.confidence is None else f"<c.p{round(word.confidence * 100)}>{text}</c>"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.transcripts.cue_text import timed_words
 from knowledge.transcripts.cues import Cue, Found, Repetition
 from knowledge.transcripts.timecodes import TIME
 
@@ -48,7 +49,8 @@ def read(lines: Sequence[str]) -> Iterator[Found]:
             continue
         if held is not None:
             yield held
-        held = replace(found, payload="\n".join(rows[repeated:]))
+        said = "\n".join(rows[repeated:])
+        held = replace(found, payload=said, words=tuple(timed_words(said, found.start, found.end or found.start)))
     if held is not None:
         yield held
 
