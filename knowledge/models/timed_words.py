@@ -1,4 +1,4 @@
-"""Words with their times, kept in a segment's row as short lists: [start, end, text] or [start, end, text, confidence]."""
+"""Words with their times, in a segment's row as short lists: [start, end, text] or [start, end, text, confidence]."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,9 +21,6 @@ class Word:
 class TimedWordsField(models.JSONField):
     """A tuple of Word; empty where the times of single words are not known."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"default": tuple, "blank": True, "editable": False} | kwargs)
-
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> tuple[Word, ...]:
         return tuple(Word(*one) for one in super().from_db_value(value, expression, connection) or ())
 
@@ -40,6 +37,4 @@ class TimedWordsField(models.JSONField):
 def _as_lists(words: Any) -> Any:
     if not isinstance(words, Iterable):
         return words
-    return [
-        [one.start, one.end, one.text] + ([] if one.confidence is None else [one.confidence]) for one in words
-    ]
+    return [[one.start, one.end, one.text] + ([] if one.confidence is None else [one.confidence]) for one in words]

@@ -132,7 +132,7 @@ class Segment(models.Model):
     end = models.FloatField()
     speaker = models.CharField(max_length=120, blank=True)
     text = models.TextField()
-    words = TimedWordsField()
+    words = TimedWordsField(default=tuple, blank=True, editable=False)
     # Key of the segment that it was divided from.
     divided_from = models.CharField(max_length=13, blank=True, editable=False)
 

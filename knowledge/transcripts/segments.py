@@ -1,6 +1,8 @@
 """What a transcript holds once it is read, and what could not be used as it stood."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.models import Word
 
@@ -26,6 +28,12 @@ class ParsedSegment:
     text: str
     words: tuple[Word, ...] = ()
     key: str = ""
+
+    @cached_property
+    def said(self) -> Counter[str]:
+        """Words of the text, whatever their case and the marks at them."""
+        folded = ("".join(filter(str.isalnum, word)) for word in self.text.casefold().split())
+        return Counter(filter(None, folded))
 
 
 @dataclass(frozen=True)

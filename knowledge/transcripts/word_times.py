@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .segments import Word
 
@@ -25,6 +25,13 @@ class _Part(NamedTuple):
     start: int | None = None
     end: int | None = None
     confidence: float | None = None
+
+
+class Timed(Protocol):
+    @property
+    def start(self) -> float: ...
+    @property
+    def end(self) -> float: ...
 
 
 LOOKED_AHEAD = 80  # characters
@@ -166,7 +173,7 @@ def _words(text: str, parts: Iterable[_Part]) -> Iterator[Word]:
         yield Word(part.start / 1000, part.end / 1000, text[part.at : part.until], part.confidence)
 
 
-# --- After a correction ------------------------------------------------------------------------------------------------
+# --- After a correction -----------------------------------------------------------------------------------------------
 
 
 def carried(text: str, *, spoken: str, before: Sequence[Word], start: float, end: float) -> tuple[Word, ...]:
@@ -178,6 +185,26 @@ def carried(text: str, *, spoken: str, before: Sequence[Word], start: float, end
     span = Span.of(start, end)
     kept = list(_kept(text, spoken, before, span))
     return tuple(_words(text, _around(text, before, kept, span)))
+
+
+def within(text: str, words: Sequence[Word], place: Timed) -> tuple[str, Sequence[Word]]:
+    """The words that are said in the time of a segment, at least in part, and what stands of them in the text."""
+    inside = [number for number, word in enumerate(words) if _is_within(word, place)]
+    if not inside:
+        return "", ()
+    at, places = 0, list[int]()
+    for word in words:
+        at = text.index(word.text, at)
+        places.append(at)
+        at += len(word.text)
+    first, last = inside[0], inside[-1]
+    return text[places[first] : places[last] + len(words[last].text)], words[first : last + 1]
+
+
+def _is_within(word: Word, place: Timed) -> bool:
+    """A word may last no time at all, also at the border."""
+    overlaps = word.start < place.end and word.end > place.start
+    return overlaps or (place.start <= word.start and word.end <= place.end)
 
 
 class _Kept(NamedTuple):

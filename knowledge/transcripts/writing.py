@@ -12,7 +12,7 @@ from .timecodes import TIME, written
 from .word_times import Span
 
 _NAME = re.compile(rf"^{KEY_PATTERN}\n(?={TIME} --> )", re.MULTILINE)
-_IN_WORDS = re.compile(rf"<{TIME}>|<c\.p[0-9]{{1,3}}>|</c>")
+_WORD_TIMES = re.compile(rf"<{TIME}>|<c\.p[0-9]{{1,3}}>|</c>")
 
 
 class Timed(Protocol):
@@ -40,9 +40,14 @@ def write_webvtt(segments: Iterable[Timed], *, word_times: bool = False) -> str:
     return "\n".join(["WEBVTT", "", *(_cue(segment, word_times) for segment in segments)])
 
 
+def without_word_times(webvtt: str) -> str:
+    """What `write_webvtt` wrote, as people read it."""
+    return _WORD_TIMES.sub("", webvtt)
+
+
 def words_alone(webvtt: str) -> str:
-    """What `write_webvtt` wrote, without the keys of segments and the times of words: for readers who compare."""
-    return _IN_WORDS.sub("", _NAME.sub("", webvtt))
+    """Also without the keys of segments: for who compares."""
+    return _NAME.sub("", without_word_times(webvtt))
 
 
 def _cue(segment: Timed, word_times: bool) -> str:
