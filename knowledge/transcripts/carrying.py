@@ -41,7 +41,11 @@ def _carried(
         if (stands.text, stands.start, stands.end) == (one.text, one.start, one.end):
             return stands.words
         if moved := _moved(stands, one):
-            return carried(one.text, spoken=stands.text, before=moved, start=one.start, end=one.end)
+            return (
+                moved
+                if stands.text == one.text
+                else carried(one.text, spoken=stands.text, before=moved, start=one.start, end=one.end)
+            )
     sources = [within(before[number].text, before[number].words, one) for number in _around(before, origins)]
     words = [word for _text, told in sources for word in told]
     spoken = " ".join(text for text, _told in sources if text)

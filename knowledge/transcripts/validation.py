@@ -224,7 +224,7 @@ class Validator:
 
 def _segments(held: _Held, end: int) -> Iterator[ParsedSegment]:
     """The first of several has the key of the cue."""
-    words = shared([text for _speaker, text in held.voices], held.words) if held.words else [[]] * len(held.voices)
+    words = shared([text for _speaker, text in held.voices], held.words)
     whole = [(held.start, end)] * len(held.voices)
     spans = _turns(held, end, words) if held.in_turns else whole
     for number, ((begins, ends), (speaker, text)) in enumerate(zip(spans, held.voices, strict=True)):

@@ -14,7 +14,7 @@ from knowledge.access.changing import may_change
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion, Verification
 from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 
-from .parsing import parse
+from .parsing import parse_kept
 from .saving import save_segments
 from .segments import ParsedSegment
 from .verification import words_changed
@@ -58,10 +58,11 @@ def apply_words(
     """Puts the words in force and keeps them as a version; the first time also those that stood there before.
 
     `unread`: what a machine's transcript counts as then, where nobody has read these words in saving them."""
-    before = _kept_text(transcript)
+    first = _as_first_version(transcript)
     if not save_segments(transcript=transcript, segments=segments):
         return
-    _keep_what_stood(transcript, before)
+    if first is not None:
+        first.save()
     transcript.versions.create(text=_kept_text(transcript), state=CorrectionState.APPLIED, written_by=user, note=note)
     words_changed(transcript=transcript, user=user, unread=unread)
 
@@ -89,9 +90,10 @@ def decide(*, version: TranscriptVersion, user: Any, apply: bool, reason: str = 
     if not version.waits:
         return
     if apply:
-        before = _kept_text(version.transcript)
+        first = _as_first_version(version.transcript)
         if save_segments(transcript=version.transcript, segments=_segments(version)):
-            _keep_what_stood(version.transcript, before)
+            if first is not None:
+                first.save()
             words_changed(transcript=version.transcript, user=user)
     version.answer(user=user, apply=apply, reason=reason)
     log(instance=version.transcript, action="knowledge.apply_words" if apply else "knowledge.decline_words", user=user)
@@ -106,13 +108,16 @@ def restore(*, version: TranscriptVersion, user: Any) -> None:
     log(instance=version.transcript, action="knowledge.apply_words", user=user)
 
 
-def _keep_what_stood(transcript: Transcript, words: str) -> None:
-    if words and not transcript.versions.filter(state=CorrectionState.APPLIED).exists():
-        transcript.versions.create(text=words, state=CorrectionState.APPLIED)
+def _as_first_version(transcript: Transcript) -> TranscriptVersion | None:
+    """What stood there before versions were kept, where it is not among them yet."""
+    if transcript.versions.filter(state=CorrectionState.APPLIED).exists():
+        return None
+    words = _kept_text(transcript)
+    return TranscriptVersion(transcript=transcript, text=words, state=CorrectionState.APPLIED) if words else None
 
 
 def _segments(version: TranscriptVersion) -> Sequence[ParsedSegment]:
-    return parse(version.text, duration=version.transcript.recording.duration).segments
+    return parse_kept(version.text, duration=version.transcript.recording.duration).segments
 
 
 def _check_curator(user: Any, transcript: Transcript) -> None:

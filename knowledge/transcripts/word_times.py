@@ -58,8 +58,10 @@ def complete(text: str, told: Iterable[Word], start: float, end: float) -> tuple
     return tuple(_words(text, _timed(_clipped(located, span), span)))
 
 
-def shared(texts: Sequence[str], told: Iterable[Word]) -> list[list[Word]]:
+def shared(texts: Sequence[str], told: Sequence[Word]) -> Sequence[Sequence[Word]]:
     """The words of each text, where several people speak in one cue, one after the other."""
+    if len(texts) == 1:
+        return [told]
     found: list[list[Word]] = [[] for _ in texts]
     number, at = 0, 0
     for word in _single(told):
@@ -95,6 +97,9 @@ def _single(told: Iterable[Word]) -> Iterator[Word]:
     for word in told:
         pieces = word.text.split()
         confidence = None if word.confidence is None else round(min(max(word.confidence, 0.0), 1.0), 2)
+        if len(pieces) == 1:
+            yield Word(word.start, word.end, pieces[0], confidence)
+            continue
         slots = _divided(round(word.start * 1000), round(word.end * 1000), [len(piece) for piece in pieces])
         for piece, (start, end) in zip(pieces, slots, strict=True):
             yield Word(start / 1000, end / 1000, piece, confidence)
@@ -208,8 +213,11 @@ def _is_within(word: Word, place: Timed) -> bool:
 
 
 class _Kept(NamedTuple):
-    number: int  # among the words before
+    """A word as it was, by its number among those before, and where it stands now."""
+
+    number: int
     part: _Part
+    times: Span
 
 
 def _kept(text: str, spoken: str, before: Sequence[Word], span: Span) -> Iterator[_Kept]:
@@ -227,7 +235,7 @@ def _kept(text: str, spoken: str, before: Sequence[Word], span: Span) -> Iterato
                 continue  # a space was put into it
             times = Span.of(word.start, word.end)
             if last <= times.start and times.end <= span.end:
-                yield _Kept(number - 1, _Part(first, until, times.start, times.end, word.confidence))
+                yield _Kept(number - 1, _Part(first, until, times.start, times.end, word.confidence), times)
                 last = times.end
 
 
@@ -247,13 +255,13 @@ def _places(tokens: Iterable[str]) -> list[int]:
 def _around(text: str, before: Sequence[Word], kept: Sequence[_Kept], span: Span) -> Iterator[_Part]:
     """The kept words with the changed and new ones between them."""
     number, at, last = 0, 0, span.start
-    for one in [*kept, _Kept(len(before), _Part(len(text), len(text), span.end, span.end))]:
-        following = one.part.start if one.part.start is not None else span.end
+    behind = _Kept(len(before), _Part(len(text), len(text)), Span(span.end, span.end))
+    for one in [*kept, behind]:
         between = [_Part(at + found.start(), at + found.end()) for found in _TOKEN.finditer(text[at : one.part.at])]
-        yield from _replacing(between, before[number : one.number], Span(last, following))
-        if one.number < len(before):
+        yield from _replacing(between, before[number : one.number], Span(last, one.times.start))
+        if one is not behind:
             yield one.part
-        number, at, last = one.number + 1, one.part.until, one.part.end or span.end
+        number, at, last = one.number + 1, one.part.until, one.times.end
 
 
 def _replacing(parts: Sequence[_Part], gone: Sequence[Word], room: Span) -> Iterator[_Part]:

@@ -15,7 +15,7 @@ from knowledge.transcripts.timecodes import TIME
 from . import subrip, webvtt
 from .transcript_format import TranscriptFormat
 
-_WORD_TIME = re.compile(rf"<{TIME}><c[.>]")
+_WORD_TIME = re.compile(rf"<{TIME}><c(?!\.p[0-9])[.>]")  # our own files write “<c.p87>”
 _TAG = re.compile(r"<[^<>]*>")
 ROWS = 4  # that captions show at most (CEA-608, roll-up captions)
 FEWEST = 3  # cues that roll on by which captions without times of words are known
@@ -26,7 +26,7 @@ def rolls(lines: Sequence[str]) -> bool:
         return False
     if any(_WORD_TIME.search(line) for line in lines):
         return True
-    rows = [_rows(found) for found in webvtt.read(lines) if isinstance(found, Cue)]
+    rows = [_rows(found) for found in webvtt.blocks(lines) if isinstance(found, Cue)]
     # A cue of nothing but repeated words may be somebody who says them again.
     rolling = sum(0 < _repeated(before, after) < len(after) for before, after in pairwise(rows))
     return rolling >= FEWEST and rolling * 3 >= len(rows)
@@ -36,7 +36,7 @@ def read(lines: Sequence[str]) -> Iterator[Found]:
     """What is only shown again prolongs the cue that has said it."""
     held: Cue | None = None
     shown: list[str] = []
-    for found in webvtt.read(lines):
+    for found in webvtt.blocks(lines):
         if not isinstance(found, Cue):
             yield found
             continue

@@ -7,6 +7,7 @@ and people write, and cost no word.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.models.transcript import KEY_PATTERN
 from knowledge.transcripts.cue_text import timed_words
@@ -37,6 +38,17 @@ def holds_times(line: str) -> bool:
 
 
 def read(lines: Sequence[str]) -> Iterator[Found]:
+    for found in blocks(lines):
+        yield _with_words(found) if isinstance(found, Cue) else found
+
+
+def _with_words(cue: Cue) -> Cue:
+    words = tuple(timed_words(cue.payload, cue.start, cue.end if cue.end is not None else cue.start))
+    return replace(cue, words=words) if words else cue
+
+
+def blocks(lines: Sequence[str]) -> Iterator[Found]:
+    """Without the times of words."""
     is_webvtt = has_header(lines)
     at = _after_header(lines) if is_webvtt else 0
     while at < len(lines):
@@ -104,8 +116,7 @@ def _cue(timing: str, line: int, payload: Sequence[str], key: str) -> Cue | BadT
     start, end = (milliseconds(match[1]), milliseconds(match[3])) if match is not None else (None, None)
     if match is None or start is None or end is None:
         return BadTime(line, timing.strip())
-    said = "\n".join([_words_after(match), *payload]).strip("\n")
-    return Cue(line, start, end, said, tuple(timed_words(said, start, end)), key)
+    return Cue(line, start, end, "\n".join([_words_after(match), *payload]).strip("\n"), key=key)
 
 
 def _words_after(times: re.Match[str]) -> str:
