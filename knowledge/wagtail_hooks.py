@@ -53,6 +53,7 @@ from knowledge.entry_types.person.merging import MERGE as MERGE_PEOPLE
 from knowledge.media.images.rotation import ROTATE
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.rights import Viewer
+from knowledge.transcripts.verification import VERIFY
 
 # For exactly these classes: Wagtail registers its own policy for the image and the document model, perhaps later.
 # Groups keep holding the permissions on Wagtail's own models, which is what its group form offers.
@@ -258,6 +259,7 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))
+    actions.register_action(VERIFY, _("Verify a transcript"), _("Verified the transcript"))
 
 
 @hooks.register("register_log_actions")

@@ -1,6 +1,6 @@
 """Which tests need a server, whether it is here, and a loud word when they were skipped.
 
-KMPORTAL_REQUIRE=elasticsearch,postgres,browser,html turns such a skip into a failure: CI sets it.
+KMPORTAL_REQUIRE=elasticsearch,postgres,browser,html,speech turns such a skip into a failure: CI sets it.
 """
 
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.speech import model
 from tests.validity import checker
 
 
@@ -46,6 +47,7 @@ SERVERS = (
     NeededServer("faults", _may_break_things, "make test-faults SHARED=../shared"),
     NeededServer("browser", _has_chromium, "CHROMIUM=/usr/bin/chromium make test-browser"),
     NeededServer("html", checker.is_here, "make test-html"),
+    NeededServer("speech", model.is_here, "make test-speech"),
 )
 REMEDIES = {server.marker: server.remedy for server in SERVERS}
 

@@ -281,6 +281,9 @@ SEARCH_WORKER = env("SEARCH_WORKER", default="thread")
 
 # Seconds between two looks for entries whose time of publication has come; 0: `manage.py publish_scheduled` does it.
 LOOK_FOR_SCHEDULED_EVERY = env.int("LOOK_FOR_SCHEDULED_EVERY", default=20)
+# Speech recognition (requirements-speech.txt): the folder with a model of faster-whisper; empty: none.
+SPEECH_MODEL = env("SPEECH_MODEL", default="")
+SPEECH_THREADS = env.int("SPEECH_THREADS", default=1)
 # Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.
 SEARCH_RATES = {
     "search": env.int("SEARCH_RATE", default=120),

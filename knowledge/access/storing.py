@@ -115,8 +115,20 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
     found = Transcript.objects.order_by()
     if recordings is not None:
         found = found.filter(recording__in=recordings)
-    rows = found.values_list("pk", "effective_access", "access_level", "recording__effective_access")
-    return {pk: (stored, effective.of_transcript(level, recording=recording)) for pk, stored, level, recording in rows}
+    rows = found.values_list(
+        "pk", "effective_access", "access_level", "recording__effective_access", "made_by", "verification"
+    )
+    return {
+        pk: (
+            stored,
+            effective.of_transcript(
+                level,
+                recording=recording,
+                verified=effective.is_verified(made_by=made_by, verification=verification),
+            ),
+        )
+        for pk, stored, level, recording, made_by, verification in rows
+    }
 
 
 def used_medium_of(model: Any, pks: Collection[int] | None) -> Computed:

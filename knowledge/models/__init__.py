@@ -13,7 +13,8 @@ from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
 from .tags import TagDescription, TagName
-from .transcript import Segment, Transcript, TranscriptKind, TranscriptMaker
+from .timed_words import Word
+from .transcript import FormerSegment, Segment, Transcript, TranscriptKind, TranscriptMaker, Verification
 from .transcript_version import TranscriptVersion
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
@@ -44,6 +45,7 @@ __all__ = [
     "EntryStatus",
     "EntryTag",
     "FormerAddress",
+    "FormerSegment",
     "HeritageDomain",
     "HomePage",
     "Institution",
@@ -65,4 +67,6 @@ __all__ = [
     "TranscriptMaker",
     "TranscriptVersion",
     "User",
+    "Verification",
+    "Word",
 ]

@@ -1,16 +1,20 @@
 """Transcripts: what is said in a recording, to the second."""
 
+import secrets
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.rights import effective
 from knowledge.rights.levels import AccessLevel, EffectiveAccess
 from knowledge.rights.media import visible_transcripts
 from knowledge.rights.viewer import Viewer
 
 from .recording import Recording
 from .signals import transcript_saved
+from .timed_words import TimedWordsField
 from .vocabulary import Language
 
 
@@ -22,6 +26,14 @@ class TranscriptKind(models.TextChoices):
 class TranscriptMaker(models.TextChoices):
     HUMAN = "human", _("by a person")
     MACHINE = "machine", _("by machine")
+
+
+class Verification(models.TextChoices):
+    """How far persons have checked what a machine wrote."""
+
+    MACHINE = "machine", _("as the machine wrote it, not yet checked")
+    CORRECTED = "corrected", _("corrected, not yet compared with the whole recording")
+    VERIFIED = "verified", _("compared with the recording and verified by a person")
 
 
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
@@ -45,6 +57,15 @@ class Transcript(models.Model):
     access_level = models.CharField(
         _("who may see it"), max_length=10, choices=AccessLevel.choices, default=AccessLevel.PUBLIC
     )
+    # Not asked where a person made the transcript. What a machine made is its institution's until it is verified.
+    verification = models.CharField(
+        _("checked"), max_length=9, choices=Verification.choices, default=Verification.MACHINE, editable=False
+    )
+    # Empty also where it was verified before this was written down.
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    verified_at = models.DateTimeField(null=True, editable=False)
     # Without an index: nearly all are public, and they are asked for by their recording.
     effective_access = models.CharField(
         _("open to"),
@@ -73,6 +94,15 @@ class Transcript(models.Model):
     def __str__(self) -> str:
         return f"{self.recording} · {self.language} · {self.get_kind_display()}"
 
+    @property
+    def by_machine(self) -> bool:
+        return self.made_by != TranscriptMaker.HUMAN
+
+    @property
+    def is_verified(self) -> bool:
+        """A person stands for the words: who made them, or who compared what a machine made."""
+        return effective.is_verified(made_by=self.made_by, verification=self.verification)
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
@@ -80,15 +110,31 @@ class Transcript(models.Model):
         self.refresh_from_db(fields=["effective_access"])
 
 
-class Segment(models.Model):
-    """A passage of a transcript; the unit in which search lands. Times are seconds from the recording's start."""
+# Crockford's base 32: no letter is taken for another. With sixty random bits no key comes twice.
+_KEY_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+KEY_PATTERN = rf"s[{_KEY_LETTERS}]{{12}}"
 
+
+def new_key() -> str:
+    """Of a segment, for good: unique in the whole network."""
+    return "s" + "".join(secrets.choice(_KEY_LETTERS) for _ in range(12))
+
+
+class Segment(models.Model):
+    """A passage of a transcript; the unit in which search lands. Times are seconds from the recording's start.
+
+    `key` names it for good, through edits, imports and versions: what points to a segment points to its key."""
+
+    key = models.CharField(max_length=13, unique=True, default=new_key, editable=False)
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="segments")
     order = models.PositiveIntegerField()
     start = models.FloatField()
     end = models.FloatField()
     speaker = models.CharField(max_length=120, blank=True)
     text = models.TextField()
+    words = TimedWordsField(default=tuple, blank=True, editable=False)
+    # Key of the segment that it was divided from.
+    divided_from = models.CharField(max_length=13, blank=True, editable=False)
 
     class Meta:
         ordering = ("transcript", "order")
@@ -99,3 +145,18 @@ class Segment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start:.1f}–{self.end:.1f} {self.text[:60]}"
+
+
+class FormerSegment(models.Model):
+    """The key of a segment that is gone, and where it leads: a citation does not die with the row.
+
+    It holds no words, so that nothing is kept of what was taken out."""
+
+    key = models.CharField(max_length=13, unique=True)
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="former_segments")
+    # Key of the segment that holds its words or its place now, or was the last to do so; empty where none does.
+    successor = models.CharField(max_length=13, blank=True)
+    start = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"{self.key} → {self.successor}"

@@ -45,9 +45,14 @@ def of_recording(access_level: str, *, home: str | None) -> EffectiveAccess:
     return strictest([access_level, EffectiveAccess.INSTITUTION if home is None else home])
 
 
-def of_transcript(access_level: str, *, recording: str) -> EffectiveAccess:
-    """`recording`: its effective access."""
-    return strictest([access_level, recording])
+def of_transcript(access_level: str, *, recording: str, verified: bool) -> EffectiveAccess:
+    """`recording`: its effective access. What a machine wrote is its institution's until a person has verified it."""
+    return strictest([access_level, recording] if verified else [access_level, recording, EffectiveAccess.INSTITUTION])
+
+
+def is_verified(*, made_by: str, verification: str) -> bool:
+    """Of a transcript: a person made it, or a person has verified what a machine made. What is unknown is not."""
+    return made_by == "human" or (made_by == "machine" and verification == "verified")
 
 
 def of_used_medium(access_level: str, *, uses: Iterable[Use], cleared: bool) -> EffectiveAccess:

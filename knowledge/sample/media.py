@@ -9,7 +9,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
 from knowledge.media.recordings import add_recording
-from knowledge.models import ArchiveImage, Institution, Language, Recording, Transcript, User
+from knowledge.models import ArchiveImage, Institution, Language, Recording, Transcript, User, Verification
 from knowledge.transcripts import ParsedSegment, parse, save_segments
 
 from .source import SampleFolder
@@ -73,6 +73,8 @@ class MediaLibrary:
                 kind=wanted["kind"],
                 made_by=wanted["made_by"],
                 access_level=wanted.get("level", "public"),
+                # Who wrote the sample has compared what a machine made.
+                verification=Verification.VERIFIED,
             )
             path = self.folder.transcript(name, wanted["language"])
             save_segments(transcript=transcript, segments=_segments(path, recording.duration))

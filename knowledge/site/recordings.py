@@ -4,13 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
+from django.utils.timezone import localdate
 
 from knowledge.models import Recording, Segment, Transcript
-from knowledge.models.transcript import TranscriptKind, TranscriptMaker
+from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 
 from .seeking import TEXT_PARAMETER, Fragment, Reading
@@ -41,6 +43,8 @@ class TranscriptView:
     kind: str
     is_translation: bool
     by_machine: bool
+    is_verified: bool
+    verified_on: date | None  # of a machine's: when a person verified it, where that is known
     vtt_url: str
     segments: list[SegmentView]
 
@@ -169,7 +173,9 @@ def _transcript(
         language=transcript.language.local_name,
         kind=str(transcript.get_kind_display()),
         is_translation=transcript.kind == TranscriptKind.TRANSLATION,
-        by_machine=transcript.made_by == TranscriptMaker.MACHINE,
+        by_machine=transcript.by_machine,
+        is_verified=transcript.is_verified,
+        verified_on=localdate(transcript.verified_at) if transcript.verified_at else None,
         vtt_url=f"/transkrip/{transcript.pk}.vtt",
         segments=_segments(list(transcript.segments.all()), recording, entry_url, start, reading),
     )

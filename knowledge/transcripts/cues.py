@@ -8,13 +8,14 @@ from .segments import Word
 @dataclass(frozen=True)
 class Cue:
     """`start` and `end` in milliseconds; `end` None where the format leaves it to the next cue; `words` where each has
-    its time."""
+    its time, some perhaps missing; `key` where the format names the segment that it came from."""
 
     line: int
     start: int
     end: int | None
     payload: str
     words: tuple[Word, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,15 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")  # not str.splitlines, which also breaks at
 
 def parse(data: bytes | str, *, duration: float | None = None) -> Parsed:
     """Of any of the `formats`; `duration` of the recording in seconds. Raises TranscriptError."""
-    text = decode(data) if isinstance(data, bytes) else _typed(data)
+    return _read(decode(data) if isinstance(data, bytes) else _typed(data), duration)
+
+
+def parse_kept(text: str, *, duration: float | None) -> Parsed:
+    """What we have written ourselves, however long it has become with the times of its words."""
+    return _read(text, duration)
+
+
+def _read(text: str, duration: float | None) -> Parsed:
     if not text.strip():
         raise TranscriptError(Refusal.EMPTY)
     lines = _NEWLINE.split(text)

@@ -1,44 +1,129 @@
-"""Keeping the segments of a transcript."""
+"""Keeping the segments of a transcript: what stands stays the same row with the same key, whatever changes in it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import F
 
-from knowledge.models import Entry, Segment, Transcript
+from knowledge.models import Entry, FormerSegment, Segment, Transcript
 from knowledge.models.signals import announce
+from knowledge.models.transcript import new_key
 
+from .alignment import Alignment, aligned
+from .carrying import with_words
 from .segments import ParsedSegment
 
 BATCH = 500  # rows
+ASIDE = 1_000_000  # beyond every order: where rows wait that change places
+LONGEST_SUCCESSION = 50  # segments, one in the place of the other
+CHANGEABLE = ("order", "start", "end", "speaker", "text", "words")
 
 
 @transaction.atomic
-def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) -> None:
-    """Puts `segments` in the place of all there are, or nothing; announces the entries that play the recording."""
+def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) -> bool:
+    """Puts `segments` in the place of all there are, or nothing; announces the entries that play the recording. Returns
+    whether anything has changed."""
     # Two people saving at once wait for each other (on databases that can).
     Transcript.objects.select_for_update().get(pk=transcript.pk)
-    before = list(transcript.segments.order_by("order").values_list("start", "end", "speaker", "text"))
-    if before == [(one.start, one.end, one.speaker, one.text) for one in segments]:
-        return
-    transcript.segments.all().delete()
-    Segment.objects.bulk_create(
-        (
-            Segment(
-                transcript=transcript, order=order, start=one.start, end=one.end, speaker=one.speaker, text=one.text
-            )
-            for order, one in enumerate(segments)
-        ),
-        batch_size=BATCH,
-    )
+    rows = list(transcript.segments.order_by("order"))
+    before = [_parsed(row) for row in rows]
+    former = _former_keys(transcript, segments)
+    found = aligned(before, segments, former)
+    after = with_words(before, segments, found)
+    if len(before) == len(after) and all(_stays(number, before, after, found) for number in range(len(before))):
+        return False
+    keys = _keys(before, after, found)
+    _let_go(transcript, rows, keys, found)
+    _write(transcript, rows, after, keys, found)
     # Words that were taken out have to disappear at once.
-    taken_out = _words((speaker, text) for _, _, speaker, text in before) - _words(
-        (one.speaker, one.text) for one in segments
-    )
+    taken_out = _words(before) - _words(after)
     playing = Entry.objects.playing([transcript.recording_id]).values_list("pk", flat=True)
     announce(playing, closing=bool(taken_out))
+    return True
 
 
-def _words(passages: Iterable[tuple[str, str]]) -> Counter[str]:
+def segment_of(key: str) -> Segment | None:
+    """The segment that the key names, or that has taken the place of the one that it named. Who asks has to see to it
+    that the reader may see the transcript."""
+    for _step in range(LONGEST_SUCCESSION):
+        segment = Segment.objects.filter(key=key).select_related("transcript__recording").first()
+        if segment is not None:
+            return segment
+        key = FormerSegment.objects.filter(key=key).values_list("successor", flat=True).first() or ""
+        if not key:
+            break
+    return None
+
+
+def _parsed(row: Segment) -> ParsedSegment:
+    return ParsedSegment(row.start, row.end, row.speaker, row.text, row.words, row.key)
+
+
+def _former_keys(transcript: Transcript, segments: Sequence[ParsedSegment]) -> set[str]:
+    if not any(one.key for one in segments):
+        return set()
+    return set(transcript.former_segments.values_list("key", flat=True))
+
+
+def _stays(number: int, before: Sequence[ParsedSegment], after: Sequence[ParsedSegment], found: Alignment) -> bool:
+    return found.kept.get(number) == number and before[number] == replace(after[number], key=before[number].key)
+
+
+def _keys(before: Sequence[ParsedSegment], after: Sequence[ParsedSegment], found: Alignment) -> list[str]:
+    """Of each new segment."""
+    return [
+        one.key if number in found.revived else before[found.kept[number]].key if number in found.kept else new_key()
+        for number, one in enumerate(after)
+    ]
+
+
+def _let_go(transcript: Transcript, rows: Sequence[Segment], keys: Sequence[str], found: Alignment) -> None:
+    gone = [(number, row) for number, row in enumerate(rows) if number not in found.keepers]
+    transcript.segments.filter(pk__in=[row.pk for _number, row in gone]).delete()
+    leads_to = {number: keys[new] for number, new in found.joined_into.items()}
+    former = (
+        FormerSegment(key=row.key, transcript=transcript, successor=leads_to.get(number, ""), start=row.start)
+        for number, row in gone
+    )
+    FormerSegment.objects.bulk_create(former, batch_size=BATCH)
+    transcript.former_segments.filter(key__in=[keys[number] for number in found.revived]).delete()
+
+
+def _write(
+    transcript: Transcript,
+    rows: Sequence[Segment],
+    after: Sequence[ParsedSegment],
+    keys: Sequence[str],
+    found: Alignment,
+) -> None:
+    made, changed = list[Segment](), list[Segment]()
+    moved = [min(rows[old].order, new) for new, old in found.kept.items() if rows[old].order != new]
+    first_moved = min(moved, default=ASIDE)
+    for order, one in enumerate(after):
+        content = {"start": one.start, "end": one.end, "speaker": one.speaker, "text": one.text, "words": one.words}
+        if order in found.kept:
+            row = rows[found.kept[order]]
+            if (
+                row.order >= first_moved
+                or order != row.order
+                or any(getattr(row, name) != value for name, value in content.items())
+            ):
+                changed.append(row)
+            for name, value in {**content, "order": order}.items():
+                setattr(row, name, value)
+        else:
+            origin = rows[found.divided_from[order]].key if order in found.divided_from else ""
+            made.append(Segment(transcript=transcript, key=keys[order], order=order, divided_from=origin, **content))
+    transcript.segments.filter(order__gte=first_moved).update(order=F("order") + ASIDE)
+    # One statement for many rows: their primary keys exist, so that each is updated.
+    Segment.objects.bulk_create(
+        changed, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGEABLE
+    )
+    Segment.objects.bulk_create(made, batch_size=BATCH)
+
+
+def _words(segments: Iterable[ParsedSegment]) -> Counter[str]:
     """With how often each is said: a word that is said once less may have named somebody there."""
-    return Counter(word for speaker, text in passages for word in f"{speaker} {text}".split())
+    return Counter(word for one in segments for word in f"{one.speaker} {one.text}".split())

@@ -1,6 +1,12 @@
 """What a transcript holds once it is read, and what could not be used as it stood."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.models import Word
+
+__all__ = ["Parsed", "ParsedSegment", "Problem", "Word"]
 
 MAX_BYTES = 4 * 1024 * 1024  # ten hours of talk with every word are about 1 MB
 MAX_SEGMENTS = 20_000
@@ -10,27 +16,24 @@ MAX_PROBLEMS = 50
 
 
 @dataclass(frozen=True)
-class Word:
-    """One word with its time, where the transcript tells it. Seconds from the start of the recording, whole
-    milliseconds; `confidence` of a machine from 0 to 1, None where it is not told."""
-
-    start: float
-    end: float
-    text: str
-    confidence: float | None = None
-
-
-@dataclass(frozen=True)
 class ParsedSegment:
     """Times are seconds from the recording's start, whole milliseconds; `speaker` may be empty.
 
-    `words` may be empty; otherwise they are those of `text`, in order, some perhaps missing."""
+    `words` may be empty; otherwise they are all words of `text` in order, each within the segment and none before the
+    one before it has ended. `key` names the segment that stands already, where the file says so."""
 
     start: float
     end: float
     speaker: str
     text: str
     words: tuple[Word, ...] = ()
+    key: str = ""
+
+    @cached_property
+    def said(self) -> Counter[str]:
+        """Words of the text, whatever their case and the marks at them."""
+        folded = ("".join(filter(str.isalnum, word)) for word in self.text.casefold().split())
+        return Counter(filter(None, folded))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Which cues hold, which are mended, and what is said of the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,8 +13,9 @@ from .cue_text import in_one_line, name_inside, turns, voices
 from .cues import Aside, BadTime, Cue, Found, Repetition, Stray
 from .lengths import Spoken, divided, guessed
 from .refusals import Refusal, TranscriptError
-from .segments import MAX_PROBLEMS, MAX_SEGMENTS, MAX_SPEAKER, MAX_TEXT, Parsed, ParsedSegment, Problem
+from .segments import MAX_PROBLEMS, MAX_SEGMENTS, MAX_SPEAKER, MAX_TEXT, Parsed, ParsedSegment, Problem, Word
 from .timecodes import written
+from .word_times import complete, shared
 
 TOLERANCE = 1000  # milliseconds by which the last words may outlast the recording: programs round up
 QUOTED = 60  # characters of a line that a message repeats
@@ -27,6 +29,8 @@ class _Held:
     voices: Spoken
     has_length: bool = True  # whether an end is missing or as early as the start
     in_turns: bool = False  # whether one speaks after the other, not all at once
+    words: tuple[Word, ...] = ()
+    key: str = ""
 
 
 class Validator:
@@ -90,7 +94,9 @@ class Validator:
         self._count(len(spoken) - 1)
         in_turns = len(spoken) > len(spans_of_voices)
         self._tell_turns(cue, spoken, in_turns)
-        self._held.append(_Held(cue.line, cue.start, self._cut(cue), spoken, cue.end != cue.start, in_turns))
+        self._held.append(
+            _Held(cue.line, cue.start, self._cut(cue), spoken, cue.end != cue.start, in_turns, cue.words, cue.key)
+        )
 
     def _within(self, cue: Cue) -> Cue:
         """Programs put words that end the recording at its end, or a little after."""
@@ -217,10 +223,22 @@ class Validator:
 
 
 def _segments(held: _Held, end: int) -> Iterator[ParsedSegment]:
+    """The first of several has the key of the cue."""
+    words = shared([text for _speaker, text in held.voices], held.words)
     whole = [(held.start, end)] * len(held.voices)
-    spans = divided(held.start, end, held.voices) if held.in_turns else whole
-    for (begins, ends), (speaker, text) in zip(spans, held.voices, strict=True):
-        yield ParsedSegment(begins / 1000, ends / 1000, speaker, text)
+    spans = _turns(held, end, words) if held.in_turns else whole
+    for number, ((begins, ends), (speaker, text)) in enumerate(zip(spans, held.voices, strict=True)):
+        start, until = begins / 1000, ends / 1000
+        timed = complete(text, words[number], start, until)
+        yield ParsedSegment(start, until, speaker, text, timed, "" if number else held.key)
+
+
+def _turns(held: _Held, end: int, words: Sequence[Sequence[Word]]) -> Iterator[tuple[int, int]]:
+    """By the times of the words, where all have them."""
+    starts = [held.start, *(round(told[0].start * 1000) for told in words[1:] if told), end]
+    if len(starts) > len(words) and all(before < after for before, after in pairwise(starts)):
+        return pairwise(starts)
+    return divided(held.start, end, held.voices)
 
 
 def _short(words: str) -> str:

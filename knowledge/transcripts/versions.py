@@ -11,19 +11,26 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from knowledge.access.changing import may_change
-from knowledge.models import CorrectionState, Transcript, TranscriptVersion
+from knowledge.models import CorrectionState, Transcript, TranscriptVersion, Verification
 from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 
-from .parsing import parse
+from .parsing import parse_kept
 from .saving import save_segments
 from .segments import ParsedSegment
+from .verification import words_changed
 from .writing import write_webvtt
 
 
 def words_of(transcript: Transcript) -> str:
-    """As WebVTT; empty where there are none yet."""
-    segments = list(transcript.segments.all())
+    """As WebVTT for people, without the times of single words; empty where there are none yet."""
+    segments = list(transcript.segments.defer("words"))
     return write_webvtt(segments) if segments else ""
+
+
+def _kept_text(transcript: Transcript) -> str:
+    """As WebVTT for a version, with all that a segment has."""
+    segments = list(transcript.segments.all())
+    return write_webvtt(segments, word_times=True) if segments else ""
 
 
 def may_propose(user: Any, transcript: Transcript) -> bool:
@@ -40,14 +47,24 @@ def may_propose(user: Any, transcript: Transcript) -> bool:
 
 
 @transaction.atomic
-def apply_words(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: Any, note: str = "") -> None:
-    """Puts the words in force and keeps them as a version; the first time also those that stood there before."""
-    after = write_webvtt(segments)
-    if words_of(transcript) == after:
+def apply_words(
+    *,
+    transcript: Transcript,
+    segments: Sequence[ParsedSegment],
+    user: Any,
+    note: str = "",
+    unread: Verification | None = None,
+) -> None:
+    """Puts the words in force and keeps them as a version; the first time also those that stood there before.
+
+    `unread`: what a machine's transcript counts as then, where nobody has read these words in saving them."""
+    first = _as_first_version(transcript)
+    if not save_segments(transcript=transcript, segments=segments):
         return
-    _keep_what_stands(transcript)
-    save_segments(transcript=transcript, segments=segments)
-    transcript.versions.create(text=after, state=CorrectionState.APPLIED, written_by=user, note=note)
+    if first is not None:
+        first.save()
+    transcript.versions.create(text=_kept_text(transcript), state=CorrectionState.APPLIED, written_by=user, note=note)
+    words_changed(transcript=transcript, user=user, unread=unread)
 
 
 @transaction.atomic
@@ -59,7 +76,7 @@ def propose(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: 
         transcript=transcript,
         written_by=user,
         state=CorrectionState.PROPOSED,
-        defaults={"text": write_webvtt(segments), "note": note, "institution_id": user.institution_id},
+        defaults={"text": write_webvtt(segments, word_times=True), "note": note, "institution_id": user.institution_id},
     )
     log(instance=transcript, action="knowledge.propose_words", user=user)
     return version
@@ -73,28 +90,34 @@ def decide(*, version: TranscriptVersion, user: Any, apply: bool, reason: str = 
     if not version.waits:
         return
     if apply:
-        _keep_what_stands(version.transcript)
-        save_segments(transcript=version.transcript, segments=_segments(version))
+        first = _as_first_version(version.transcript)
+        if save_segments(transcript=version.transcript, segments=_segments(version)):
+            if first is not None:
+                first.save()
+            words_changed(transcript=version.transcript, user=user)
     version.answer(user=user, apply=apply, reason=reason)
     log(instance=version.transcript, action="knowledge.apply_words" if apply else "knowledge.decline_words", user=user)
 
 
 @transaction.atomic
 def restore(*, version: TranscriptVersion, user: Any) -> None:
-    """Puts old words in force again, as a new version."""
+    """Puts old words in force again, as a new version, with the identities and times that they had. What a machine
+    wrote has to be verified again: nobody says how far these were checked."""
     _check_curator(user, version.transcript)
-    apply_words(transcript=version.transcript, segments=_segments(version), user=user)
+    apply_words(transcript=version.transcript, segments=_segments(version), user=user, unread=Verification.CORRECTED)
     log(instance=version.transcript, action="knowledge.apply_words", user=user)
 
 
-def _keep_what_stands(transcript: Transcript) -> None:
-    words = words_of(transcript)
-    if words and not transcript.versions.filter(state=CorrectionState.APPLIED).exists():
-        transcript.versions.create(text=words, state=CorrectionState.APPLIED)
+def _as_first_version(transcript: Transcript) -> TranscriptVersion | None:
+    """What stood there before versions were kept, where it is not among them yet."""
+    if transcript.versions.filter(state=CorrectionState.APPLIED).exists():
+        return None
+    words = _kept_text(transcript)
+    return TranscriptVersion(transcript=transcript, text=words, state=CorrectionState.APPLIED) if words else None
 
 
 def _segments(version: TranscriptVersion) -> Sequence[ParsedSegment]:
-    return parse(version.text, duration=version.transcript.recording.duration).segments
+    return parse_kept(version.text, duration=version.transcript.recording.duration).segments
 
 
 def _check_curator(user: Any, transcript: Transcript) -> None:

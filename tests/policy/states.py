@@ -77,11 +77,13 @@ CANARIES = {
 }
 
 
-def subject(state: str, institution: Any) -> Subject:
+def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     """Builds the entry with everything on it, and a public entry that points to it."""
     canary = CANARIES[state]
     recording = factories.RecordingFactory(title=f"{canary}rekaman", institution=institution)
-    transcript = factories.TranscriptFactory(recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."])
+    transcript = factories.TranscriptFactory(
+        recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."], **of_transcript
+    )
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{canary}usul\n"
     transcript.versions.create(text=words, state="applied")
     image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt", institution=institution)

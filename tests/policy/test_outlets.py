@@ -35,9 +35,9 @@ def leaks(text: str, subject: Subject, asked: str) -> list[str]:
 def prepared(people: dict[str, Any], institution: Any, django_capture_on_commit_callbacks: Any) -> Any:
     call_command("setup", verbosity=0)
 
-    def make(state: str) -> Subject:
+    def make(state: str, **of_transcript: str) -> Subject:
         with django_capture_on_commit_callbacks(execute=True):
-            return subject(state, institution)
+            return subject(state, institution, **of_transcript)
 
     return make
 
@@ -51,6 +51,33 @@ def test_nothing_withheld_comes_out_and_the_permitted_is_served(state: str, prep
         for outlet in OUTLETS:
             wrong += [f"{outlet.name} · {audience}: {fault}" for fault in _faults(outlet, client, made, audience)]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("verification", ["machine", "corrected", "unheard-of"])
+def test_what_a_machine_heard_comes_out_nowhere_before_a_person_verified_it(
+    verification: str, prepared: Any, client_of: Any
+) -> None:
+    """The entry is public all the same."""
+    made = prepared("public", made_by="machine", verification=verification)
+    wrong = []
+    for audience in AUDIENCES:
+        client, may_read = client_of(audience), audience in ("librarian", "curator")
+        for outlet in OUTLETS:
+            text = content_of(response := outlet.ask(client, made))
+            asked = str(response.request["QUERY_STRING"])
+            if made.canary + "ucapan" in text and made.canary + "ucapan" not in asked and not may_read:
+                wrong.append(f"{outlet.name} · {audience}: leaks the words")
+            if outlet.name == "search by transcript" and made.word in text:
+                wrong.append(f"{outlet.name} · {audience}: finds the entry by them")
+            if outlet.name == "transcript" and (response.status_code == 200) != may_read:
+                wrong.append(f"{outlet.name} · {audience}: answers {response.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_a_person_verified_comes_out_as_what_a_person_made(prepared: Any, client_of: Any) -> None:
+    made = prepared("public", made_by="machine", verification="verified")
+    client = client_of("anonymous")
+    assert [fault for outlet in OUTLETS for fault in _faults(outlet, client, made, "anonymous")] == []
 
 
 def _faults(outlet: Outlet, client: Any, made: Subject, audience: str) -> list[str]:

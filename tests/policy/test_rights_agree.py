@@ -7,7 +7,7 @@ from hypothesis.extra.django import TestCase
 
 from knowledge import rights
 from knowledge.models import ArchiveImage, Entry, Recording, Transcript
-from knowledge.rights import EffectiveAccess
+from knowledge.rights import EffectiveAccess, effective
 from tests import factories
 
 ACCESS = st.sampled_from([*EffectiveAccess.values, "unheard-of", ""])
@@ -50,6 +50,23 @@ class RulesAgree(TestCase):
             assert set(query.values_list("pk", flat=True)) == expected
             if audience is rights.Audience.ANONYMOUS:
                 assert all(one.effective_access == "public" for one in query)
+
+
+@given(
+    level=ACCESS,
+    recording=ACCESS,
+    made_by=st.sampled_from(["human", "machine", "unheard-of", ""]),
+    verification=st.sampled_from(["machine", "corrected", "verified", "unheard-of", ""]),
+)
+def test_only_what_a_person_stands_for_is_as_open_as_its_recording(
+    level: str, recording: str, made_by: str, verification: str
+) -> None:
+    verified = effective.is_verified(made_by=made_by, verification=verification)
+    access = effective.of_transcript(level, recording=recording, verified=verified)
+    if made_by == "human" or (made_by, verification) == ("machine", "verified"):
+        assert access == rights.strictest([level, recording])
+    else:
+        assert access in ("institution", "sealed")
 
 
 @pytest.mark.parametrize(

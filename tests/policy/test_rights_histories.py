@@ -26,6 +26,7 @@ from knowledge.models import (
     MediaUse,
     Recording,
     Transcript,
+    Verification,
 )
 from knowledge.rights import AccessLevel, Audience, Viewer
 from tests import factories
@@ -69,7 +70,9 @@ class World:
 
     def upload_recording(self, a: int, b: int) -> None:
         recording = factories.RecordingFactory(uploaded_by=self.uploaders[a % 2], access_level=LEVELS[b % 3])
-        factories.TranscriptFactory(recording=recording, access_level=LEVELS[b % 2])
+        factories.TranscriptFactory(
+            recording=recording, access_level=LEVELS[b % 2], made_by="machine" if (a + b) % 2 else "human"
+        )
         self.owners[recording] = self.uploaders[a % 2].institution_id
 
     def draft_with_media(self, a: int, b: int) -> None:
@@ -151,6 +154,15 @@ class World:
         if media:
             factories.set_level(media[a % len(media)], LEVELS[b % 4])
 
+    def check_words(self, a: int, b: int) -> None:
+        """Somebody verifies a transcript, corrects it, or says who made it."""
+        transcripts = list(Transcript.objects.order_by("pk"))
+        if transcripts:
+            transcript = transcripts[a % len(transcripts)]
+            transcript.verification = Verification.values[b % 3]
+            transcript.made_by = "human" if b % 5 == 4 else transcript.made_by
+            transcript.save(update_fields=["verification", "made_by"])
+
     def clear(self, a: int, b: int) -> None:
         images = list(ArchiveImage.objects.order_by("pk"))
         if images:
@@ -174,7 +186,7 @@ STEPS: tuple[Callable[[World, int, int], None], ...] = (
     World.write, World.write, World.upload_image, World.upload_recording, World.draft_with_media,
     World.draft_without_media, World.quote, World.publish, World.publish_old_version, World.withdraw,
     World.change_level, World.move_to_other_institution, World.delete, World.copy, World.stale_save,
-    World.change_medium_level, World.clear, World.uploader_moves,
+    World.change_medium_level, World.clear, World.uploader_moves, World.check_words,
 )  # fmt: skip
 
 
@@ -240,6 +252,9 @@ def nothing_closed_is_open(world: World) -> None:
             assert open_recordings.isdisjoint(Recording.objects.filter(home=entry.pk))
         if entry.pk in world.decided:
             assert (entry.access_level, entry.institution_id) == world.decided[entry.pk]
+    for viewer in (rights.ANONYMOUS, Viewer(Audience.MEMBER), Viewer(Audience.LIBRARIAN)):
+        for transcript in Transcript.objects.visible_to(viewer):
+            assert transcript.made_by == "human" or transcript.verification == "verified"
     for medium, institution in world.owners.items():
         held = type(medium).objects.get(pk=medium.pk)
         assert held.institution_id == institution

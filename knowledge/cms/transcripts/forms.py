@@ -14,7 +14,7 @@ from knowledge.access.actions import CHANGE_RIGHTS
 from knowledge.access.changing import may_change
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.media.files.taking import MOST_BYTES
-from knowledge.models import Recording, Transcript, TranscriptVersion
+from knowledge.models import Recording, Transcript, TranscriptVersion, Verification
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
 from knowledge.transcripts import formats
@@ -23,6 +23,7 @@ from knowledge.transcripts.parsing import parse
 from knowledge.transcripts.refusals import TranscriptError
 from knowledge.transcripts.segments import MAX_BYTES, Parsed
 from knowledge.transcripts.versions import apply_words, words_of
+from knowledge.transcripts.writing import without_word_times
 
 from .concurrency import LONGEST, Opened, lines
 
@@ -67,7 +68,8 @@ class TranscriptForm(WagtailAdminModelForm):
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
         help_text=_(
             "Each passage has a line with its times, such as “00:00:12.000 --> 00:00:15.500”, and below it the words, "
-            "after “<v Mpok Ipeh>” for who says them. An empty line divides passages."
+            "after “<v Mpok Ipeh>” for who says them. An empty line divides passages. The line above the times, such "
+            "as “s7k2m9q4x1c8w”, is the passage's lasting name: leave it, so that citations find it."
         ),
     )
 
@@ -180,7 +182,9 @@ class TranscriptForm(WagtailAdminModelForm):
         else:
             transcript = super().save(commit=commit)
         if commit and self.parsed is not None:
-            apply_words(transcript=transcript, segments=self.parsed.segments, user=self.for_user)
+            # Nobody has read a file in choosing it.
+            unread = Verification.MACHINE if self.cleaned_data.get("file") else None
+            apply_words(transcript=transcript, segments=self.parsed.segments, user=self.for_user, unread=unread)
         return transcript
 
     def _read(self, field: str, given: Any) -> None:
@@ -207,7 +211,7 @@ class CorrectionForm(forms.Form):
         label=_("Text with times"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
-        help_text=_("Correct the words here. Leave the lines with times as they are."),
+        help_text=_("Correct the words here. Leave the lines with times, and the names above them, as they are."),
     )
     note = forms.CharField(
         label=_("What you changed, and why"),
@@ -221,7 +225,7 @@ class CorrectionForm(forms.Form):
         """`waiting`: what the same librarian proposed before, to go on with."""
         self.transcript = transcript
         super().__init__(*args, **kwargs)
-        self.initial["text"] = waiting.text if waiting else words_of(transcript)
+        self.initial["text"] = without_word_times(waiting.text) if waiting else words_of(transcript)
         self.initial["note"] = waiting.note if waiting else ""
 
     def clean_text(self) -> Parsed:

@@ -13,8 +13,11 @@ from knowledge.access.changing import may_change
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
 from knowledge.transcripts.comparison import compared
+from knowledge.transcripts.verification import verify
 from knowledge.transcripts.versions import decide, may_propose, propose, restore, words_of
+from knowledge.transcripts.writing import words_alone
 
+from .concurrency import Opened
 from .forms import CorrectionForm
 from .telling import tell_what_was_mended
 
@@ -28,6 +31,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     versions = transcript.versions.readable_by(viewer).select_related("written_by", "decided_by")
     last = transcript.versions.filter(written_by_id=request.user.pk).first() if proposable else None
     waiting = last if last is not None and last.waits else None
+    if request.method == "POST" and request.POST.get("action") == "verify":
+        _verify(request, transcript)
+        return redirect("transcript:read", transcript.pk)
     if request.method == "POST":
         if not proposable:
             raise PermissionDenied
@@ -45,11 +51,21 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form if proposable else None,
         "may_change": may_change(request.user, transcript),
         "words": words_of(transcript),
+        "opened": Opened.of(transcript, (), words_of(transcript)).written(),
         "waiting": waiting,
         "declined": last if last is not None and last.state == CorrectionState.DECLINED else None,
         "versions": versions,
     }
     return render(request, "knowledge/cms/transcript.html", context)
+
+
+def _verify(request: HttpRequest, transcript: Transcript) -> None:
+    """The words that were shown, not others that came meanwhile."""
+    if Opened.read(request.POST.get("opened", "")) != Opened.of(transcript, (), words_of(transcript)):
+        messages.error(request, _("Not verified: the words have been changed meanwhile. Compare them once more."))
+        return
+    verify(transcript=transcript, user=request.user)
+    messages.success(request, _("Thank you. The transcript is verified: readers see it as far as it is open to them."))
 
 
 def version(request: HttpRequest, version_id: int) -> HttpResponse:
@@ -62,7 +78,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
     context = {
         "version": shown,
         "transcript": shown.transcript,
-        "lines": list(compared(words_of(shown.transcript), shown.text)),
+        "lines": list(compared(words_alone(words_of(shown.transcript)), words_alone(shown.text))),
         "waits": shown.waits,
         "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),
     }

@@ -84,7 +84,7 @@ class TranscriptAddView(_TellsWhatWasMended, generic.CreateView):
 
 
 class TranscriptEditView(_TellsWhatWasMended, _Permitted, generic.EditView):
-    pass
+    template_name = "knowledge/cms/transcript_edit.html"
 
 
 class TranscriptDeleteView(_Permitted, generic.DeleteView):
@@ -121,7 +121,7 @@ class TranscriptViewSet(ModelViewSet):
         "kind",
         Column("passages", label=_("Passages"), accessor="passages", sort_key="passages"),
     )
-    list_filter = ("language", "kind", "made_by", "access_level")
+    list_filter = ("language", "kind", "made_by", "verification", "access_level")
     search_fields = ("recording__title",)
     search_backend_name = None
     index_view_class = TranscriptIndexView

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.transcripts.cue_text import timed_words
 from knowledge.transcripts.cues import Cue, Found, Repetition
 from knowledge.transcripts.timecodes import TIME
 
 from . import subrip, webvtt
 from .transcript_format import TranscriptFormat
 
-_WORD_TIME = re.compile(rf"<{TIME}><c[.>]")
+_WORD_TIME = re.compile(rf"<{TIME}><c(?!\.p[0-9])[.>]")  # our own files write “<c.p87>”
 _TAG = re.compile(r"<[^<>]*>")
 ROWS = 4  # that captions show at most (CEA-608, roll-up captions)
 FEWEST = 3  # cues that roll on by which captions without times of words are known
@@ -25,7 +26,7 @@ def rolls(lines: Sequence[str]) -> bool:
         return False
     if any(_WORD_TIME.search(line) for line in lines):
         return True
-    rows = [_rows(found) for found in webvtt.read(lines) if isinstance(found, Cue)]
+    rows = [_rows(found) for found in webvtt.blocks(lines) if isinstance(found, Cue)]
     # A cue of nothing but repeated words may be somebody who says them again.
     rolling = sum(0 < _repeated(before, after) < len(after) for before, after in pairwise(rows))
     return rolling >= FEWEST and rolling * 3 >= len(rows)
@@ -35,7 +36,7 @@ def read(lines: Sequence[str]) -> Iterator[Found]:
     """What is only shown again prolongs the cue that has said it."""
     held: Cue | None = None
     shown: list[str] = []
-    for found in webvtt.read(lines):
+    for found in webvtt.blocks(lines):
         if not isinstance(found, Cue):
             yield found
             continue
@@ -48,7 +49,8 @@ def read(lines: Sequence[str]) -> Iterator[Found]:
             continue
         if held is not None:
             yield held
-        held = replace(found, payload="\n".join(rows[repeated:]))
+        said = "\n".join(rows[repeated:])
+        held = replace(found, payload=said, words=tuple(timed_words(said, found.start, found.end or found.start)))
     if held is not None:
         yield held
 

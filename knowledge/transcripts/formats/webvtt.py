@@ -7,13 +7,17 @@ and people write, and cost no word.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from knowledge.models.transcript import KEY_PATTERN
+from knowledge.transcripts.cue_text import timed_words
 from knowledge.transcripts.cues import Aside, BadTime, Cue, Found, Stray
 from knowledge.transcripts.timecodes import ARROW, TIME, milliseconds
 
 from .transcript_format import TranscriptFormat
 
 _ARROW = "-->"
+_KEY = re.compile(KEY_PATTERN)
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _TIMES = re.compile(rf"\s*({TIME})(?:\s*({ARROW})\s*|[^\S\t]*\t\s*)({TIME})(\s.*)?")
 _ASIDES = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
@@ -34,6 +38,17 @@ def holds_times(line: str) -> bool:
 
 
 def read(lines: Sequence[str]) -> Iterator[Found]:
+    for found in blocks(lines):
+        yield _with_words(found) if isinstance(found, Cue) else found
+
+
+def _with_words(cue: Cue) -> Cue:
+    words = tuple(timed_words(cue.payload, cue.start, cue.end if cue.end is not None else cue.start))
+    return replace(cue, words=words) if words else cue
+
+
+def blocks(lines: Sequence[str]) -> Iterator[Found]:
+    """Without the times of words."""
     is_webvtt = has_header(lines)
     at = _after_header(lines) if is_webvtt else 0
     while at < len(lines):
@@ -71,15 +86,24 @@ def _block(lines: Sequence[str], first: int, end: int, is_webvtt: bool) -> Itera
     yield from _above(lines, first, timings[0], is_webvtt)
     for number, at in enumerate(timings):
         after = timings[number + 1] if number + 1 < len(timings) else end
-        if after != end and lines[after - 1].strip().isdecimal():
+        if after != end and _names_cue(lines[after - 1].strip()):
             after -= 1
-        yield _cue(lines[at], at + 1, lines[at + 1 : after])
+        yield _cue(lines[at], at + 1, lines[at + 1 : after], _key(lines[at - 1]) if at > first else "")
+
+
+def _names_cue(line: str) -> bool:
+    return line.isdecimal() or bool(_key(line))
+
+
+def _key(line: str) -> str:
+    """Of the segment that our own files name above the times."""
+    return line.strip() if _KEY.fullmatch(line.strip()) else ""
 
 
 def _above(lines: Sequence[str], first: int, times: int, is_webvtt: bool) -> Iterator[Found]:
     """One line before the times names the cue, in SubRip by its number; words that stand above belong to no time."""
     name = lines[times - 1].strip() if times > first else ""
-    if is_webvtt or not name or name.isdecimal():
+    if is_webvtt or not name or _names_cue(name):
         if " " in name:  # others are made by programs
             yield Aside(times, name)
         times -= 1
@@ -87,12 +111,12 @@ def _above(lines: Sequence[str], first: int, times: int, is_webvtt: bool) -> Ite
         yield Stray(first + 1, " ".join(lines[first:times]))
 
 
-def _cue(timing: str, line: int, payload: Sequence[str]) -> Cue | BadTime:
+def _cue(timing: str, line: int, payload: Sequence[str], key: str) -> Cue | BadTime:
     match = _TIMES.fullmatch(timing)
     start, end = (milliseconds(match[1]), milliseconds(match[3])) if match is not None else (None, None)
     if match is None or start is None or end is None:
         return BadTime(line, timing.strip())
-    return Cue(line, start, end, "\n".join([_words_after(match), *payload]).strip("\n"))
+    return Cue(line, start, end, "\n".join([_words_after(match), *payload]).strip("\n"), key=key)
 
 
 def _words_after(times: re.Match[str]) -> str:

@@ -1,0 +1,69 @@
+"""From a recording to a transcript that says of itself that a machine wrote it."""
+
+from collections.abc import Callable
+from typing import Any, BinaryIO, cast
+
+from django.db import transaction
+
+from knowledge.models import Language, Recording, Transcript, Verification
+from knowledge.models.transcript import TranscriptKind, TranscriptMaker
+from knowledge.transcripts.segments import ParsedSegment
+from knowledge.transcripts.versions import apply_words
+
+from .recognition import Recogniser
+
+
+class WordsOfPeopleError(Exception):
+    """There is a transcript in this language that somebody wrote or has worked on: no machine writes over it."""
+
+
+class NothingSaidError(Exception):
+    """The machine has heard no speech."""
+
+
+def transcribe(
+    recording: Recording,
+    language: Language,
+    recogniser: Recogniser,
+    *,
+    user: Any = None,
+    heard: Callable[[float], None] = lambda seconds: None,
+) -> Transcript:
+    """Minutes for each minute of a slow machine; no transaction is held meanwhile. `heard` is told how far it has come.
+
+    Raises LanguageUnknownError, WordsOfPeopleError (before anything is done), NothingSaidError."""
+    own = recogniser.language_for(language.code)
+    _check(recording, language)
+    segments: list[ParsedSegment] = []
+    with recording.file.open("rb") as file:
+        for segment in recogniser.listen(cast(BinaryIO, file), own):
+            segments.append(segment)
+            heard(segment.end)
+    within = [one for one in segments if one.end <= recording.duration + 1]
+    if not within:
+        raise NothingSaidError
+    return _keep(recording, language, within, user)
+
+
+@transaction.atomic
+def _keep(recording: Recording, language: Language, segments: list[ParsedSegment], user: Any) -> Transcript:
+    Recording.objects.select_for_update(of=("self",)).get(pk=recording.pk)
+    transcript = _check(recording, language)
+    if transcript is None:
+        transcript = Transcript.objects.create(
+            recording=recording,
+            language=language,
+            kind=TranscriptKind.ORIGINAL,
+            made_by=TranscriptMaker.MACHINE,
+            access_level=recording.access_level,
+        )
+    apply_words(transcript=transcript, segments=segments, user=user, unread=Verification.MACHINE)
+    return transcript
+
+
+def _check(recording: Recording, language: Language) -> Transcript | None:
+    """The transcript that may be written anew, if there is one."""
+    there = Transcript.objects.filter(recording=recording, language=language, kind=TranscriptKind.ORIGINAL).first()
+    if there is not None and (not there.by_machine or there.verification != Verification.MACHINE):
+        raise WordsOfPeopleError
+    return there

@@ -1,0 +1,99 @@
+"""Speech recognition with a real model, from its folder to the transcript in the database; nothing is fetched."""
+
+import io
+import socket
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+
+from knowledge.models import Recording, Transcript
+from knowledge.transcripts.machine import recognition
+from knowledge.transcripts.machine.recognition import LanguageUnknownError, NoRecogniserError
+from tests import factories
+from tests.helpers import sound
+from tests.speech import model
+
+pytestmark = pytest.mark.speech
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "recordings" / "melaut-dari-pulau-panggang.mp3"
+DURATION = 69.93  # seconds
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return model.put_into(tmp_path_factory.mktemp("speech") / "whisper-base")
+
+
+@pytest.fixture
+def machine(folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    def refused(*_args: Any) -> None:
+        raise AssertionError("something was to be fetched")
+
+    settings.SPEECH_MODEL = str(folder)
+    settings.SPEECH_THREADS = 2
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    recognition.recogniser.cache_clear()
+    yield recognition.recogniser()
+    recognition.recogniser.cache_clear()
+
+
+@pytest.fixture
+def recording(db: None) -> Recording:
+    file = ContentFile(SAMPLE.read_bytes(), name="wawancara.mp3")
+    return factories.RecordingFactory(file=file, duration=DURATION)  # type: ignore[no-any-return]
+
+
+def test_an_interview_is_written_down_with_the_times_of_its_words(
+    machine: Any, recording: Recording, settings: Any
+) -> None:
+    factories.LanguageFactory(code="bew", name="Betawi", name_en="Betawi")
+    call_command("transcribe", str(recording.pk), language="bew", verbosity=0)
+    (transcript,) = Transcript.objects.all()
+    assert (transcript.by_machine, transcript.is_verified, transcript.language.code) == (True, False, "bew")
+    segments = list(transcript.segments.all())
+    said = " ".join(one.text for one in segments).lower()
+    assert {"laut", "malam", "jalannya", "kain"} <= set(said.replace(".", "").replace(",", "").split())
+    words = [word for one in segments for word in one.words]
+    assert " ".join(word.text for word in words).lower() == said
+    assert all(word.confidence is not None and 0 <= word.confidence <= 1 for word in words)
+    assert all(one.end <= other.start + 0.001 for one, other in pairwise(words))
+    assert all(one.start <= one.words[0].start and one.words[-1].end <= one.end for one in segments)
+    at = {word.text.lower().strip(".,"): word.start for word in reversed(words)}
+    assert at["laut"] == pytest.approx(1.9, abs=0.6)
+
+
+def test_silence_says_nothing(machine: Any) -> None:
+    assert list(machine.listen(io.BytesIO(sound.mp3([(12.0, False)])), "id")) == []
+
+
+def test_a_long_tape_is_heard_in_pieces(machine: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from knowledge.transcripts.machine import sound as decoded
+
+    monkeypatch.setattr(decoded, "LONGEST", 40)
+    monkeypatch.setattr(decoded, "LOOKED_THROUGH", 15)
+    lengths = [len(samples) / decoded.RATE for _begins, samples in decoded.pieces(io.BytesIO(SAMPLE.read_bytes()))]
+    assert [25 <= length <= 45 for length in lengths] == [True, True]
+    assert sum(lengths) == pytest.approx(DURATION, abs=0.1)
+    heard = list(machine.listen(io.BytesIO(SAMPLE.read_bytes()), "id"))
+    assert all(one.end <= other.start + 0.001 for one, other in pairwise(heard))
+    assert heard[0].start < 3
+    assert heard[-1].end == pytest.approx(68.5, abs=2.0)
+
+
+def test_a_language_that_it_does_not_know_is_refused(machine: Any) -> None:
+    assert machine.language_for("bew") == "id"
+    assert machine.language_for("pt-x-tugu") == "pt"
+    with pytest.raises(LanguageUnknownError):
+        machine.language_for("kaw")
+
+
+def test_a_folder_without_a_model_is_named(settings: Any, tmp_path: Path) -> None:
+    settings.SPEECH_MODEL = str(tmp_path)
+    recognition.recogniser.cache_clear()
+    with pytest.raises(NoRecogniserError, match=r"model\.bin"):
+        recognition.recogniser()
