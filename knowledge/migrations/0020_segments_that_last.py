@@ -27,7 +27,7 @@ def keep_open(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0018_media_at_the_desk'),
+        ('knowledge', '0019_other_names_of_people'),
     ]
 
     operations = [
