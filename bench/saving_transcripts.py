@@ -1,6 +1,6 @@
 """How long it takes to save a transcript of ten hours, first and again, and what memory it needs.
 
-DATABASE_URL=sqlite:////tmp/bench/db.sqlite3 … manage.py migrate, then: python -m bench.transcripts
+DATABASE_URL=sqlite:////tmp/bench/db.sqlite3 … manage.py migrate, then: python -m bench.saving_transcripts
 """
 
 import random
@@ -8,7 +8,6 @@ import resource
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import django
 
@@ -77,5 +76,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    Path.cwd()
     main()
