@@ -193,3 +193,14 @@ def test_the_list_of_the_cms_tells_them_apart(transcript: Transcript, client_of:
     curator = client_of("curator")
     assert read(transcript) in curator.get("/cms/transkrip/?verification=machine").text
     assert read(transcript) not in curator.get("/cms/transkrip/?verification=verified").text
+
+
+def test_who_read_it_while_it_was_verified_does_not_open_it_again(
+    transcript: Transcript, people: dict[str, Any]
+) -> None:
+    verify(transcript=transcript, user=people["curator"])
+    read_before = Transcript.objects.get(pk=transcript.pk)
+    apply_words(transcript=transcript, segments=NEW, user=None)
+    read_before.kind = "translation"
+    read_before.save()
+    assert state(transcript) == ("corrected", "institution")
