@@ -19,6 +19,7 @@ from knowledge.models import Language, Recording, Transcript  # noqa: E402
 from knowledge.transcripts import ParsedSegment, save_segments, write_webvtt  # noqa: E402
 from knowledge.transcripts.parsing import parse_kept  # noqa: E402
 from knowledge.transcripts.segments import Word  # noqa: E402
+from knowledge.transcripts.versions import apply_words  # noqa: E402
 
 SEGMENTS = 12_000
 WORDS = 9  # a segment, one of 108,000
@@ -38,10 +39,10 @@ def interview(vocabulary: list[str], chance: random.Random) -> list[ParsedSegmen
 
 
 def measured(name: str, work: Callable[[], object]) -> object:
-    begun = time.perf_counter()
+    begun = time.process_time()
     result = work()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:48} {time.perf_counter() - begun:6.2f} s   peak {peak:5.0f} MB", flush=True)
+    print(f"{name:48} {time.process_time() - begun:6.2f} s of processor time   peak {peak:5.0f} MB", flush=True)
     return result
 
 
@@ -58,6 +59,7 @@ def main() -> None:
         def save(some: list[ParsedSegment]) -> None:
             save_segments(transcript=transcript, segments=some)
 
+        measured("nothing yet", lambda: None)
         measured("first save", lambda: save(segments))
         plain = [replace(one, words=()) for one in segments]
         for at in chance.sample(range(SEGMENTS), CHANGED):
@@ -69,6 +71,10 @@ def main() -> None:
         measured("again, all moved by 2.5 s", lambda: save(moved))
         other = [replace(one, words=()) for one in interview(vocabulary, chance)]
         measured("again, all other words", lambda: save(other))
+        measured(
+            "saved with a version, as the form does",
+            lambda: apply_words(transcript=transcript, segments=segments, user=None),
+        )
         text = measured("written with words", lambda: write_webvtt(transcript.segments.all(), word_times=True))
         print(f"{len(str(text).encode()) / 1e6:.1f} MB")
         measured("read with words", lambda: parse_kept(str(text), duration=None))

@@ -1,7 +1,7 @@
 """Transcripts: what is said in a recording, to the second."""
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -14,6 +14,7 @@ from knowledge.rights.viewer import Viewer
 
 from .recording import Recording
 from .signals import transcript_saved
+from .stored_rights import StoredRights
 from .timed_words import TimedWordsField
 from .vocabulary import Language
 
@@ -45,8 +46,10 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         return self.visible_to(viewer) if viewer.is_staff else self.none()
 
 
-class Transcript(models.Model):
+class Transcript(StoredRights, models.Model):
     """The time-coded text of one recording in one language."""
+
+    STORED_RIGHTS: ClassVar[tuple[str, ...]] = ("access_level", "made_by", "verification")
 
     recording = models.ForeignKey(
         Recording, on_delete=models.CASCADE, related_name="transcripts", verbose_name=_("recording")
@@ -105,7 +108,10 @@ class Transcript(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            kwargs["update_fields"] = self.with_stored_rights(kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+        self.remember_rights()
         transcript_saved.send(sender=type(self), instance=self)
         self.refresh_from_db(fields=["effective_access"])
 

@@ -17,7 +17,6 @@ from .segments import ParsedSegment
 
 BATCH = 500  # rows
 ASIDE = 1_000_000  # beyond every order: where rows wait that change places
-LONGEST_SUCCESSION = 50  # segments, one in the place of the other
 CHANGEABLE = ("order", "start", "end", "speaker", "text", "words")
 
 
@@ -47,14 +46,15 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
 def segment_of(key: str) -> Segment | None:
     """The segment that the key names, or that has taken the place of the one that it named. Who asks has to see to it
     that the reader may see the transcript."""
-    for _step in range(LONGEST_SUCCESSION):
-        segment = Segment.objects.filter(key=key).select_related("transcript__recording").first()
-        if segment is not None:
-            return segment
-        key = FormerSegment.objects.filter(key=key).values_list("successor", flat=True).first() or ""
-        if not key:
-            break
-    return None
+    segments = Segment.objects.select_related("transcript__recording")
+    found = segments.filter(key=key).first()
+    gone = FormerSegment.objects.filter(key=key).first() if found is None else None
+    if gone is None:
+        return found
+    leads = dict(FormerSegment.objects.filter(transcript=gone.transcript_id).values_list("key", "successor"))
+    while key in leads:
+        key = leads.pop(key)
+    return segments.filter(key=key).first()
 
 
 def _parsed(row: Segment) -> ParsedSegment:

@@ -171,7 +171,8 @@ class TranscriptForm(WagtailAdminModelForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Transcript:
-        if commit and self.instance.pk is not None:
+        is_new = self.instance.pk is None
+        if commit and not is_new:
             transcript: Transcript = self.instance
             if self._stands.differs("access_level", transcript.access_level):
                 levels = {"access_level": [self.initial["access_level"], transcript.access_level]}
@@ -182,8 +183,8 @@ class TranscriptForm(WagtailAdminModelForm):
         else:
             transcript = super().save(commit=commit)
         if commit and self.parsed is not None:
-            # Nobody has read a file in choosing it.
-            unread = Verification.MACHINE if self.cleaned_data.get("file") else None
+            # Nobody has read a file in choosing it, nor pasted words in pasting them.
+            unread = Verification.MACHINE if is_new or self.cleaned_data.get("file") else None
             apply_words(transcript=transcript, segments=self.parsed.segments, user=self.for_user, unread=unread)
         return transcript
 

@@ -46,12 +46,13 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("transcript:read", transcript.pk)
     else:
         form = CorrectionForm(transcript=transcript, waiting=waiting)
+    words = words_of(transcript)
     context = {
         "transcript": transcript,
         "form": form if proposable else None,
         "may_change": may_change(request.user, transcript),
-        "words": words_of(transcript),
-        "opened": Opened.of(transcript, (), words_of(transcript)).written(),
+        "words": words_alone(words),
+        "opened": Opened.of(transcript, (), words).written(),
         "waiting": waiting,
         "declined": last if last is not None and last.state == CorrectionState.DECLINED else None,
         "versions": versions,

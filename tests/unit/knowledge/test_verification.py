@@ -159,6 +159,21 @@ def test_a_file_that_nobody_has_compared_closes_it(
     assert "Listen, compare and verify" in page
 
 
+def test_pasting_is_not_correcting(people: dict[str, Any], institution: Any, client_of: Any) -> None:
+    groups.restore_permissions()
+    recording = factories.RecordingFactory(institution=institution, uploaded_by=people["librarian"])
+    sent = {
+        "recording": recording.pk,
+        "language": factories.LanguageFactory().pk,
+        "kind": "original",
+        "made_by": "machine",
+        "access_level": "public",
+        "text": "WEBVTT\n\n00:00.000 --> 00:05.000\nBunyi gerbang minyak\n",
+    }
+    assert client_of("librarian").post("/cms/transkrip/new/", sent).status_code == 302
+    assert state(Transcript.objects.get())[0] == "machine"
+
+
 def test_a_proposal_that_a_curator_applies_leaves_it_verified(transcript: Transcript, people: dict[str, Any]) -> None:
     verify(transcript=transcript, user=people["curator"])
     version = propose(transcript=transcript, segments=NEW, user=people["librarian"], note="")
@@ -193,3 +208,14 @@ def test_the_list_of_the_cms_tells_them_apart(transcript: Transcript, client_of:
     curator = client_of("curator")
     assert read(transcript) in curator.get("/cms/transkrip/?verification=machine").text
     assert read(transcript) not in curator.get("/cms/transkrip/?verification=verified").text
+
+
+def test_who_read_it_while_it_was_verified_does_not_open_it_again(
+    transcript: Transcript, people: dict[str, Any]
+) -> None:
+    verify(transcript=transcript, user=people["curator"])
+    read_before = Transcript.objects.get(pk=transcript.pk)
+    apply_words(transcript=transcript, segments=NEW, user=None)
+    read_before.kind = "translation"
+    read_before.save()
+    assert state(transcript) == ("corrected", "institution")
