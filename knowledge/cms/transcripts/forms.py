@@ -17,8 +17,8 @@ from knowledge.media.files.taking import MOST_BYTES
 from knowledge.models import Recording, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
-from knowledge.transcripts import formats
 from knowledge.transcripts.decoding import check_size
+from knowledge.transcripts.formats.registry import registered
 from knowledge.transcripts.parsing import parse
 from knowledge.transcripts.refusals import TranscriptError
 from knowledge.transcripts.segments import MAX_BYTES, Parsed
@@ -40,7 +40,7 @@ WORDS_CHANGED_BEFORE_FILE = _(
 
 
 def _accepted() -> str:
-    known = formats.registered()
+    known = registered()
     extensions = (extension for one in known for extension in one.extensions)
     return ",".join([*extensions, *(media_type for one in known for media_type in one.media_types)])
 
