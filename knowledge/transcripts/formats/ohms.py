@@ -26,7 +26,9 @@ _SYNC = re.compile(r"\s*([0-9]{1,3})\s*:(.*)", re.DOTALL)
 _POINT = re.compile(r"\s*([0-9]{1,7})\s*(?:\(\s*([0-9]{1,5})\s*\))?\s*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOOTNOTES = re.compile(r"\[\[footnotes\]\](.*?)\[\[/footnotes\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[/?[a-z]{1,20}\]\]")
 _FOOTNOTE = re.compile(r"\[\[footnote\]\][0-9]{0,5}\[\[/footnote\]\]")
+_NAME_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,58}:")
 ORIGINAL, TRANSLATION = "original", "translation"
 
 
@@ -87,7 +89,9 @@ def _synchronised(written: str, sync: str, first: int) -> Iterator[Found]:
     footnotes = _FOOTNOTES.search(written)
     if footnotes is not None:
         line = first + written.count("\n", 0, footnotes.start())
-        yield Told(line, _("The footnotes were left out: “%(words)s”.") % {"words": _short(footnotes[1])})
+        yield Told(
+            line, _("The footnotes were left out: “%(words)s”.") % {"words": _short(_MARK.sub("", footnotes[1]))}
+        )
         # Line breaks stay, so that lines count as they did.
         written = _FOOTNOTES.sub(lambda found: "\n" * found[0].count("\n"), written)
     lines = [_FOOTNOTE.sub("", line) for line in _NEWLINE.split(written)]
@@ -99,16 +103,17 @@ def _synchronised(written: str, sync: str, first: int) -> Iterator[Found]:
     speaker = ""
     for at, point in enumerate(points):
         following = points[at + 1] if at + 1 < len(points) else None
-        words = _between(lines, point, following)
-        if not any(line.strip() for line in words):
-            continue
-        spoken = list(turns([("", "\n".join(words))]))
-        # Whoever spoke at the end of a minute speaks on at the beginning of the next.
-        if speaker and spoken and not spoken[0][0]:
-            words = [f"{speaker}: {words[0].lstrip()}", *words[1:]] if words[0].strip() else [f"{speaker}:", *words[1:]]
-        speaker = spoken[-1][0] or speaker if spoken else speaker
-        end = following.time if following is not None else None
-        yield Cue(first + point.line, point.time, end, "\n".join(line.strip() for line in words))
+        words = [line.strip() for line in _between(lines, point, following)]
+        # A name at the end of a minute says who speaks in the next.
+        named = words.pop()[:-1] if following is not None and _NAME_ALONE.fullmatch(words[-1]) else ""
+        said = "\n".join(words).strip()
+        spoken = list(turns([("", said)])) if said else []
+        if spoken:
+            goes_on = f"{speaker}: " if speaker and not spoken[0][0] else ""
+            end = following.time if following is not None else None
+            yield Cue(first + point.line, point.time, end, f"{goes_on}{said}")
+            speaker = spoken[-1][0] or speaker
+        speaker = named or speaker
 
 
 def _sync_points(sync: str, lines: int, first: int) -> tuple[list[_SyncPoint], list[Told]]:

@@ -5,12 +5,13 @@ Serves CSV, TSV and the tables of Word documents.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from django.utils.translation import gettext as _
 
+from knowledge.transcripts.cue_text import escaped
 from knowledge.transcripts.cues import Cue, Found, Stray, Told
 from knowledge.transcripts.timecodes import ARROW, TIME, milliseconds
 
@@ -150,6 +151,20 @@ def _are_names(cells: Sequence[str]) -> bool:
     return bool(filled) and all(len(cell) <= SHORT for cell in filled) and not all(cell.isdecimal() for cell in filled)
 
 
+Times = tuple[int | None, int | None]  # milliseconds
+
+
+@dataclass(frozen=True)
+class _TimedRow:
+    """`written` is what stands in the cell for times."""
+
+    place: int
+    times: Times
+    written: str
+    speaker: str
+    words: str
+
+
 def read_rows(rows: Sequence[tuple[int, Row]], columns: Columns) -> Iterator[Found]:
     """`rows` with their places; the headings among them, if there are any."""
     rows = [(place, cells) for place, cells in rows if any(cell.strip() for cell in cells)]
@@ -158,20 +173,20 @@ def read_rows(rows: Sequence[tuple[int, Row]], columns: Columns) -> Iterator[Fou
         rows = rows[1:]
     scale = _scale(rows, columns)
     frames: list[int] = []
-    held: Found | None = None
+    rows_of_passage: list[_TimedRow] = []
     for place, cells in rows:
         times, has_frames = _times(cells, columns, scale)
         frames += [place] if has_frames else []
-        speaker, words = _cell(cells, columns.speaker), _cell(cells, columns.text)
-        written = _cell(cells, columns.start)
-        if times[0] is None and not written and isinstance(held, Cue):
-            held = _going_on(held, speaker, words)
-            continue
-        if held is not None:
-            yield held
-        held = passage(place, times, words, speaker=speaker, written=written)
-    if held is not None:
-        yield held
+        row = _TimedRow(
+            place, times, _cell(cells, columns.start), _cell(cells, columns.speaker), _cell(cells, columns.text)
+        )
+        # A row without a time goes on with the passage above.
+        if rows_of_passage and (row.written or rows_of_passage[0].times[0] is None):
+            yield _joined(rows_of_passage)
+            rows_of_passage = []
+        rows_of_passage.append(row)
+    if rows_of_passage:
+        yield _joined(rows_of_passage)
     if frames:
         yield Told(frames[0], _("Frames were left out of the times: they count in whole seconds."))
 
@@ -181,10 +196,13 @@ def outside(place: int, text: str) -> Stray:
     return Stray(place, text)
 
 
-def _going_on(cue: Cue, speaker: str, words: str) -> Cue:
-    """A row without a time belongs to the passage above; if somebody speaks in it, as a turn."""
-    line = f"{speaker}: {words}" if speaker else words
-    return replace(cue, payload=f"{cue.payload}\n{line}") if line else cue
+def _joined(rows: Sequence[_TimedRow]) -> Found:
+    first = rows[0]
+    if len(rows) == 1:
+        return passage(first.place, first.times, first.words, speaker=first.speaker, written=first.written)
+    # In lines of their own they are turns, which share the time.
+    lines = (escaped(f"{row.speaker}: {row.words}" if row.speaker else row.words) for row in rows)
+    return Cue(first.place, first.times[0] or 0, first.times[1], "\n".join(lines))
 
 
 def _passed_over(rows: Sequence[tuple[int, Row]], columns: Columns) -> Iterator[Told]:
@@ -202,9 +220,6 @@ def _passed_over(rows: Sequence[tuple[int, Row]], columns: Columns) -> Iterator[
 
 def _cell(cells: Row, number: int | None) -> str:
     return cells[number].strip() if number is not None and number < len(cells) else ""
-
-
-Times = tuple[int | None, int | None]
 
 
 def _times(cells: Row, columns: Columns, scale: float) -> tuple[Times, bool]:
