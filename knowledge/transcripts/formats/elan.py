@@ -61,6 +61,7 @@ class _Reader:
         self._tiers = _tiers(root)
         self._spans: dict[str, tuple[int | None, int | None]] = {}
         self._referring: dict[str, str] = {}
+        self._read: dict[str, list[_Annotation]] = {}  # by the names of tiers
         for tier in self._tiers.values():
             self._collect_spans(tier)
 
@@ -108,10 +109,17 @@ class _Reader:
         named = tier.participant or self._root(tier).participant
         return named or ("" if alone else self._root(tier).name)
 
-    def _annotations(self, tier: _Tier) -> Iterator[_Annotation]:
-        for element in tier.element.iterfind("{*}ANNOTATION/*"):
-            start, end = self._span(element.get("ANNOTATION_ID", ""))
-            yield _Annotation(line_of(element), start, end, text_of(element, "ANNOTATION_VALUE"))
+    def _annotations(self, tier: _Tier) -> list[_Annotation]:
+        if tier.name not in self._read:
+            self._read[tier.name] = [
+                _Annotation(
+                    line_of(element),
+                    *self._span(element.get("ANNOTATION_ID", "")),
+                    text_of(element, "ANNOTATION_VALUE"),
+                )
+                for element in tier.element.iterfind("{*}ANNOTATION/*")
+            ]
+        return self._read[tier.name]
 
     def _collect_spans(self, tier: _Tier) -> None:
         for element in tier.element.iterfind("{*}ANNOTATION/*"):
