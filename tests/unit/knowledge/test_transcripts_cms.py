@@ -1,5 +1,6 @@
 """A librarian uploads, types and corrects transcripts; what is refused loses no word."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -505,3 +506,13 @@ def test_files_of_every_kind_are_taken(librarian: Client, mine: Recording, name:
     page = previewed(librarian, ADD, fields(mine, file=upload((SAMPLES / name).read_bytes(), name)))
     assert taken(librarian, ADD, page, leave_out="1").status_code == 302
     assert Transcript.objects.get().segments.count() == page.context["preview"].passages
+
+
+def test_files_that_wait_for_more_than_a_day_go(librarian: Client, client_of: Any, mine: Recording) -> None:
+    page = previewed(librarian, ADD, fields(mine, file=upload(GOOD.encode())))
+    old = UploadedFile.objects.get()
+    os.utime(old.file.path, (0, 0))
+    curator = client_of("curator")
+    previewed(curator, ADD, fields(mine, file=upload(GOOD.encode())))
+    assert kept_files() == 1
+    assert "no longer kept" in errors(taken(librarian, ADD, page))
