@@ -75,6 +75,7 @@ _RANGE = re.compile(rf"[\[(]?\s*({TIME})\s*(?:{ARROW}|[-–—]|s/d|sd\.?)\s*({T
 _FRAMES = re.compile(r"([0-9]{1,3}:[0-9]{2}:[0-9]{2})[:;][0-9]{2,3}")
 _NUMBER = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,9})?")
 SAMPLE = 50  # rows by which columns without headings are known
+MOST_COLUMNS = 50  # that are told one by one
 SHORT = 60  # characters of a speaker's name
 LONG_PASSAGE = 100  # no transcript's passages last so many seconds, or so few milliseconds, by the median
 
@@ -206,7 +207,8 @@ def _joined(rows: Sequence[_TimedRow]) -> Found:
 
 
 def _passed_over(rows: Sequence[tuple[int, Row]], columns: Columns) -> Iterator[Told]:
-    for number in range(max((len(cells) for _place, cells in rows), default=0)):
+    widest = max((len(cells) for _place, cells in rows), default=0)
+    for number in range(min(widest, MOST_COLUMNS)):
         if number in columns.known:
             continue
         below = rows[1:] if columns.headings else rows
@@ -216,6 +218,11 @@ def _passed_over(rows: Sequence[tuple[int, Row]], columns: Columns) -> Iterator[
         heading = _cell(columns.headings, number) or filled[0][1]
         message = _("The column “%(name)s” is neither time, speaker nor words and was left out.")
         yield Told(filled[0][0], message % {"name": heading[:SHORT]})
+    if widest > MOST_COLUMNS:
+        place = next(place for place, cells in rows if len(cells) > MOST_COLUMNS)
+        yield Told(
+            place, _("The columns after the first %(count)d were left out.") % {"count": MOST_COLUMNS}, mended=False
+        )
 
 
 def _cell(cells: Row, number: int | None) -> str:

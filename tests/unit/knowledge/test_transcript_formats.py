@@ -414,9 +414,9 @@ def test_what_is_no_word_document_is_refused(data: bytes) -> None:
 
 
 def test_a_word_document_that_unpacks_to_gigabytes_is_refused_quickly() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert refusal(docx(paragraph(" " * 80_000_000))) == "not_word"
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 # Whatever comes
@@ -537,9 +537,9 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.parametrize(("name", "data"), list(hostile()))
 def test_hostile_files_are_read_in_linear_time(name: str, data: bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     check(data)
-    assert time.monotonic() - began < 8, name
+    assert time.process_time() - began < 8, name
 
 
 def test_more_passages_than_are_taken_are_refused() -> None:

@@ -12,7 +12,8 @@ from . import otter, rev, sonix, whisper, whisper_cpp
 from .dialect import Dialect
 
 _DIALECTS: tuple[Dialect, ...] = (rev.DIALECT, otter.DIALECT, sonix.DIALECT, whisper_cpp.DIALECT, whisper.DIALECT)
-_OPENS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*[\[{][\s\0]*[\"{\]}]")
+# Not every bracket opens JSON: “[00:01] …” and “["Judul"]” stand in plain text.
+_OPENS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:\{[\s\0]*[\"}]|\[[\s\0]*\{)")
 
 
 def recognises(data: bytes) -> bool:
