@@ -49,4 +49,13 @@ class BadTime:
     payload: str
 
 
-Found = Cue | Stray | Aside | Repetition | BadTime
+@dataclass(frozen=True)
+class Told:
+    """What a reader has mended or left out by itself, in a sentence for who sends the file."""
+
+    line: int
+    message: str
+    mended: bool = True
+
+
+Found = Cue | Stray | Aside | Repetition | BadTime | Told

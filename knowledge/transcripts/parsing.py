@@ -1,39 +1,77 @@
 """From a file or typed text to segments: which format it is, and which of its cues hold."""
 
 import re
+from dataclasses import replace
 
-from .decoding import check_size, decode
-from .formats import format_of
+from .decoding import Decoded, check_size, decoded
+from .formats.document_format import Document, DocumentText
+from .formats.registry import document_format_of, format_of
+from .formats.xml import is_xml
 from .refusals import Refusal, TranscriptError
-from .segments import Parsed
+from .segments import MAX_DOCUMENT_BYTES, OfferedText, Parsed, Unit
 from .validation import Validator
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # not str.splitlines, which also breaks at U+2028 and others
 
 
-def parse(data: bytes | str, *, duration: float | None = None) -> Parsed:
-    """Of any of the `formats`; `duration` of the recording in seconds. Raises TranscriptError."""
-    return _read(decode(data) if isinstance(data, bytes) else _typed(data), duration)
+def parse(data: bytes | str, *, duration: float | None = None, text: str = "") -> Parsed:
+    """Of any of the `formats`; `duration` of the recording in seconds; `text` is the key of an OfferedText, for a file
+    that has several: without it the first is taken. A file of nothing but an index has no segments. Raises
+    TranscriptError."""
+    return _parsed(*_document(data), duration=duration, text=text)
 
 
 def parse_kept(text: str, *, duration: float | None) -> Parsed:
     """What we have written ourselves, however long it has become with the times of its words."""
-    return _read(text, duration)
+    return _parsed(*_of_lines(Decoded(text)), duration=duration)
 
 
-def _read(text: str, duration: float | None) -> Parsed:
-    if not text.strip():
-        raise TranscriptError(Refusal.EMPTY)
-    lines = _NEWLINE.split(text)
-    recognised = format_of(lines)
-    validator = Validator(duration, speaker_before_colon=recognised.speaker_before_colon)
-    for one in recognised.read(lines):
+def _parsed(name: str, document: Document, *, duration: float | None, text: str = "") -> Parsed:
+    taken = next((one for one in document.texts if one.offered.key == text), next(iter(document.texts), None))
+    validator = Validator(
+        duration, speaker_before_colon=taken is None or taken.speaker_before_colon, unit=document.unit
+    )
+    for told in document.beside:
+        validator.take(told)
+    for one in taken.found if taken is not None else ():
         validator.take(one)
-    if not validator.has_cues:
+    if not validator.has_cues and not document.index:
         raise TranscriptError(Refusal.NO_TIMES)
-    return validator.result()
+    offered = tuple(one.offered for one in document.texts)
+    return replace(
+        validator.result(),
+        index=document.index,
+        translated_index=document.translated_index,
+        offered=offered if len(offered) > 1 else (),
+        text=taken.offered if taken is not None and taken.offered != _UNNAMED else None,
+        format_name=name,
+    )
+
+
+_UNNAMED = OfferedText("", "")
+
+
+def _document(data: bytes | str) -> tuple[str, Document]:
+    """And the name of its format."""
+    content = data if isinstance(data, bytes) else data.encode(errors="replace")
+    check_size(len(content), MAX_DOCUMENT_BYTES)
+    known = document_format_of(content)
+    if known is not None:
+        return known.name, known.read(content)
+    if is_xml(content):
+        raise TranscriptError(Refusal.UNKNOWN_XML)
+    check_size(len(content))
+    return _of_lines(decoded(data) if isinstance(data, bytes) else Decoded(_typed(data)))
 
 
 def _typed(text: str) -> str:
-    check_size(len(text.encode(errors="replace")))
     return text.removeprefix("\ufeff").replace("\0", "")
+
+
+def _of_lines(read: Decoded) -> tuple[str, Document]:
+    if not read.text.strip():
+        raise TranscriptError(Refusal.EMPTY)
+    lines = _NEWLINE.split(read.text)
+    recognised = format_of(lines)
+    text = DocumentText(_UNNAMED, recognised.read(lines), recognised.speaker_before_colon)
+    return recognised.name, Document((text,), Unit.LINE, beside=read.told)

@@ -15,6 +15,13 @@ class Refusal(StrEnum):
     ENCODING = "encoding"
     GARBLED = "garbled"
     NO_TIMES = "no_times"
+    DAMAGED = "damaged"
+    DOCUMENT_TYPE = "document_type"
+    UNKNOWN_XML = "unknown_xml"
+    UNKNOWN_JSON = "unknown_json"
+    NO_ANNOTATIONS = "no_annotations"
+    NOT_WORD = "not_word"
+    ONLY_INDEX = "only_index"
 
 
 REASONS = {
@@ -28,8 +35,9 @@ REASONS = {
         "into parts."
     ),
     Refusal.BINARY: _(
-        "This is not a text file. Save the transcript as plain text (.txt, encoding UTF-8), as WebVTT (.vtt) or as "
-        "SubRip (.srt), then upload it again. A Word or PDF file has to be saved as plain text first."
+        "This is no file that holds a transcript. Save the transcript as WebVTT (.vtt), as SubRip (.srt), as a Word "
+        "document (.docx) or as plain text (.txt, encoding UTF-8), then upload it again. An old Word file (.doc) or a "
+        "PDF file has to be saved as one of these first."
     ),
     Refusal.ENCODING: _(
         "The file is not saved in UTF-8, so letters would be lost (line %(line)d). Open it in your text editor, choose "
@@ -43,6 +51,28 @@ REASONS = {
         "No times were found. Each passage needs a line such as “00:01:23.000 --> 00:01:27.500” above it, or a time "
         "before the words, such as “[00:01:23] Speaker: words”."
     ),
+    Refusal.DAMAGED: _(
+        "The file is damaged or incomplete (line %(line)d). Export it once more from the program that made it, then "
+        "upload it again."
+    ),
+    Refusal.DOCUMENT_TYPE: _(
+        "The file begins with a document type of its own (<!DOCTYPE …>), which is not read. Export it once more from "
+        "OHMS or ELAN, or remove that part."
+    ),
+    Refusal.UNKNOWN_XML: _(
+        "This XML is neither of OHMS nor of ELAN. Export the transcript as WebVTT (.vtt) from the program that made "
+        "it, then upload that."
+    ),
+    Refusal.UNKNOWN_JSON: _(
+        "This JSON is of no program that is known here (Whisper, WhisperX, Otter, Rev, Sonix). Export the transcript "
+        "as WebVTT (.vtt) from the program that made it, then upload that."
+    ),
+    Refusal.NO_ANNOTATIONS: _("The ELAN file has no tier with words. Check that it is the right file."),
+    Refusal.NOT_WORD: _(
+        "This is no Word document that can be read. Open it in your word processor, save it as .docx without a "
+        "password, then upload it again."
+    ),
+    Refusal.ONLY_INDEX: _("The file holds an index but no transcript with times. There is nothing to take here."),
 }
 
 

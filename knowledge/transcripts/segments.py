@@ -1,14 +1,18 @@
 """What a transcript holds once it is read, and what could not be used as it stood."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Word
 
-__all__ = ["Parsed", "ParsedSegment", "Problem", "Word"]
+__all__ = ["IndexPoint", "OfferedText", "Parsed", "ParsedSegment", "Problem", "Unit", "Word"]
 
-MAX_BYTES = 4 * 1024 * 1024  # ten hours of talk with every word are about 1 MB
+MAX_BYTES = 4 * 1024 * 1024  # of text; ten hours of talk with every word are about 1 MB
+MAX_DOCUMENT_BYTES = 32 * 1024 * 1024  # of JSON, XML or a Word document, where each word may have its times and more
 MAX_SEGMENTS = 20_000
 MAX_TEXT = 20_000  # characters of one segment
 MAX_SPEAKER = 120  # characters; the length of Segment.speaker
@@ -36,6 +40,21 @@ class ParsedSegment:
         return Counter(filter(None, folded))
 
 
+class Unit(StrEnum):
+    """What the places of a file are counted in, where problems name them."""
+
+    LINE = "line"
+    OBJECT = "object"  # of JSON: the passages, as they follow one another
+    PARAGRAPH = "paragraph"  # of a Word document: paragraphs and rows of tables, as they follow one another
+
+
+_PLACES = {
+    Unit.LINE: _("Line %(line)d: %(message)s"),
+    Unit.OBJECT: _("Passage %(line)d of the file: %(message)s"),
+    Unit.PARAGRAPH: _("Paragraph or table row %(line)d: %(message)s"),
+}
+
+
 @dataclass(frozen=True)
 class Problem:
     """`line` counts from 1. What is `mended` is among the segments in its mended form; the rest was left out."""
@@ -43,14 +62,51 @@ class Problem:
     line: int
     message: str
     mended: bool = False
+    unit: Unit = Unit.LINE
+
+    def __str__(self) -> str:
+        return str(_PLACES[self.unit]) % {"line": self.line, "message": self.message}
+
+
+@dataclass(frozen=True)
+class IndexPoint:
+    """An entry of a recording's index, as OHMS has it. `start` in seconds; all else may be empty."""
+
+    start: float
+    title: str
+    synopsis: str = ""
+    partial_transcript: str = ""
+    keywords: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    place: str = ""
+    coordinates: str = ""  # latitude and longitude as they are written
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class OfferedText:
+    """One of the texts of a file. `language` is a code or a name, as the file writes it, or empty."""
+
+    key: str
+    name: str
+    language: str = ""
+    is_translation: bool = False
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """At most MAX_PROBLEMS problems are told, in the order of their lines."""
+    """At most MAX_PROBLEMS problems are told, in the order of their lines.
+
+    Where a file has several texts, `offered` are all of them and `text` the one that the segments are of. `index` is
+    that of the original, `translated_index` that of the translation."""
 
     segments: tuple[ParsedSegment, ...]
     problems: tuple[Problem, ...] = ()
+    index: tuple[IndexPoint, ...] = ()
+    translated_index: tuple[IndexPoint, ...] = ()
+    offered: tuple[OfferedText, ...] = ()
+    text: OfferedText | None = None
+    format_name: str = field(default="", compare=False)
 
     @property
     def left_out(self) -> tuple[Problem, ...]:

@@ -10,10 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .cue_text import in_one_line, name_inside, turns, voices
-from .cues import Aside, BadTime, Cue, Found, Repetition, Stray
+from .cues import Aside, BadTime, Cue, Found, Repetition, Stray, Told
 from .lengths import Spoken, divided, guessed
 from .refusals import Refusal, TranscriptError
-from .segments import MAX_PROBLEMS, MAX_SEGMENTS, MAX_SPEAKER, MAX_TEXT, Parsed, ParsedSegment, Problem, Word
+from .segments import (
+    MAX_PROBLEMS,
+    MAX_SEGMENTS,
+    MAX_SPEAKER,
+    MAX_TEXT,
+    Parsed,
+    ParsedSegment,
+    Problem,
+    Unit,
+    Word,
+)
 from .timecodes import written
 from .word_times import complete, shared
 
@@ -36,8 +46,9 @@ class _Held:
 class Validator:
     """Takes what a reader finds, one by one; milliseconds inside, seconds in the result."""
 
-    def __init__(self, duration: float | None, *, speaker_before_colon: bool) -> None:
+    def __init__(self, duration: float | None, *, speaker_before_colon: bool, unit: Unit = Unit.LINE) -> None:
         self._last = int(duration * 1000) if duration else None
+        self._unit = unit
         self._speaker_before_colon = speaker_before_colon
         self._held: list[_Held] = []
         self._problems: list[Problem] = []
@@ -49,6 +60,8 @@ class Validator:
         match found:
             case Repetition():
                 self._repeated.append(found.line)
+            case Told():
+                self._problems.append(Problem(found.line, found.message, found.mended, self._unit))
             case Aside():
                 message = _("“%(words)s” stands beside the passages and was left out.")
                 self._tell(found.line, message, mended=True, words=_short(found.payload))
@@ -207,7 +220,7 @@ class Validator:
         return end
 
     def _tell(self, line: int, message: str | Promise, *, mended: bool = False, **details: Any) -> None:
-        self._problems.append(Problem(line, str(message) % details, mended))
+        self._problems.append(Problem(line, str(message) % details, mended, self._unit))
 
     def _told(self) -> tuple[Problem, ...]:
         """What was left out first counts: it is told before what was mended, when not all can be told."""
@@ -218,7 +231,7 @@ class Validator:
         more = ngettext(
             "%(count)d more place like these follows.", "%(count)d more places like these follow.", len(dropped)
         ) % {"count": len(dropped)}
-        rest = Problem(min(one.line for one in dropped), more, all(one.mended for one in dropped))
+        rest = Problem(min(one.line for one in dropped), more, all(one.mended for one in dropped), self._unit)
         return (*sorted(kept, key=lambda problem: problem.line), rest)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 
 LONGEST = 500  # characters of `written`, for a form's field
-_WORDS = "words"
+WORDS = "words"  # in `Opened.values`
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Opened:
 
     @classmethod
     def of(cls, instance: models.Model, names: Iterable[str], words: str) -> "Opened":
-        return cls({name: _stored(getattr(instance, name)) for name in names} | {_WORDS: _digest(words)})
+        return cls({name: _stored(getattr(instance, name)) for name in names} | {WORDS: _digest(words)})
 
     @classmethod
     def read(cls, written: str) -> "Opened":
@@ -41,7 +41,7 @@ class Opened:
         return name in self.values and self.values[name] != _stored(value)
 
     def words_differ(self, words: str) -> bool:
-        return self.differs(_WORDS, _digest(words))
+        return self.differs(WORDS, _digest(words))
 
 
 def _stored(value: Any) -> Any:

@@ -17,15 +17,17 @@ from knowledge.media.files.taking import MOST_BYTES
 from knowledge.models import Recording, Transcript, TranscriptVersion, Verification
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
-from knowledge.transcripts import formats
 from knowledge.transcripts.decoding import check_size
+from knowledge.transcripts.formats.registry import registered
 from knowledge.transcripts.parsing import parse
-from knowledge.transcripts.refusals import TranscriptError
-from knowledge.transcripts.segments import MAX_BYTES, Parsed
+from knowledge.transcripts.refusals import Refusal, TranscriptError
+from knowledge.transcripts.segments import MAX_DOCUMENT_BYTES, Parsed
 from knowledge.transcripts.versions import apply_words, words_of
 from knowledge.transcripts.writing import without_word_times
 
-from .concurrency import LONGEST, Opened, lines
+from .concurrency import LONGEST, WORDS, Opened, lines
+from .kept_file import KeptFile
+from .preview import Preview, shown
 
 SHARED = ["language", "kind", "made_by", "access_level"]  # fields that two people may change at once
 CHANGED_MEANWHILE = _("Somebody else has changed this meanwhile, to “%(value)s”. Choose once more, then save.")
@@ -35,13 +37,22 @@ WORDS_CHANGED_MEANWHILE = _(
     "versions."
 )
 WORDS_CHANGED_BEFORE_FILE = _(
-    "Somebody else has changed the words meanwhile; theirs are in force. Compare them with your file. If you choose it "
-    "once more and save, it takes the place of theirs, which stay among the versions."
+    "Somebody else has changed the words meanwhile; theirs are in force. Look once more at what your file would "
+    "change. If you take it, it takes the place of theirs, which stay among the versions."
 )
+NO_LONGER_KEPT = _("The file is no longer kept here: choose it once more.")
+CONSENT_MISSING = _(
+    "Parts of the file would be left out. Agree to that in the preview, or mend the file and choose it once more."
+)
+
+# What the preview of a file sends along; the names of fields in templates/knowledge/cms/transcript_preview.html.
+KEPT, SHOWN, TEXT, LEAVE_OUT = "kept", "shown", "offered_text", "leave_out"
+SHOW_TEXT, CHOOSE_ANOTHER = "show_text", "choose_another"  # buttons
+CARRIED = ["recording", *SHARED, "opened"]  # fields that a preview keeps
 
 
 def _accepted() -> str:
-    known = formats.registered()
+    known = registered()
     extensions = (extension for one in known for extension in one.extensions)
     return ",".join([*extensions, *(media_type for one in known for media_type in one.media_types)])
 
@@ -57,8 +68,9 @@ class TranscriptForm(WagtailAdminModelForm):
         allow_empty_file=True,  # refused in words of our own
         widget=forms.FileInput(attrs={"accept": _accepted()}),
         help_text=_(
-            "WebVTT (.vtt), SubRip (.srt) or plain text with times, such as “[00:01:23] Mpok Ipeh: Ya, betul.” Saved "
-            "in UTF-8. It takes the place of the text below."
+            "WebVTT (.vtt), SubRip (.srt), OHMS (.xml), ELAN (.eaf), Word (.docx), tables (.csv, .tsv), JSON of "
+            "Whisper, Otter, Rev or Sonix, or plain text with times, such as “[00:01:23] Mpok Ipeh: Ya, betul.” You "
+            "see what it holds before anything is saved. It takes the place of the text below."
         ),
     )
     text = forms.CharField(
@@ -79,11 +91,14 @@ class TranscriptForm(WagtailAdminModelForm):
         model = Transcript
         fields: ClassVar[list[str]] = ["recording", *SHARED]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: KeptFile | None = None, **kwargs: Any) -> None:
+        """`kept`: a file that was sent before and waits to be taken."""
         super().__init__(*args, **kwargs)
         self.parsed: Parsed | None = None
-        self.fields["file"].widget.attrs[MOST_BYTES] = MAX_BYTES
-        limit = _("Up to %(size)s.") % {"size": filesizeformat(MAX_BYTES)}
+        self.kept = kept
+        self.wants_preview = False
+        self.fields["file"].widget.attrs[MOST_BYTES] = MAX_DOCUMENT_BYTES
+        limit = _("Up to %(size)s.") % {"size": filesizeformat(MAX_DOCUMENT_BYTES)}
         self.fields["file"].help_text = f"{self.fields['file'].help_text} {limit}"
         offer_levels(self.fields["access_level"], Viewer.of(self.for_user))
         self._kept: dict[str, Any] = {}  # of others, by the name of the field
@@ -97,7 +112,10 @@ class TranscriptForm(WagtailAdminModelForm):
             recording.widget = forms.HiddenInput()
             self.initial["text"] = words_of(self.instance)
             self._stands = Opened.of(self.instance, SHARED, self.initial["text"])
-            self.initial["opened"] = self._stands.written()
+            # A preview compares with the words that stand now, but the other fields are as they were sent.
+            earlier = Opened.read(self.initial.get("opened") or "").values
+            words = {WORDS: self._stands.values[WORDS]}
+            self.initial["opened"] = Opened({**self._stands.values, **earlier, **words}).written()
 
     def clean_recording(self) -> Recording:
         recording: Recording = self.cleaned_data["recording"]
@@ -111,16 +129,20 @@ class TranscriptForm(WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         upload, text = cleaned.get("file"), cleaned.get("text") or ""
         typed = self._typed(text)
+        by_file = bool(upload) or self.kept is not None
         if self.instance.pk is not None:
             self._merge()
-            self._merge_words(text if typed else None, by_file=bool(upload))
+            # A new file is only looked at, beside the words that stand now.
+            self._merge_words(text if typed else None, by_file=self.kept is not None)
             self._show_conflicts()
-        if upload and typed:
+        if self.kept is None and not upload and self.data.get(KEPT):
+            self.add_error("file", NO_LONGER_KEPT)
+        elif by_file and typed:
             self.add_error(
                 "file", _("There is a file and changed text. Choose one: leave the file out, or the changes.")
             )
-        elif upload:
-            self._read("file", upload)
+        elif by_file:
+            self._read_file(upload)
         elif typed or not text.strip():
             self._read("text", text)
         return cleaned
@@ -184,25 +206,86 @@ class TranscriptForm(WagtailAdminModelForm):
             transcript = super().save(commit=commit)
         if commit and self.parsed is not None:
             # Nobody has read a file in choosing it, nor pasted words in pasting them.
-            unread = Verification.MACHINE if is_new or self.cleaned_data.get("file") else None
+            unread = Verification.MACHINE if is_new or self.kept is not None else None
             apply_words(transcript=transcript, segments=self.parsed.segments, user=self.for_user, unread=unread)
         return transcript
 
-    def _read(self, field: str, given: Any) -> None:
-        recording = self.cleaned_data.get("recording")
-        duration = recording.duration if recording is not None else None
+    @property
+    def preview(self) -> Preview | None:
+        """Of the file that is kept; None where there is none, or it cannot be read."""
+        if self.kept is None:
+            return None
+        if self.is_bound:
+            recording, language = self.cleaned_data.get("recording"), self.cleaned_data.get("language")
+            kind = self.cleaned_data.get("kind", "")
+        else:
+            recording, language, kind = (self._initially(name) for name in ("recording", "language", "kind"))
+        parsed = self.parsed or self._parsed_of(self.kept.content, recording, self.initial.get(TEXT, ""))
+        if parsed is None or not parsed.segments:
+            return None
+        return Preview(
+            kept=self.kept.pk,
+            file_name=self.kept.name,
+            parsed=parsed,
+            recording=recording,
+            stands=self.initial.get("text", ""),
+            language=language,
+            kind=kind or "",
+            consents=bool(self.data.get(LEAVE_OUT)),
+        )
+
+    def carried(self) -> dict[str, str]:
+        """The fields as they were sent, for the form that stands below a preview."""
+        return {name: str(self.data.get(self.add_prefix(name), "")) for name in CARRIED}
+
+    def _initially(self, name: str) -> Any:
         try:
-            if field == "file":
-                check_size(given.size)
-                given = given.read()
-            parsed = parse(given, duration=duration)
+            return self.fields[name].clean(self.get_initial_for_field(self.fields[name], name))
+        except ValidationError:
+            return None
+
+    def _read_file(self, upload: Any) -> None:
+        """A new file is only looked at; what was looked at already is taken, if nothing of it has changed."""
+        recording = self.cleaned_data.get("recording")
+        try:
+            if upload:
+                check_size(upload.size, MAX_DOCUMENT_BYTES)
+            content = upload.read() if upload else self.kept.content if self.kept is not None else b""
+            duration = recording.duration if recording is not None else None
+            parsed = parse(content, duration=duration, text="" if upload else self.data.get(TEXT, ""))
+        except TranscriptError as refused:
+            self.add_error("file", refused)
+            return
+        self.parsed = parsed
+        if not parsed.segments:
+            self._refuse("file", parsed)
+            self.add_error("file", TranscriptError(Refusal.ONLY_INDEX))
+            return
+        is_shown = self.data.get(SHOWN) == shown(parsed, recording) and SHOW_TEXT not in self.data
+        self.wants_preview = bool(upload) or not is_shown
+        if not self.wants_preview and parsed.left_out and not self.data.get(LEAVE_OUT):
+            self.add_error("file", CONSENT_MISSING)
+
+    @staticmethod
+    def _parsed_of(content: bytes, recording: Recording | None, text: str) -> Parsed | None:
+        try:
+            return parse(content, duration=recording.duration if recording is not None else None, text=text)
+        except TranscriptError:
+            return None
+
+    def _read(self, field: str, given: str) -> None:
+        recording = self.cleaned_data.get("recording")
+        try:
+            parsed = parse(given, duration=recording.duration if recording is not None else None)
         except TranscriptError as refused:
             self.add_error(field, refused)
             return
-        for problem in parsed.left_out:
-            told = {"line": problem.line, "message": problem.message}
-            self.add_error(field, ValidationError(_("Line %(line)d: %(message)s"), params=told))
+        self._refuse(field, parsed)
         self.parsed = parsed
+
+    def _refuse(self, field: str, parsed: Parsed) -> None:
+        for problem in parsed.left_out:
+            self.add_error(field, ValidationError(str(problem)))
 
 
 class CorrectionForm(forms.Form):
@@ -235,6 +318,5 @@ class CorrectionForm(forms.Form):
             raise ValidationError(_("Nothing is changed yet: correct the words first."))
         parsed = parse(text, duration=self.transcript.recording.duration)
         for problem in parsed.left_out:
-            told = {"line": problem.line, "message": problem.message}
-            self.add_error("text", ValidationError(_("Line %(line)d: %(message)s"), params=told))
+            self.add_error("text", ValidationError(str(problem)))
         return parsed

@@ -1,9 +1,13 @@
 """Transcripts in the CMS: list, add, correct, delete."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -16,11 +20,12 @@ from knowledge.cms.listed_actions import ListedActions
 from knowledge.models import Recording, Transcript
 from knowledge.rights import Viewer
 
-from . import reading
-from .forms import TranscriptForm
+from . import kept_file, reading
+from .forms import CHOOSE_ANOTHER, KEPT, TEXT, TranscriptForm
 from .telling import tell_what_was_mended
 
 RECORDING_PARAMETER = "recording"
+FILE_PARAMETER, TEXT_PARAMETER = "berkas", "teks"  # of a preview
 
 
 class _Permitted:
@@ -38,13 +43,74 @@ class _Permitted:
         return self.permitted()
 
 
-class _TellsWhatWasMended:
+class _PreviewsFile:
+    """A file that is sent is kept and shown, on an address of its own; it is written once its preview is taken.
+
+    Mixin of Wagtail's views for adding and editing."""
+
     request: Any
     form: TranscriptForm
 
+    @cached_property
+    def kept(self) -> kept_file.KeptFile | None:
+        """A file that is chosen now takes the place of one that was kept."""
+        return None if self.request.FILES else kept_file.find(self.request, self._key)
+
+    @property
+    def _key(self) -> str:
+        return str(self.request.POST.get(KEPT, "") or self.request.GET.get(FILE_PARAMETER, ""))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if CHOOSE_ANOTHER in request.POST and self.kept is not None:
+            kept_file.remember(request, self.kept.pk, "", self.get_form().carried())  # type: ignore[attr-defined]
+            kept_file.forget(self.kept)
+            return self._shown_again(self.kept.pk)
+        response: HttpResponse = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        return response
+
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()  # type: ignore[misc]
+        if self.request.method != "GET":
+            return initial
+        carried = {**kept_file.fields(self.request, self._key)}
+        if self.kwargs.get("pk"):  # type: ignore[attr-defined]
+            carried.pop(RECORDING_PARAMETER, None)  # a transcript stays with its recording
+        return {**initial, **carried, TEXT: self.request.GET.get(TEXT_PARAMETER, "")}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "kept": self.kept}  # type: ignore[misc]
+
+    def form_valid(self, form: TranscriptForm) -> HttpResponse:
+        if form.wants_preview:
+            return self._previewed(form)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        if self.kept is not None:
+            kept_file.forget(self.kept)
+        return response
+
+    def _previewed(self, form: TranscriptForm) -> HttpResponse:
+        carried = form.carried()
+        if self.kept is not None:
+            kept_file.remember(self.request, self.kept.pk, self.kept.name, carried)
+            return self._shown_again(self.kept.pk, form.data.get(TEXT, ""))
+        return self._shown_again(kept_file.keep(self.request, form.cleaned_data["file"], carried))
+
+    def _shown_again(self, kept: int, text: str = "") -> HttpResponse:
+        """By another request, so that a script which sent the file can be led there as well (UploadsByScript)."""
+        asked = {FILE_PARAMETER: kept} | ({TEXT_PARAMETER: text} if text else {})
+        return redirect(f"{self.request.path}?{urlencode(asked)}")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        preview = context["form"].preview
+        if preview is not None:
+            context |= {"preview": preview, "submit_button_label": _("Take it")}
+        return context
+
     def save_instance(self) -> Transcript:
-        transcript: Transcript = super().save_instance()  # type: ignore[misc]  # mixin of Wagtail's views
-        if self.form.parsed is not None:
+        transcript: Transcript = super().save_instance()  # type: ignore[misc]
+        # What was mended in a file stood in its preview.
+        if self.form.parsed is not None and self.kept is None:
             tell_what_was_mended(self.request, self.form.parsed)
         return transcript
 
@@ -71,7 +137,7 @@ class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
         return reverse("transcript:read", args=[instance.pk])
 
 
-class TranscriptAddView(_TellsWhatWasMended, generic.CreateView):
+class TranscriptAddView(_PreviewsFile, generic.CreateView):
     def get_initial(self) -> dict[str, Any]:
         """From a recording's page: ?recording=<pk>."""
         initial: dict[str, Any] = super().get_initial()
@@ -83,8 +149,8 @@ class TranscriptAddView(_TellsWhatWasMended, generic.CreateView):
         return initial
 
 
-class TranscriptEditView(_TellsWhatWasMended, _Permitted, generic.EditView):
-    template_name = "knowledge/cms/transcript_edit.html"
+class TranscriptEditView(_PreviewsFile, _Permitted, generic.EditView):
+    pass
 
 
 class TranscriptDeleteView(_Permitted, generic.DeleteView):
@@ -126,6 +192,8 @@ class TranscriptViewSet(ModelViewSet):
     search_backend_name = None
     index_view_class = TranscriptIndexView
     add_view_class = TranscriptAddView
+    create_template_name = "knowledge/cms/transcript_form.html"
+    edit_template_name = "knowledge/cms/transcript_edit.html"
     edit_view_class = TranscriptEditView
     delete_view_class = TranscriptDeleteView
     history_view_class = TranscriptHistoryView

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from django.utils.translation import gettext_noop
+
 from knowledge.transcripts.cue_text import timed_words
 from knowledge.transcripts.cues import Cue, Found, Repetition
 from knowledge.transcripts.timecodes import TIME
@@ -75,4 +77,11 @@ def _words(row: str) -> list[str]:
 
 
 # Speakers are named by nobody: words before a colon are words.
-FORMAT = TranscriptFormat(extensions=(), recognises=rolls, read=read, speaker_before_colon=False, order=5)
+FORMAT = TranscriptFormat(
+    name=gettext_noop("captions that roll"),
+    extensions=(),
+    recognises=rolls,
+    read=read,
+    speaker_before_colon=False,
+    order=5,
+)

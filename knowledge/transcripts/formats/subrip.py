@@ -16,4 +16,4 @@ def has_times(lines: Sequence[str]) -> bool:
     return False
 
 
-FORMAT = TranscriptFormat(extensions=(".srt",), recognises=has_times, read=webvtt.read, order=20)
+FORMAT = TranscriptFormat(name="SubRip", extensions=(".srt",), recognises=has_times, read=webvtt.read, order=20)

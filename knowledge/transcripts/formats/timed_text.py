@@ -6,6 +6,8 @@ An end may be written as well; so Whisper prints what it hears: “[00:00.000 --
 import re
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext_noop
+
 from knowledge.transcripts.cues import Aside, BadTime, Cue, Found, Stray
 from knowledge.transcripts.timecodes import ARROW, TIME, milliseconds
 
@@ -54,5 +56,10 @@ def _passage(lines: Sequence[str], at: int, after: int) -> Cue | BadTime:
 
 
 FORMAT = TranscriptFormat(
-    extensions=(".txt",), media_types=("text/plain",), recognises=lambda _lines: True, read=read, order=90
+    name=gettext_noop("plain text with times"),
+    extensions=(".txt",),
+    media_types=("text/plain",),
+    recognises=lambda _lines: True,
+    read=read,
+    order=90,
 )

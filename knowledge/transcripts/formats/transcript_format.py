@@ -1,4 +1,7 @@
-"""What the reading of transcripts knows of a format. docs/how-to/add-a-transcript-format.md says how one is written."""
+"""What the reading of transcripts knows of a format of text, read by lines.
+
+docs/how-to/add-a-transcript-format.md says how one is written.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +13,8 @@ from knowledge.transcripts.cues import Found
 class TranscriptFormat:
     """Each function is given the lines of a text, at least one."""
 
+    #: As its users call it.
+    name: str
     #: With a point, and types of media: what a form offers to choose.
     extensions: tuple[str, ...]
     media_types: tuple[str, ...] = ()

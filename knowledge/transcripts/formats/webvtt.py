@@ -126,6 +126,7 @@ def _words_after(times: re.Match[str]) -> str:
 
 # Speakers are named by voice spans.
 FORMAT = TranscriptFormat(
+    name="WebVTT",
     extensions=(".vtt",),
     media_types=("text/vtt",),
     recognises=has_header,

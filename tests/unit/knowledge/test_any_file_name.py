@@ -91,8 +91,12 @@ def test_a_transcript_by_any_name_is_read(desk: Client, name: str) -> None:
     language = factories.LanguageFactory()
     words = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nDulu di sini kebun.\n"
     form = {"recording": recording.pk, "language": language.pk, "kind": "original", "made_by": "human"}
-    answer = _add(desk, "transcript:add", words, f"{name}.vtt", form | {"access_level": "public"})
+    form |= {"access_level": "public"}
+    answer = _add(desk, "transcript:add", words, f"{name}.vtt", form)
     assert answer.status_code == 302
+    preview = desk.get(answer["Location"]).context["preview"]
+    taken = desk.post(reverse("transcript:add"), {**form, "kept": preview.kept, "shown": preview.shown})
+    assert taken.status_code == 302
     recording.title = name.replace("\0", "")[:200] or "?"  # forms take no such character as a title
     recording.save()
     assert desk.get(f"/transkrip/{recording.transcripts.get().pk}.vtt").status_code == 200

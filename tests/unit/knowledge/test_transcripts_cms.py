@@ -1,5 +1,7 @@
 """A librarian uploads, types and corrects transcripts; what is refused loses no word."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,12 +9,15 @@ from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import UploadedFile
 
 from knowledge.models import Recording, Transcript
 from knowledge.provisioning.groups import make_groups
 from knowledge.transcripts import write_webvtt
 from tests import factories
+from tests.helpers.transcript_forms import errors, previewed, taken
 
+SAMPLES = Path(__file__).parent / "transcripts"
 GOOD = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Ratna>Satu\n\n00:00:03.000 --> 00:00:04.000\nDua\n"
 BACKWARDS = "WEBVTT\n\n00:00:05.000 --> 00:00:03.000\nKata yang <b>terbalik</b>\n"
 
@@ -50,11 +55,6 @@ def upload(data: bytes, name: str = "transkrip.vtt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, "text/vtt")
 
 
-def errors(response: Any) -> str:
-    assert response.status_code == 200
-    return str(response.context["form"].errors)
-
-
 def said(transcript: Transcript) -> list[str]:
     return list(transcript.segments.values_list("text", flat=True))
 
@@ -67,8 +67,9 @@ def edit(transcript: Transcript) -> str:
 
 
 def test_a_file_is_uploaded(librarian: Client, mine: Recording) -> None:
-    response = librarian.post(ADD, fields(mine, file=upload(GOOD.encode())))
-    assert response.status_code == 302
+    page = previewed(librarian, ADD, fields(mine, file=upload(GOOD.encode())))
+    assert not Transcript.objects.exists()
+    assert taken(librarian, ADD, page).status_code == 302
     assert said(Transcript.objects.get()) == ["Satu", "Dua"]
 
 
@@ -96,14 +97,14 @@ def test_the_link_does_not_reveal_the_recordings_of_others(librarian: Client, pe
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ("Soré".encode("cp1252"), "UTF-8"),
-        (b"\x00\x01\x02\x03" * 100, "not a text file"),
+        ("старый".encode("cp1251"), "UTF-8"),
+        (b"\x00\x01\x02\x03" * 100, "no file that holds a transcript"),
         (b"", "empty"),
         (b"hanya kata", "No times"),
         (b"kata " * (1024 * 1024), "too large"),
-        (BACKWARDS.encode(), "Line 3"),
+        (BACKWARDS.encode(), "Line 3"),  # nothing would be left
     ],
-    ids=["Windows-1252", "binary", "empty", "no times", "5 MB", "backwards"],
+    ids=["Windows-1251", "binary", "empty", "no times", "5 MB", "backwards"],
 )
 def test_a_refused_file_says_why_and_leaves_the_old_words(
     librarian: Client, mine: Recording, data: bytes, says: str
@@ -157,10 +158,12 @@ def test_what_was_mended_is_told(librarian: Client, mine: Recording) -> None:
 
 def test_one_passage_without_length_does_not_refuse_a_file(librarian: Client, mine: Recording) -> None:
     printed = "[00:00.000 --> 00:04.000]  Satu\n[00:04.000 --> 00:04.000]  Dua\n[00:05.000 --> 00:09.000]  Tiga\n"
-    response = librarian.post(ADD, fields(mine, file=upload(printed.encode(), "keluaran.txt")), follow=True)
+    page = previewed(librarian, ADD, fields(mine, file=upload(printed.encode(), "keluaran.txt")))
+    (told,) = page.context["preview"].mended
+    assert str(told).startswith("Line 2")
+    assert "no length" in page.content.decode()
+    assert taken(librarian, ADD, page).status_code == 302
     assert said(Transcript.objects.get()) == ["Satu", "Dua", "Tiga"]
-    (told,) = (str(message) for message in response.context["messages"] if "no length" in str(message))
-    assert told.startswith("Line 2")
 
 
 def test_the_same_language_and_kind_twice_is_refused(librarian: Client, mine: Recording) -> None:
@@ -309,30 +312,23 @@ def test_who_changes_only_the_words_keeps_the_level_of_another(
     assert said(shared) == ["Kata baru"]
 
 
-@pytest.mark.parametrize("by_file", [False, True])
 def test_two_corrections_of_the_words_are_told_and_nothing_is_lost(
-    librarian: Client, client_of: Any, shared: Transcript, by_file: bool
+    librarian: Client, client_of: Any, shared: Transcript
 ) -> None:
     sent = opened(librarian, shared)
     curator = client_of("curator")
     words_are_corrected(curator, shared)
     assert curator.post(edit(shared), opened(curator, shared, made_by="machine")).status_code == 302
-    if by_file:
-        sent["file"] = upload(GOOD.encode())
-    else:
-        sent["text"] = sent["text"].replace("lama", "lain")
+    sent["text"] = sent["text"].replace("lama", "lain")
     response = librarian.post(edit(shared), sent)
     assert "meanwhile" in errors(response)
     assert said(shared) == ["Kata baru"]
     form = response.context["form"]
     assert form["made_by"].value() == "machine"
     again = {**sent, **{name: form[name].value() for name in ("text", "opened", "made_by")}}
-    if by_file:
-        again["file"] = upload(GOOD.encode())
-    else:
-        assert "Kata lain" in again["text"]
+    assert "Kata lain" in again["text"]
     assert librarian.post(edit(shared), again).status_code == 302
-    assert said(shared) == (["Satu", "Dua"] if by_file else ["Kata lain"])
+    assert said(shared) == ["Kata lain"]
     shared.refresh_from_db()
     assert shared.made_by == "machine"
     assert any("Kata baru" in version.text for version in shared.versions.all())
@@ -369,3 +365,132 @@ def test_the_same_correction_twice_is_no_conflict(librarian: Client, client_of: 
 def test_an_odd_state_of_the_form_breaks_nothing(librarian: Client, shared: Transcript, odd: str) -> None:
     assert librarian.post(edit(shared), opened(librarian, shared, opened=odd)).status_code in {200, 302}
     assert said(shared) == ["Kata lama"]
+
+
+def kept_files() -> int:
+    return UploadedFile.objects.count()
+
+
+def test_a_preview_says_what_the_file_holds_and_writes_nothing(librarian: Client, mine: Recording) -> None:
+    page = previewed(librarian, ADD, fields(mine, file=upload(GOOD.encode(), "Pasar Senèn.vtt"), kind="translation"))
+    preview = page.context["preview"]
+    assert (preview.passages, preview.speakers, preview.begins, preview.ends) == (2, [("Ratna", 1)], "0:01", "0:04")
+    assert (preview.duration, preview.file_name) == ("1:00", "Pasar Senèn.vtt")
+    assert page.context["form"]["kind"].value() == "translation"
+    assert "Nothing would be left out" in page.content.decode()
+    assert not Transcript.objects.exists()
+    assert taken(librarian, ADD, page).status_code == 302
+    assert Transcript.objects.get().kind == "translation"
+    assert kept_files() == 0
+
+
+def test_what_would_be_left_out_needs_consent(librarian: Client, mine: Recording) -> None:
+    data = fields(mine, file=upload(f"{GOOD}\n{BACKWARDS.partition('WEBVTT')[2].strip()}\n".encode()))
+    page = previewed(librarian, ADD, data)
+    assert [problem.line for problem in page.context["preview"].left_out] == [9]
+    refused = taken(librarian, ADD, page)
+    assert "Agree to that" in errors(refused)
+    assert refused.context["preview"] is not None
+    assert not Transcript.objects.exists()
+    assert taken(librarian, ADD, page, leave_out="1").status_code == 302
+    assert said(Transcript.objects.get()) == ["Satu", "Dua"]
+
+
+def test_one_of_several_texts_is_chosen_and_shown_before_it_is_taken(librarian: Client, mine: Recording) -> None:
+    twins = (SAMPLES / "ohms_6.0.xml").read_bytes()
+    page = previewed(librarian, ADD, fields(mine, file=upload(twins, "ohms.xml")))
+    assert "Betawi" in page.content.decode()
+    unseen = taken(librarian, ADD, page, offered_text="translation")
+    assert not Transcript.objects.exists()
+    page = librarian.get(unseen["Location"])
+    assert page.context["preview"].parsed.text.key == "translation"
+    assert "you have chosen “as spoken”" in page.content.decode()
+    assert taken(librarian, ADD, page, offered_text="translation", kind="translation").status_code == 302
+    assert said(Transcript.objects.get()) == ["Jangan dibalik dahulu, Nak."]
+
+
+def test_a_file_for_words_that_are_there_shows_what_would_change(librarian: Client, shared: Transcript) -> None:
+    sent = opened(librarian, shared, file=upload(GOOD.encode()), made_by="machine")
+    page = previewed(librarian, edit(shared), sent)
+    changes = {(line.kind, line.text) for line in page.context["preview"].changes}
+    assert ("gone", "<v Penutur>Kata lama") in changes
+    assert ("new", "Dua") in changes
+    assert page.context["form"]["made_by"].value() == "machine"
+    shared.refresh_from_db()
+    assert (said(shared), shared.made_by) == (["Kata lama"], "human")
+    assert taken(librarian, edit(shared), page).status_code == 302
+    shared.refresh_from_db()
+    assert (said(shared), shared.made_by) == (["Satu", "Dua"], "machine")
+
+
+def test_words_that_change_during_a_preview_are_told(librarian: Client, client_of: Any, shared: Transcript) -> None:
+    page = previewed(librarian, edit(shared), opened(librarian, shared, file=upload(GOOD.encode())))
+    words_are_corrected(client_of("curator"), shared)
+    told = taken(librarian, edit(shared), page)
+    assert "meanwhile" in errors(told)
+    assert ("gone", "<v Penutur>Kata baru") in {(line.kind, line.text) for line in told.context["preview"].changes}
+    assert said(shared) == ["Kata baru"]
+    assert taken(librarian, edit(shared), told).status_code == 302
+    assert said(shared) == ["Satu", "Dua"]
+    assert any("Kata baru" in version.text for version in shared.versions.all())
+
+
+def test_another_file_is_chosen_and_the_fields_stay(librarian: Client, mine: Recording) -> None:
+    data = fields(mine, file=upload(GOOD.encode()), access_level="staff")
+    page = previewed(librarian, ADD, data)
+    again = librarian.get(taken(librarian, ADD, page, choose_another="1", kind="translation")["Location"])
+    assert again.context.get("preview") is None
+    assert [again.context["form"][name].value() for name in ("access_level", "kind")] == ["staff", "translation"]
+    assert kept_files() == 0
+
+
+def test_a_second_file_takes_the_place_of_the_first(librarian: Client, mine: Recording) -> None:
+    first = previewed(librarian, ADD, fields(mine, file=upload(GOOD.encode())))
+    second = previewed(librarian, ADD, fields(mine, file=upload(GOOD.replace("Dua", "Tiga").encode())))
+    assert kept_files() == 1
+    assert "no longer kept" in errors(taken(librarian, ADD, first))
+    assert taken(librarian, ADD, second).status_code == 302
+    assert said(Transcript.objects.get()) == ["Satu", "Tiga"]
+
+
+def test_a_kept_file_is_its_senders_alone(librarian: Client, client_of: Any, mine: Recording) -> None:
+    page = previewed(librarian, ADD, fields(mine, file=upload(GOOD.encode())))
+    address = f"{ADD}?berkas={page.context['preview'].kept}"
+    curator = client_of("curator")
+    assert curator.get(address).context.get("preview") is None
+    assert "no longer kept" in errors(taken(curator, ADD, page))
+    assert not Transcript.objects.exists()
+
+
+@pytest.mark.parametrize("odd", ["abc", "-1", "9" * 12, "²", "", "0"])
+def test_an_odd_file_in_the_link_is_ignored(librarian: Client, odd: str) -> None:
+    assert librarian.get(ADD, {"berkas": odd, "teks": odd}).status_code == 200
+
+
+def test_a_taken_file_stays_with_its_recording(librarian: Client, mine: Recording, people: dict[str, Any]) -> None:
+    transcript = factories.TranscriptFactory(recording=mine, words=["Kata lama"])
+    another = factories.RecordingFactory(uploaded_by=people["librarian"])
+    sent = opened(librarian, transcript, file=upload(GOOD.encode()), recording=another.pk)
+    page = previewed(librarian, edit(transcript), sent)
+    assert taken(librarian, edit(transcript), page, recording=another.pk).status_code == 302
+    transcript.refresh_from_db()
+    assert (transcript.recording, said(transcript)) == (mine, ["Satu", "Dua"])
+
+
+@pytest.mark.parametrize("name", ["ohms_5.4.xml", "elan.eaf", "whisperx.json", "table.csv", "zoom.vtt"])
+def test_files_of_every_kind_are_taken(librarian: Client, mine: Recording, name: str) -> None:
+    mine.duration = 600.0
+    mine.save(update_fields=["duration"])
+    page = previewed(librarian, ADD, fields(mine, file=upload((SAMPLES / name).read_bytes(), name)))
+    assert taken(librarian, ADD, page, leave_out="1").status_code == 302
+    assert Transcript.objects.get().segments.count() == page.context["preview"].passages
+
+
+def test_files_that_wait_for_more_than_a_day_go(librarian: Client, client_of: Any, mine: Recording) -> None:
+    page = previewed(librarian, ADD, fields(mine, file=upload(GOOD.encode())))
+    old = UploadedFile.objects.get()
+    os.utime(old.file.path, (0, 0))
+    curator = client_of("curator")
+    previewed(curator, ADD, fields(mine, file=upload(GOOD.encode())))
+    assert kept_files() == 1
+    assert "no longer kept" in errors(taken(librarian, ADD, page))

@@ -16,6 +16,7 @@ from knowledge.transcripts import ParsedSegment
 from knowledge.transcripts.verification import verify
 from knowledge.transcripts.versions import apply_words, propose, restore, words_of
 from tests import factories
+from tests.helpers.transcript_forms import previewed, taken
 
 NEW = [ParsedSegment(0.0, 5.0, "Penutur", "Bunyi gerobak minyak")]
 
@@ -153,7 +154,9 @@ def test_a_file_that_nobody_has_compared_closes_it(
         "text": words_of(transcript),
         "file": file,
     }
-    assert client_of("curator").post(reverse("transcript:edit", args=[transcript.pk]), sent).status_code == 302
+    address = reverse("transcript:edit", args=[transcript.pk])
+    curator = client_of("curator")
+    assert taken(curator, address, previewed(curator, address, sent)).status_code == 302
     assert state(transcript) == ("machine", "institution")
     page = client_of("curator").get(reverse("transcript:edit", args=[transcript.pk])).text
     assert "Listen, compare and verify" in page

@@ -1,0 +1,119 @@
+"""What a transcript's file would make of a transcript, before anything of it is written."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import Q
+
+from knowledge.media.recordings.clock import clock_time
+from knowledge.models import Language, Recording, TranscriptKind
+from knowledge.transcripts.comparison import Line, compared
+from knowledge.transcripts.segments import Parsed, ParsedSegment, Problem
+from knowledge.transcripts.writing import write_webvtt
+
+SPEAKERS = 12  # that are named
+PASSAGES = 5  # that are shown
+LINES = 400  # of a comparison
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`stands`: the words in force, as WebVTT; empty where there are none yet."""
+
+    kept: int
+    file_name: str
+    parsed: Parsed
+    recording: Recording | None
+    stands: str
+    language: Language | None
+    kind: str
+    consents: bool = False  # to leave out what is told
+
+    @property
+    def shown(self) -> str:
+        """Says of which text and for which recording this is the preview: only what was shown may be taken."""
+        return shown(self.parsed, self.recording)
+
+    @property
+    def passages(self) -> int:
+        return len(self.parsed.segments)
+
+    @property
+    def first_passages(self) -> Sequence[tuple[str, ParsedSegment]]:
+        return [(clock_time(one.start), one) for one in self.parsed.segments[:PASSAGES]]
+
+    @property
+    def speakers(self) -> Sequence[tuple[str, int]]:
+        """With how many passages each has, who speaks most first."""
+        return self._counted.most_common(SPEAKERS)
+
+    @property
+    def more_speakers(self) -> int:
+        return max(0, len(self._counted) - SPEAKERS)
+
+    @property
+    def _counted(self) -> Counter[str]:
+        return Counter(one.speaker for one in self.parsed.segments if one.speaker)
+
+    @property
+    def begins(self) -> str:
+        return clock_time(self.parsed.segments[0].start)
+
+    @property
+    def ends(self) -> str:
+        return clock_time(max(one.end for one in self.parsed.segments))
+
+    @property
+    def duration(self) -> str:
+        return clock_time(self.recording.duration) if self.recording is not None and self.recording.duration else ""
+
+    @property
+    def language_in_file(self) -> str:
+        return self.parsed.text.language if self.parsed.text is not None else ""
+
+    @property
+    def differs_in_language(self) -> bool:
+        """Whether the file names a language of ours that is not the one chosen."""
+        found = _language(self.language_in_file)
+        return found is not None and self.language is not None and found != self.language
+
+    @property
+    def differs_in_kind(self) -> bool:
+        is_translation = self.parsed.text is not None and self.parsed.text.is_translation
+        return is_translation and self.kind == TranscriptKind.ORIGINAL
+
+    @property
+    def index_points(self) -> int:
+        return len(self.parsed.index)
+
+    @property
+    def left_out(self) -> Sequence[Problem]:
+        return self.parsed.left_out
+
+    @property
+    def mended(self) -> Sequence[Problem]:
+        return [problem for problem in self.parsed.problems if problem.mended]
+
+    @property
+    def changes(self) -> Sequence[Line]:
+        """Against the words in force; empty where nothing would change."""
+        if not self.stands:
+            return []
+        return list(islice(compared(self.stands, write_webvtt(self.parsed.segments)), LINES + 1))
+
+    @property
+    def has_more_changes(self) -> bool:
+        return len(self.changes) > LINES
+
+
+def shown(parsed: Parsed, recording: Recording | None) -> str:
+    return f"{parsed.text.key if parsed.text is not None else ''}|{recording.pk if recording is not None else ''}"
+
+
+def _language(written: str) -> Language | None:
+    """By its code or name: “id”, “Indonesian”, “Betawi (bew)”."""
+    name = written.partition("(")[0].strip()
+    codes = Q(code__iexact=name) | Q(code__iexact=written.partition("(")[2].rstrip(") "))
+    return Language.objects.filter(codes | Q(name__iexact=name) | Q(name_en__iexact=name)).first() if name else None

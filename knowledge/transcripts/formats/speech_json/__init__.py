@@ -1,0 +1,48 @@
+"""JSON of programs and services that turn speech into text. Each has a module here that knows its fields."""
+
+import json
+import re
+from typing import Any
+
+from knowledge.transcripts.decoding import decoded
+from knowledge.transcripts.formats.document_format import Document, DocumentFormat
+from knowledge.transcripts.refusals import Refusal, TranscriptError
+
+from . import otter, rev, sonix, whisper, whisper_cpp
+from .dialect import Dialect
+
+_DIALECTS: tuple[Dialect, ...] = (rev.DIALECT, otter.DIALECT, sonix.DIALECT, whisper_cpp.DIALECT, whisper.DIALECT)
+# Not every bracket opens JSON: “[00:01] …” and “["Judul"]” stand in plain text.
+_OPENS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:\{[\s\0]*[\"}]|\[[\s\0]*\{)")
+
+
+def recognises(data: bytes) -> bool:
+    return _OPENS.match(data) is not None
+
+
+def read(data: bytes) -> Document:
+    text = decoded(data)
+    content = _content(text.text)
+    for dialect in _DIALECTS:
+        if dialect.recognises(content):
+            return dialect.read(content, text.told)
+    raise TranscriptError(Refusal.UNKNOWN_JSON)
+
+
+def _content(text: str) -> Any:
+    # The standard library's reader, not orjson: Whisper writes NaN, which no other takes.
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise TranscriptError(Refusal.DAMAGED, line=error.lineno) from error
+    except (RecursionError, ValueError) as error:
+        raise TranscriptError(Refusal.DAMAGED, line=1) from error
+
+
+FORMAT = DocumentFormat(
+    name="JSON (Whisper, WhisperX, Otter, Rev, Sonix)",
+    extensions=(".json",),
+    media_types=("application/json",),
+    recognises=recognises,
+    read=read,
+)
