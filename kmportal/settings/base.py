@@ -281,6 +281,10 @@ SEARCH_WORKER = env("SEARCH_WORKER", default="thread")
 
 # Seconds between two looks for entries whose time of publication has come; 0: `manage.py publish_scheduled` does it.
 LOOK_FOR_SCHEDULED_EVERY = env.int("LOOK_FOR_SCHEDULED_EVERY", default=20)
+# Who makes the public copies of recordings: "thread" in the server process, or "external" (manage.py media work).
+MEDIA_WORKER = env("MEDIA_WORKER", default="thread")
+# Bytes that are read each day to see whether files are as they were taken in; 0: `manage.py media verify` does it.
+FIXITY_BYTES_A_DAY = env.int("FIXITY_BYTES_A_DAY", default=50 * 1024**3)
 # Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.
 SEARCH_RATES = {
     "search": env.int("SEARCH_RATE", default=120),

@@ -1,3 +1,4 @@
+import os
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from kmportal.preparation import index_is_missing, migrate_database, port_is_free, refuse_public_sample
 from knowledge.accounts import SAMPLE_PASSWORD, SAMPLE_USERNAMES
 
+MOST_WORKERS = 4  # of recordings at a time: the sample has a dozen
 ROLES = {
     "pustakawan": "librarian",
     "pustakawan2": "librarian of another institution",
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         call_command("setup", verbosity=0)
         call_command("load_glossary", verbosity=0)
         call_command("load_sample")
+        call_command("media", "prepare", workers=min(MOST_WORKERS, os.cpu_count() or 1))
         if index_is_missing():
             call_command("search", "rebuild")
         self._welcome(host, port)
