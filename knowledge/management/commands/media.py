@@ -2,7 +2,6 @@
 
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,7 +17,6 @@ from knowledge.models import CopyJob, FileState, JobState
 COLUMNS = (
     TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()
 )  # fmt: skip
-LOOK_EVERY = 0.5  # seconds, while another worker is busy or a second attempt is not due yet
 
 
 @contextmanager
@@ -56,19 +54,21 @@ class Command(BaseCommand):
                 jobs.ask_again(job.recording)
         total = jobs.waiting()
         if total:
-            with Progress(*COLUMNS) as progress, beside(workers - 1):
+            with Progress(*COLUMNS) as progress:
                 bar = progress.add_task("Preparing recordings", total=total)
-                while left := jobs.waiting():
-                    progress.update(bar, completed=total - left)
-                    if not work_once():
-                        time.sleep(LOOK_EVERY)
-                progress.update(bar, completed=total)
+                with beside(workers - 1):
+                    while work_once():
+                        progress.update(bar, completed=total - jobs.waiting())
+                progress.update(bar, completed=total - jobs.waiting())
+        if left := jobs.waiting():
+            self.stdout.write(f"{left} recordings are with another worker, or wait for another attempt.")
         failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording").order_by("recording")
         for job in failed:
             self.stderr.write(f"recording {job.recording_id}, “{job.recording}”: {job.get_failure_display()}")
         if failed:
             raise CommandError(f"{len(failed)} recordings have no copies. Try again with --again.")
-        self.stdout.write("All recordings have their public copies.")
+        if not left:
+            self.stdout.write("All recordings have their public copies.")
 
     def _work(self) -> None:
         stopped = threading.Event()

@@ -127,6 +127,11 @@ def finish(job: CopyJob) -> None:
     _held(job).update(state=JobState.DONE, percent=100, failure="", claim="")
 
 
+def give_back(job: CopyJob) -> None:
+    """The worker is told to end: another may begin at once, and no attempt is counted."""
+    _held(job).update(state=JobState.WAITING, claim="", attempts=F("attempts") - 1)
+
+
 def fail(job: CopyJob, failure: CopyFailure, *, again: bool) -> None:
     """`again`: another attempt may go better, unless it was the last."""
     if again and job.attempts < MOST_ATTEMPTS:

@@ -67,6 +67,9 @@ def work_on(job: CopyJob) -> None:
     except CopyError as error:
         logger.warning("Recording %s has no copies: %s", job.recording_id, error)
         jobs.fail(job, error.failure, again=False)
+    except (KeyboardInterrupt, SystemExit):
+        jobs.give_back(job)
+        raise
     except DatabaseError:
         raise
     except Exception as error:

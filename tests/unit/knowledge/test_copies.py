@@ -8,7 +8,9 @@ from typing import Any
 import av
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
 
+from knowledge.cms.recordings.forms import RecordingForm
 from knowledge.media.copies import jobs
 from knowledge.media.copies.loudness import Loudness, measure
 from knowledge.media.copies.making import UNFINISHED, work_once
@@ -423,4 +425,54 @@ def test_recordings_of_before_are_asked_for_once(db: None) -> None:
     recording = factories.RecordingFactory(copies=False)
     CopyJob.objects.all().delete()
     assert (jobs.ask_for_all(), jobs.ask_for_all()) == (1, 0)
+    assert job_of(recording).state == JobState.WAITING
+
+
+def test_the_command_prepares_what_is_missing_and_names_what_cannot_be(librarian: Any, capsys: Any) -> None:
+    whole = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
+    broken = taken_in(sound.audio("wav", 2.0), "b.wav", librarian)
+    Path(broken.file.path).write_bytes(b"nothing" * 100)
+    with pytest.raises(CommandError, match="1 recordings have no copies"):
+        call_command("media", "prepare")
+    assert f"recording {broken.pk}" in capsys.readouterr().err
+    assert whole.copies.count() == 3
+    Path(broken.file.path).write_bytes(sound.audio("wav", 2.0))
+    call_command("media", "prepare", "--again")
+    assert "All recordings have their public copies." in capsys.readouterr().out
+
+
+def test_a_worker_that_is_told_to_end_gives_its_work_back(librarian: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*args: Any) -> None:
+        raise KeyboardInterrupt
+
+    recording = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
+    with monkeypatch.context() as patched:
+        patched.setattr("knowledge.media.copies.making.write_sound", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            work_once()
+    assert (job_of(recording).state, job_of(recording).attempts) == (JobState.WAITING, 0)
+    assert work_once()
+
+
+def test_only_curators_offer_the_original_and_only_what_can_be_cleaned(people: dict[str, Any]) -> None:
+    recording = factories.RecordingFactory(institution=people["librarian"].institution)
+    assert "master_offered" not in RecordingForm(instance=recording, for_user=people["librarian"]).fields
+    fields = {"title": "A", "access_level": "public", "master_offered": "on"}
+    assert RecordingForm(fields, instance=recording, for_user=people["curator"]).is_valid()
+    recording.mime_type = "audio/ogg"
+    refused = RecordingForm(fields, instance=recording, for_user=people["curator"])
+    assert not refused.is_valid()
+    assert list(refused.errors) == ["master_offered"]
+
+
+def test_another_attempt_is_for_those_who_may_change_the_recording(client_of: Any, institution: Any) -> None:
+    groups.restore_permissions()
+    recording = factories.RecordingFactory(copies=False, institution=institution)
+    CopyJob.objects.update(state=JobState.FAILED, failure=CopyFailure.OTHER)
+    address = f"/cms/rekaman/siapkan/{recording.pk}/"
+    assert client_of("other_librarian").post(address).status_code in {302, 403, 404}
+    assert job_of(recording).state == JobState.FAILED
+    page = client_of("librarian").get(f"/cms/rekaman/inspect/{recording.pk}/").content.decode()
+    assert f'action="{address}"' in page
+    assert client_of("librarian").post(address).status_code == 302
     assert job_of(recording).state == JobState.WAITING
