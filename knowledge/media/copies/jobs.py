@@ -17,8 +17,8 @@ from knowledge.models import CopyFailure, CopyJob, CopyKind, JobState, Recording
 from .errors import LostClaimError
 from .untagged import can_be_offered
 
-MOST_ATTEMPTS = 3
-WAIT = datetime.timedelta(minutes=1)  # after the first attempt; twice that after the second
+MOST_ATTEMPTS = 5  # a server that is restarted in the middle of a long recording counts as one
+WAIT = datetime.timedelta(minutes=1)  # after the first attempt; that much more after each further one
 SILENT = datetime.timedelta(minutes=2)  # without a heartbeat; then the worker is taken for dead
 
 #: Called after the commit that brought work.

@@ -28,11 +28,14 @@ class StoredFile:
 
     file: FieldFile
     content_type: str
+    stem: str = ""  # of the name under which it is saved
 
     @property
     def filename(self) -> str:
-        """As it lies in the archive: without anything that the uploader, or a title made of their file's name, says."""
-        return PurePosixPath(self.file.name or "").name
+        """As it lies in the archive, or by a permanent identifier: without anything that the uploader, or a title made
+        of their file's name, says."""
+        path = PurePosixPath(self.file.name or "")
+        return f"{self.stem}{path.suffix}" if self.stem else path.name
 
     @property
     def inline(self) -> bool:
@@ -55,8 +58,12 @@ def _recording(path: str, viewer: Viewer) -> StoredFile | None:
 def _copy(path: str, viewer: Viewer) -> StoredFile | None:
     """As open as its recording; not when it was made from a file that was replaced."""
     of_visible = RecordingCopy.objects.served().filter(recording__in=Recording.objects.visible_to(viewer))
-    copy = of_visible.filter(file=path).first()
-    return StoredFile(copy.file, copy.mime_type) if copy else None
+    copy = of_visible.filter(file=path).select_related("recording__home").first()
+    if copy is None:
+        return None
+    home = copy.recording.home
+    stem = f"{home.identifier}-{copy.recording_id}" if home is not None and home.identifier else ""
+    return StoredFile(copy.file, copy.mime_type, stem)
 
 
 def _rendition(path: str, viewer: Viewer) -> StoredFile | None:

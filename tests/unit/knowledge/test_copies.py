@@ -232,6 +232,13 @@ def test_what_is_not_ready_plays_nothing(client: Any, institution: Any) -> None:
     assert client.get(recording.file.url).status_code == 404
 
 
+def test_a_copy_is_saved_under_the_permanent_identifier(client: Any, institution: Any) -> None:
+    recording = factories.RecordingFactory(institution=institution)
+    entry = factories.OralHistoryFactory(recordings=[recording], institution=institution)
+    name = client.get(factories.copy_of(recording).file.url)["Content-Disposition"]
+    assert name == f'inline; filename="{entry.identifier}-{recording.pk}.m4a"'
+
+
 def test_staff_hear_the_master_until_there_is_a_copy(client_of: Any, people: dict[str, Any], institution: Any) -> None:
     recording = factories.RecordingFactory(copies=False, institution=institution)
     groups.restore_permissions()
