@@ -62,6 +62,7 @@ class CopyFailure(models.TextChoices):
     """Why there are no copies, in words that say what to do."""
 
     MISSING = "missing", _("The original file is not on the disk. Tell the administrator.")
+    CHANGED = "changed", _("The original file is no longer what was taken in. Tell the administrator.")
     UNREADABLE = "unreadable", _("The original cannot be decoded. Play it on your computer and upload it again.")
     LENGTH = "length", _("What could be decoded is not as long as the recording. Save it again and replace the file.")
     DISK = "disk", _("The archive’s disk is full. Tell the administrator, then try again.")

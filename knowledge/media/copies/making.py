@@ -99,6 +99,7 @@ def _make(job: CopyJob, folder: Path) -> None:
     master = Path(recording.file.path)
     kinds = jobs.missing(recording)
     told = Telling(job, recording.duration)
+    _refuse_another(master, job.sha256)
     if to_play := kinds - {CopyKind.MASTER}:
         with _failing_clearly(CopyFailure.UNREADABLE):
             made = _public(recording, master, folder, told)
@@ -108,6 +109,16 @@ def _make(job: CopyJob, folder: Path) -> None:
         with _failing_clearly(CopyFailure.TAGS):
             path = write_untagged(master, recording.mime_type, folder)
         _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)})
+
+
+def _refuse_another(master: Path, sha256: str) -> None:
+    """What a copy says of the file that it was made from has to be true."""
+    try:
+        found = _sha256(master)
+    except FileNotFoundError as gone:
+        raise CopyError(CopyFailure.MISSING) from gone
+    if found != sha256:
+        raise CopyError(CopyFailure.CHANGED, found)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The public gets copies: as long, evenly loud, upright, and without a word of what the upload said of itself."""
 
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -64,6 +65,13 @@ def prepared(content: bytes, name: str, user: Any) -> Recording:
 
 def job_of(recording: Recording) -> CopyJob:
     return CopyJob.objects.get(recording=recording)
+
+
+def overwrite(recording: Recording, content: bytes) -> None:
+    """As if this had been taken in."""
+    Path(recording.file.path).write_bytes(content)
+    Recording.objects.filter(pk=recording.pk).update(sha256=hashlib.sha256(content).hexdigest())
+    CopyJob.objects.filter(recording=recording).update(sha256=hashlib.sha256(content).hexdigest())
 
 
 def bytes_of(copy: RecordingCopy) -> bytes:
@@ -335,13 +343,18 @@ def test_an_original_with_more_than_sound_between_its_frames_is_not_offered(libr
 
 def test_a_damaged_master_fails_with_a_reason_and_is_not_tried_for_ever(librarian: Any) -> None:
     recording = taken_in(sound.audio("mp3", 4.0), "a.mp3", librarian)
-    Path(recording.file.path).write_bytes(b"nothing that anybody could play" * 100)
+    overwrite(recording, b"nothing that anybody could play" * 100)
     assert work_once()
     assert not work_once()
     job = job_of(recording)
     assert (job.state, job.failure) == (JobState.FAILED, CopyFailure.UNREADABLE)
+    Path(recording.file.path).write_bytes(b"something else")
+    jobs.ask_again(Recording.objects.get(pk=recording.pk))
+    assert work_once()
+    job.refresh_from_db()
+    assert (job.state, job.failure) == (JobState.FAILED, CopyFailure.CHANGED)
     Path(recording.file.path).unlink()
-    jobs.ask_again(recording)
+    jobs.ask_again(Recording.objects.get(pk=recording.pk))
     assert work_once()
     job.refresh_from_db()
     assert (job.state, job.failure) == (JobState.FAILED, CopyFailure.MISSING)
@@ -350,7 +363,7 @@ def test_a_damaged_master_fails_with_a_reason_and_is_not_tried_for_ever(libraria
 def test_a_master_that_was_cut_off_on_the_disk_fails(librarian: Any) -> None:
     content = sound.audio("wav", 6.0)
     recording = taken_in(content, "a.wav", librarian)
-    Path(recording.file.path).write_bytes(content[: len(content) // 2])
+    overwrite(recording, content[: len(content) // 2])
     assert work_once()
     assert (job_of(recording).failure, recording.copies.count()) == (CopyFailure.LENGTH, 0)
 
@@ -438,12 +451,12 @@ def test_recordings_of_before_are_asked_for_once(db: None) -> None:
 def test_the_command_prepares_what_is_missing_and_names_what_cannot_be(librarian: Any, capsys: Any) -> None:
     whole = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
     broken = taken_in(sound.audio("wav", 2.0), "b.wav", librarian)
-    Path(broken.file.path).write_bytes(b"nothing" * 100)
+    overwrite(broken, b"nothing" * 100)
     with pytest.raises(CommandError, match="1 recordings have no copies"):
         call_command("media", "prepare")
     assert f"recording {broken.pk}" in capsys.readouterr().err
     assert whole.copies.count() == 3
-    Path(broken.file.path).write_bytes(sound.audio("wav", 2.0))
+    overwrite(broken, sound.audio("wav", 2.0))
     call_command("media", "prepare", "--again")
     assert "All recordings have their public copies." in capsys.readouterr().out
 
