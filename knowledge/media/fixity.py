@@ -16,9 +16,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import Storage
 from django.db import close_old_connections, connection
 from django.db.models import QuerySet
-from django.db.models.fields.files import FieldFile
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
@@ -44,20 +44,20 @@ HOLDERS: tuple[tuple[Any, str, str], ...] = (
 class Kept:
     """A file and what its sum has to be."""
 
-    file: FieldFile
+    path: str
+    storage: Storage
     algorithm: str
     expected: str
-
-    @property
-    def path(self) -> str:
-        return self.file.name or ""
 
 
 def kept_files() -> Iterator[Kept]:
     """All whose sum is known. Wagtail reckons that of a picture only when somebody asks; until then there is none."""
     for model, column, algorithm in HOLDERS:
-        for row in model.objects.exclude(**{column: ""}).order_by("pk").only("file", column).iterator():
-            yield Kept(row.file, algorithm, getattr(row, column))
+        storage = model._meta.get_field("file").storage
+        for path, expected in (
+            model.objects.exclude(**{column: ""}).order_by("pk").values_list("file", column).iterator()
+        ):
+            yield Kept(path, storage, algorithm, expected)
 
 
 def due() -> list[Kept]:
@@ -91,7 +91,7 @@ def check(kept: Kept, pause: Callable[[int], None] = lambda read: None) -> FileS
 def _state_of(kept: Kept, pause: Callable[[int], None]) -> FileState:
     digest = hashlib.new(kept.algorithm, usedforsecurity=False)
     try:
-        with kept.file.storage.open(kept.path, "rb") as opened:
+        with kept.storage.open(kept.path, "rb") as opened:
             while piece := opened.read(PIECE):
                 digest.update(piece)
                 pause(len(piece))
