@@ -11,8 +11,11 @@ from wagtail.signals import page_published
 
 from knowledge import browse_index
 from knowledge.access import scheduled, storing, uses
+from knowledge.media import fixity
+from knowledge.media.copies import jobs as copy_jobs
+from knowledge.media.copies import worker as copy_worker
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
-from knowledge.models import Entry, EntryTag, HomePage, Recording, SectionIndex, TextPage, Transcript
+from knowledge.models import Entry, EntryTag, HomePage, Recording, RecordingCopy, SectionIndex, TextPage, Transcript
 from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
 from knowledge.models.tags import remember_name, settle_address
 from knowledge.site.preparation import prepare_pictures
@@ -37,6 +40,11 @@ def _keep_draft(*, instance: Entry, **_kwargs: Any) -> None:
 
 def _keep_medium(*, instance: Any, **_kwargs: Any) -> None:
     storing.refresh_media(type(instance), [instance.pk])
+
+
+def _follow_with_copies(*, instance: Recording, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        copy_jobs.follow(instance)
 
 
 def _keep_transcript(*, instance: Transcript, **_kwargs: Any) -> None:
@@ -93,6 +101,8 @@ post_save.connect(remember_name, sender=Tag)
 pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)
+post_delete.connect(remove_file, sender=RecordingCopy)
+post_save.connect(_follow_with_copies, sender=Recording)
 page_published.connect(_prepare_pictures)
 pre_delete.connect(_let_go_of_media, sender=Entry)
 post_save.connect(_refresh_entry, sender=Page)
@@ -105,3 +115,5 @@ post_delete.connect(_take_out_of_browse_index, sender=Entry)
 pre_delete.connect(_remember_tagged, sender=Tag)
 post_delete.connect(_refresh_tagged, sender=Tag)
 request_started.connect(scheduled.start_in_server)
+request_started.connect(copy_worker.start_in_server)
+request_started.connect(fixity.start_in_server)

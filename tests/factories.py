@@ -1,5 +1,6 @@
 """The smallest valid object of each kind, with a trait for each rights state."""
 
+import hashlib
 import io
 from typing import Any
 
@@ -18,6 +19,7 @@ from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.entry_types.person.models import Person
 from knowledge.entry_types.place.models import Place
 from knowledge.entry_types.tradition.models import Tradition
+from knowledge.media.copies import jobs
 from knowledge.rights.viewer import CURATOR_GROUP, LIBRARIAN_GROUP
 
 
@@ -151,11 +153,44 @@ class ImageFactory(DjangoModelFactory[models.ArchiveImage]):
     collection = factory.LazyFunction(FileCollection.get_first_root_node)
 
 
+#: What the copies of a recording hold here: a few bytes of each kind, which no test mistakes for the master's.
+COPIES = {
+    models.CopyKind.OPUS: ("audio/webm; codecs=opus", b"\x1aE\xdf\xa3" + b"salinan" * 100, "a.webm"),
+    models.CopyKind.AAC: ("audio/mp4", b"M4A" + bytes(range(256)) * 4, "a.m4a"),
+    models.CopyKind.VIDEO: ("video/mp4", b"\0\0\0\x18ftypisom" + b"film" * 300, "a.mp4"),
+    models.CopyKind.POSTER: ("image/webp", b"RIFF\0\0\0\0WEBP" + b"gambar" * 9, "a.webp"),
+    models.CopyKind.PEAKS: ("application/json", b'{"per_second":20,"peaks":[0,128,255]}', "a.json"),
+    models.CopyKind.MASTER: ("audio/mpeg", b"\xff\xfb" + b"asli" * 100, "a.mp3"),
+}
+
+
+def give_copies(recording: models.Recording) -> None:
+    """As the worker would, without its work."""
+    for kind in sorted(jobs.missing(recording)):
+        mime_type, content, name = COPIES[kind]
+        models.RecordingCopy.objects.create(
+            recording=recording,
+            kind=kind,
+            file=ContentFile(content, name=name),
+            mime_type=mime_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            made_from_sha256=recording.sha256,
+        )
+    models.CopyJob.objects.filter(recording=recording).update(state=models.JobState.DONE, percent=100)
+
+
+def copy_of(recording: models.Recording, kind: str = "aac") -> models.RecordingCopy:
+    return recording.copies.get(kind=kind)
+
+
 class RecordingFactory(DjangoModelFactory[models.Recording]):
-    """A recording row with a few bytes of file; tests of inspection make real media themselves."""
+    """A recording row with a few bytes of file and its public copies (`copies=False`: still being prepared); tests of
+    inspection make real media themselves."""
 
     class Meta:
         model = models.Recording
+        skip_postgeneration_save = True
 
     title = factory.Sequence(lambda n: f"Rekaman {n}")
     file = factory.LazyFunction(lambda: ContentFile(b"ID3" + bytes(range(256)) * 4, name="rekaman.mp3"))
@@ -165,6 +200,11 @@ class RecordingFactory(DjangoModelFactory[models.Recording]):
     size = 1027
     sha256 = "0" * 64
     collection = factory.LazyFunction(FileCollection.get_first_root_node)
+
+    @factory.post_generation
+    def copies(self, create: bool, wanted: bool | None, **kwargs: Any) -> None:
+        if create and wanted is not False:
+            give_copies(self)  # type: ignore[arg-type]
 
 
 class TranscriptFactory(DjangoModelFactory[models.Transcript]):

@@ -21,4 +21,6 @@ CACHES["traffic"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache",
 MAIL_IN_BACKGROUND = False
 SEARCH_WORKER = "inline"
 LOOK_FOR_SCHEDULED_EVERY = 0
+MEDIA_WORKER = "external"
+FIXITY_BYTES_A_DAY = 0
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

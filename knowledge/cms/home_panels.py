@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
     LockedPagesPanel,
@@ -19,13 +20,15 @@ from knowledge.cms.pictures.views import context_of_proposals
 from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
-from knowledge.models import Entry, SectionIndex
+from knowledge.media import fixity
+from knowledge.models import CopyJob, Entry, JobState, SectionIndex
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
 
 DRAFTS_SHOWN = 8
 SUBMISSIONS_SHOWN = 8
 COLLEAGUES_SHOWN = 8
+FILES_SHOWN = 20
 
 
 class WelcomePanel(Component):
@@ -177,6 +180,29 @@ class CorrectionsPanel(Component):
         return {**context_of_corrections(user), "proposals": context_of_proposals(user)}
 
 
+class KeptFilesPanel(Component):
+    """For curators: files whose bytes have changed or are gone, and recordings that could not be prepared."""
+
+    name = "kept_files"
+    template_name = "knowledge/cms/kept_files.html"
+    order = 85
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        if not Viewer.of(user).is_curator:
+            return {}
+        damaged, finder = fixity.damaged(), AdminURLFinder(user)
+        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording").order_by("pk")
+        return {
+            "damaged": [
+                {"holder": one.holder, "check": one.check, "url": finder.get_edit_url(one.medium)}
+                for one in damaged[:FILES_SHOWN]
+            ],
+            "more_damaged": max(0, len(damaged) - FILES_SHOWN),
+            "failed": failed[:FILES_SHOWN],
+        }
+
+
 class OwnRecentEditsPanel(RecentEditsPanel):
     """Without what was edited once and is closed today."""
 
@@ -204,6 +230,7 @@ def arrange(panels: list[Component], user: Any) -> None:
             WritePanel(user),
             ReviewsPanel(user),
             QueuePanel(),
+            KeptFilesPanel(),
             CorrectionsPanel(),
             WithdrawnPanel(user),
             DraftsPanel(user),

@@ -2,6 +2,7 @@ from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .correction import CorrectionState
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
+from .file_check import FileCheck, FileState
 from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
@@ -9,6 +10,7 @@ from .institution import Institution, InstitutionKind
 from .media_use import COLUMNS, MEDIA, MediaUse
 from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import Recording, RecordingKind
+from .recording_copy import PLAYED, CopyFailure, CopyJob, CopyKind, JobState, RecordingCopy
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
@@ -22,6 +24,7 @@ from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, 
 __all__ = [
     "COLUMNS",
     "MEDIA",
+    "PLAYED",
     "PROPOSABLE",
     "AddressSpace",
     "AdvancementObject",
@@ -35,6 +38,9 @@ __all__ = [
     "BrowseCount",
     "BrowsePosting",
     "Condition",
+    "CopyFailure",
+    "CopyJob",
+    "CopyKind",
     "CorrectionState",
     "CuratorReview",
     "Dimension",
@@ -44,18 +50,22 @@ __all__ = [
     "EntryRelation",
     "EntryStatus",
     "EntryTag",
+    "FileCheck",
+    "FileState",
     "FormerAddress",
     "FormerSegment",
     "HeritageDomain",
     "HomePage",
     "Institution",
     "InstitutionKind",
+    "JobState",
     "Language",
     "Licence",
     "MediaUse",
     "PermanentIdentifier",
     "PictureProposal",
     "Recording",
+    "RecordingCopy",
     "RecordingKind",
     "SectionIndex",
     "Segment",

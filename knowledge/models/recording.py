@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import CollectionMember
 from wagtail.search import index
@@ -25,21 +24,22 @@ class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
     pass
 
 
-#: Of the copies that knowledge.media.recordings.playback makes.
-PLAYBACK_TYPE = "audio/mp4"
-
-
 class Recording(Medium, CollectionMember, index.Indexed, models.Model):
     """One audio or video file. Everything below `file` is read from the file on upload, never typed in.
 
-    `file` is the master, as it was uploaded; `playback` is what players get instead where that is not enough."""
+    `file` is the master, as it was uploaded: for the staff alone. The public gets its copies (RecordingCopy)."""
 
     title = models.CharField(
         _("title"), max_length=200, help_text=_("Example: Wawancara dengan Mpok Rogayah, bagian 1.")
     )
     file = models.FileField(_("file"), upload_to="recordings/%Y/%m/", max_length=250)
-    playback = models.FileField(
-        _("copy for listening"), upload_to="recordings/%Y/%m/", max_length=250, blank=True, editable=False
+    master_offered = models.BooleanField(
+        _("offer the original"),
+        default=False,
+        help_text=_(
+            "Whoever may listen may also download the original file, freed of its tags. Possible for sound in WAV, "
+            "FLAC, MP3 and M4A."
+        ),
     )
     kind = models.CharField(_("kind"), max_length=5, choices=RecordingKind.choices, editable=False)
     mime_type = models.CharField(_("format"), max_length=60, editable=False)
@@ -83,10 +83,7 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         ordering = ("-created_at",)
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
-        indexes = (
-            models.Index(fields=("file",), name="recording_by_file"),
-            models.Index(fields=("playback",), name="recording_by_playback"),
-        )
+        indexes = (models.Index(fields=("file",), name="recording_by_file"),)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -111,13 +108,8 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         return posixpath.basename(self.file.name or "")
 
     @property
-    def played(self) -> FieldFile:
-        """What a player gets."""
-        return self.playback or self.file
-
-    @property
-    def played_type(self) -> str:
-        return PLAYBACK_TYPE if self.playback else self.mime_type
+    def has_sound(self) -> bool:
+        return not self.is_video or any(stream["type"] == "audio" for stream in self.streams)
 
     @property
     def is_video(self) -> bool:

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.timezone import localdate
 
-from knowledge.models import Recording, Segment, Transcript
+from knowledge.media.copies.listening import Copies, Source, copies_of
+from knowledge.models import CopyKind, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 
@@ -59,8 +60,11 @@ class Player:
     anchor: str
     title: str
     is_video: bool
-    url: str  # with a media fragment where the address asks for a moment
-    mime_type: str
+    ready: bool  # else there is nothing to play yet
+    sources: list[Source]  # URL and type; with a media fragment where the address asks for a moment
+    poster_url: str  # of a video
+    peaks_url: str  # the waveform as JSON; "" where there is none
+    master_url: str  # where the original may be downloaded
     clock: str
     duration: str  # ISO 8601
     size: str
@@ -116,9 +120,11 @@ def players(
     found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
     shown = [found[pk] for pk in wanted if pk in found]
     transcripts = _transcripts(shown, viewer)
+    copies = copies_of(shown)
     return [
         _player(
             one,
+            copies[one.pk],
             transcripts[one.pk],
             entry_url,
             moment.within(one, is_first=number == 0),
@@ -140,6 +146,7 @@ def _transcripts(recordings: list[Recording], viewer: Viewer) -> dict[int, list[
 
 def _player(
     recording: Recording,
+    copies: Copies,
     transcripts: list[Transcript],
     entry_url: str,
     start: float | None,
@@ -153,11 +160,14 @@ def _player(
         anchor=f"rekaman-{recording.pk}",
         title=recording.title,
         is_video=recording.is_video,
-        url=recording.played.url + fragment,
-        mime_type=recording.played_type,
+        ready=copies.ready,
+        sources=copies.sources(fragment),
+        poster_url=copies.url(CopyKind.POSTER),
+        peaks_url=copies.url(CopyKind.PEAKS),
+        master_url=copies.url(CopyKind.MASTER),
         clock=clock(recording.duration),
         duration=f"PT{plain_seconds(recording.duration)}S",
-        size=filesizeformat(recording.size),
+        size=filesizeformat(copies.size) if copies.ready else "",
         credit=recording.credit,
         inline=inline,
         asked=start is not None,

@@ -3,6 +3,7 @@
 
 function follow(recording) {
   const media = recording.querySelector("audio, video");
+  if (!media) return; // still being prepared
   const segments = [...recording.querySelectorAll(".segment")];
 
   recording.addEventListener("click", (event) => {
@@ -43,9 +44,10 @@ function mark(segments, now) {
 function playPassage(event) {
   const link = event.target.closest("a[data-plays]");
   const recording = link && document.getElementById(link.dataset.plays);
-  if (!recording || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const media = recording?.querySelector("audio, video");
+  if (!media || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  start(recording.querySelector("audio, video"), Number(link.dataset.start));
+  start(media, Number(link.dataset.start));
   history.replaceState(null, "", link.href);
   const segment = recording.querySelector(`details[open] .segment[data-start="${link.dataset.start}"]`);
   (segment ?? recording).scrollIntoView({ block: "center" });

@@ -49,7 +49,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the database and the media of the sample content, loaded once."""
     folder = tmp_path_factory.mktemp("sample")
     environment = _environment(folder, "embedded://")
-    for command in (["migrate"], ["setup"], ["load_sample"], ["collectstatic", "--noinput"]):
+    for command in (["migrate"], ["setup"], ["load_sample"], ["media", "prepare"], ["collectstatic", "--noinput"]):
         _manage(environment, *command)
     return folder
 

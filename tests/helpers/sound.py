@@ -3,11 +3,14 @@
 import io
 import math
 import random
+import struct
 from array import array
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 import av
+from av.stream import Disposition
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 # extension: (container, audio codec, sample rate)
@@ -65,14 +68,72 @@ def video(extension: str = "mp4", seconds: float = 1.0, size: tuple[int, int] = 
         rate = 48000 if audio_codec == "libopus" else 22050
         tone = out.add_stream(audio_codec, rate=rate, layout="mono") if sound else None
         for number in range(int(seconds * 10)):
-            frame = av.VideoFrame(*size, "rgb24")
-            frame.planes[0].update(bytes([number * 7 % 256]) * frame.planes[0].buffer_size)
-            frame.pts, frame.time_base = number, Fraction(1, 10)
-            out.mux(picture.encode(frame))
+            out.mux(picture.encode(_frame(number, *size)))
         out.mux(picture.encode())
         if tone is not None:
             _encode_tone(out, tone, rate, seconds)
     return buffer.getvalue()
+
+
+def tagged(
+    container: str,
+    codec: str,
+    seconds: float = 3.0,
+    *,
+    rate: int = 48_000,
+    film: str = "",
+    tags: dict[str, str] | None = None,
+    cover: bytes = b"",
+    level: int = 8000,
+    options: dict[str, str] | None = None,
+) -> bytes:
+    """A file with words about itself: tags, a chapter, and a cover where the container holds one. With a codec for
+    `film`, moving pictures before the sound."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format=container, options=options or {}) as out:
+        out.metadata.update(tags or {})
+        picture = _film_stream(out, film) if film else None
+        tone = out.add_stream(codec, rate=rate, layout="mono")
+        tone.metadata.update(tags or {})
+        if tags:
+            chapter = {"id": 1, "start": 0, "end": int(seconds * 1000), "time_base": Fraction(1, 1000)}
+            out.set_chapters([{**chapter, "metadata": {"title": next(iter(tags.values()))}}])
+        art = out.add_mux_stream("png", width=8, height=8) if cover else None
+        if art is not None:
+            art.disposition = Disposition.attached_pic
+        if picture is not None:
+            for number in range(int(seconds * 10)):
+                out.mux(picture.encode(_frame(number, picture.width, picture.height)))
+            out.mux(picture.encode())
+        _encode_tone(out, tone, rate, seconds, level)
+        if art is not None:
+            packet = av.Packet(cover)
+            packet.stream, packet.pts, packet.dts, packet.is_keyframe = art, 0, 0, True
+            out.mux(packet)
+    return buffer.getvalue()
+
+
+def turned(film: bytes) -> bytes:
+    """The same MP4 with a note for players to turn it by a quarter of a circle, as telephones write it (ISO/IEC
+    14496-12, § 8.3.2: the matrix of the track)."""
+    at = film.index(b"tkhd") + 4
+    matrix = at + (52 if film[at] else 40)
+    quarter = struct.pack(">9i", 0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000)
+    return film[:matrix] + quarter + film[matrix + 36 :]
+
+
+def _film_stream(out: av.container.OutputContainer, codec: str, size: tuple[int, int] = (176, 144)) -> Any:
+    stream = out.add_stream(codec, rate=10)
+    stream.width, stream.height = size
+    stream.pix_fmt = "yuv420p"
+    return stream
+
+
+def _frame(number: int, width: int, height: int) -> av.VideoFrame:
+    frame = av.VideoFrame(width, height, "rgb24")
+    frame.planes[0].update(bytes([number * 7 % 256]) * frame.planes[0].buffer_size)
+    frame.pts, frame.time_base = number, Fraction(1, 10)
+    return frame
 
 
 def upload(content: bytes, name: str = "wawancara.mp3", content_type: str = "audio/mpeg") -> SimpleUploadedFile:
@@ -83,10 +144,12 @@ def _tone(out: av.container.OutputContainer, codec: str, rate: int, seconds: flo
     _encode_tone(out, out.add_stream(codec, rate=rate, layout="mono"), rate, seconds)
 
 
-def _encode_tone(out: av.container.OutputContainer, stream: av.AudioStream, rate: int, seconds: float) -> None:
+def _encode_tone(
+    out: av.container.OutputContainer, stream: av.AudioStream, rate: int, seconds: float, level: int = 8000
+) -> None:
     resampler = av.AudioResampler(format=stream.codec_context.format, layout="mono", rate=rate)
     samples = array(
-        "h", (int(8000 * math.sin(index / rate * 440 * 2 * math.pi)) for index in range(int(rate * seconds)))
+        "h", (int(level * math.sin(index / rate * 440 * 2 * math.pi)) for index in range(int(rate * seconds)))
     )
     frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
     frame.planes[0].update(samples.tobytes())

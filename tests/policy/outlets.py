@@ -14,6 +14,7 @@ from django.urls import reverse
 from insight.models import DocumentationRequest
 from knowledge.models import AddressSpace, FormerAddress
 from search.models import Change
+from tests.factories import copy_of
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
 Ask = Callable[[Client, Subject], Any]
@@ -122,7 +123,15 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("facets", _get(lambda s: "/cari/?q="), IN_READERS_INDEX, "tag"),
     Outlet("filter by tag", _get(lambda s: f"/cari/?tag={s.canary}tag"), IN_READERS_INDEX, "judul"),
     Outlet("suggestions", _get(lambda s: f"/cari/saran/?q={s.canary[:6]}"), IN_READERS_INDEX, "judul"),
-    Outlet("recording", _get(lambda s: s.recording.file.url), READS),
+    # The upload itself is the staff's; everybody else gets the copies that were made of it.
+    Outlet("recording", _get(lambda s: s.recording.file.url), CONSULTS),
+    *(
+        Outlet(f"copy of a recording: {kind}", _get(lambda s, kind=kind: copy_of(s.recording, kind).file.url), READS)
+        for kind in ("opus", "aac", "peaks")
+    ),
+    Outlet("copy of a film", _get(lambda s: copy_of(s.film, "video").file.url), READS),
+    Outlet("still picture of a film", _get(lambda s: copy_of(s.film, "poster").file.url), READS),
+    Outlet("film", _get(lambda s: s.film.file.url), CONSULTS),
     Outlet("image", _get(lambda s: s.rendition.url), READS),
     # Originals carry position and device in their metadata: they are of the institution that keeps them.
     Outlet("image original", _get(lambda s: s.image.file.url), KEEPS),

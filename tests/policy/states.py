@@ -53,6 +53,7 @@ class Subject:
     canary: str
     entry: OralHistory
     recording: Any
+    film: Any
     transcript: Any
     image: Any
     rendition: Any
@@ -81,6 +82,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     """Builds the entry with everything on it, and a public entry that points to it."""
     canary = CANARIES[state]
     recording = factories.RecordingFactory(title=f"{canary}rekaman", institution=institution)
+    film = factories.RecordingFactory(title=f"{canary}rekaman film", institution=institution, kind="video")
     transcript = factories.TranscriptFactory(
         recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."], **of_transcript
     )
@@ -105,7 +107,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         tags=[f"{canary}tag"],
         institution=institution,
         lead_image=image,
-        recordings=[recording],
+        recordings=[recording, film],
         area=factories.AreaFactory(),
         live=False,
     )
@@ -126,4 +128,4 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     neighbour.save_revision().publish()
     twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")
     rendition = image.get_rendition(Filter("width-200|format-webp"))
-    return Subject(state, canary, entry, recording, transcript, image, rendition, document, neighbour, twin)
+    return Subject(state, canary, entry, recording, film, transcript, image, rendition, document, neighbour, twin)

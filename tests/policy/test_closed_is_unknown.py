@@ -69,6 +69,8 @@ def addresses(state: str) -> dict[str, str]:
         "/jelajah/tag/wangsit/": "/jelajah/tag/jimat/",
         f"/transkrip/{transcript.pk}.vtt": "/transkrip/987654.vtt",
         recording.file.url: "/media/recordings/2026/01/x.mp3",
+        factories.copy_of(recording).file.url: "/media/copies/2026/01/x.m4a",
+        factories.copy_of(recording, "peaks").file.url: "/media/copies/2026/01/x.json",
         image.file.url: "/media/original_images/x.png",
         image.get_rendition("width-100").url: "/media/images/x.png",
         document.file.url: "/media/documents/x.pdf",

@@ -125,9 +125,11 @@ def files_ask_each_time(request: Any) -> None:
     request.getfixturevalue("site")
     recording = factories.RecordingFactory()
     entry = factories.OralHistoryFactory(recordings=[recording])
-    assert Client().get(recording.file.url).status_code == 200
-    entry.unpublish()
+    heard = factories.copy_of(recording).file.url
+    assert Client().get(heard).status_code == 200
     assert Client().get(recording.file.url).status_code == 404
+    entry.unpublish()
+    assert Client().get(heard).status_code == 404
 
 
 def file_names_are_not_kept(request: Any) -> None:

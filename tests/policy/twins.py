@@ -123,7 +123,8 @@ class Builder:
             f"/cari/?lembaga={library.slug}", f"/cari/?bahasa={language.code}", f"/cari/?wilayah={secret.area}",
             f"/cari/?tahun_dari={secret.year}&tahun_sampai={secret.year}", f"/cari/?opk={secret.opk}",
             f"/jelajah/wilayah/{secret.area}/", f"/jelajah/opk/{secret.opk}/",
-            image.file.url, rendition.url, recording.file.url, document.file.url, document.url,
+            image.file.url, rendition.url, document.file.url, document.url,
+            recording.file.url, *(copy.file.url for copy in recording.copies.all()),
             f"/transkrip/{transcript.pk}.vtt", f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
         }  # fmt: skip
         return SimpleNamespace(state=state, entry=entry, image=image, recording=recording, document=document)

@@ -49,8 +49,8 @@ def fill(site: models.HomePage) -> dict[str, models.Entry]:
 
 
 def _history(person: Any, place: Any) -> OralHistory:
-    heading, inline, film = (factories.RecordingFactory(title=f"Rekaman {n}") for n in range(3))
-    models.Recording.objects.filter(pk=film.pk).update(kind="video", mime_type="video/mp4")
+    heading, inline = (factories.RecordingFactory(title=f"Rekaman {n}") for n in range(2))
+    film = factories.RecordingFactory(title="Rekaman 2", kind="video", mime_type="video/mp4")
     for recording in (heading, inline):
         for kind in ("original", "translation"):
             factories.TranscriptFactory(recording=recording, kind=kind, words=["Sumur itu <dalam> & dingin.", "Iya."])

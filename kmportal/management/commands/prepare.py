@@ -1,3 +1,4 @@
+import os
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from kmportal.preparation import index_is_missing, migrate_database, port_is_free, refuse_public_sample
 from knowledge.accounts import SAMPLE_PASSWORD, SAMPLE_USERNAMES
 
+MOST_WORKERS = 4  # of recordings at a time: the sample has a dozen
 ROLES = {
     "pustakawan": "librarian",
     "pustakawan2": "librarian of another institution",
@@ -40,9 +42,17 @@ class Command(BaseCommand):
         call_command("setup", verbosity=0)
         call_command("load_glossary", verbosity=0)
         call_command("load_sample")
+        self._prepare_recordings()
         if index_is_missing():
             call_command("search", "rebuild")
         self._welcome(host, port)
+
+    def _prepare_recordings(self) -> None:
+        """One that cannot be prepared keeps nobody from the others: the CMS names it."""
+        try:
+            call_command("media", "prepare", workers=min(MOST_WORKERS, os.cpu_count() or 1))
+        except CommandError as error:
+            self.stderr.write(str(error))
 
     def _welcome(self, host: str, port: int) -> None:
         name = "localhost" if host in ("127.0.0.1", "0.0.0.0") else host  # noqa: S104  # compared, not bound

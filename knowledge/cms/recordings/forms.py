@@ -10,13 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from knowledge.cms.entry_chooser import entry_chooser_viewset
+from knowledge.media.copies.untagged import can_be_offered
 from knowledge.media.files.forms import MediumRightsMixin
 from knowledge.media.files.taking import MOST_BYTES, TakesFile
 from knowledge.media.recordings.actions import write_down
 from knowledge.media.recordings.formats import ACCEPTED, EXTENSIONS
 from knowledge.media.recordings.inspection import Inspection, inspect
-from knowledge.media.recordings.playback import playback_copy
 from knowledge.models import Recording
+
+CANNOT_BE_OFFERED = _(
+    "The original of this recording cannot be offered: its format holds tags and data of the device that cannot be "
+    "taken out without changing sound or picture. Readers have the prepared copies."
+)
 
 
 class ReadsRecording(TakesFile):
@@ -42,14 +47,9 @@ class ReadsRecording(TakesFile):
 
     def _post_clean(self) -> None:
         """The model's own validation needs the fields that were read from the file."""
-        if self.found is None or "file" not in self.cleaned_data:
-            super()._post_clean()
-            return
-        write_down(self.found, self.instance)
-        with playback_copy(self.cleaned_data["file"], self.found.mime_type) as copy:
-            super()._post_clean()
-            self.instance.playback = copy
-            self.store(self.instance.playback)
+        if self.found is not None and "file" in self.cleaned_data:
+            write_down(self.found, self.instance)
+        super()._post_clean()
 
 
 class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
@@ -57,7 +57,9 @@ class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
 
     class Meta:
         model = Recording
-        fields: ClassVar[list[str]] = ["title", "file", "recorded_on", "credit", "access_level", "institution", "home"]
+        fields: ClassVar[list[str]] = [
+            *("title", "file", "recorded_on", "credit", "access_level", "institution", "home", "master_offered"),
+        ]
         widgets: ClassVar[dict[str, Any]] = {
             "file": forms.FileInput,
             "home": entry_chooser_viewset.widget_class(),
@@ -68,6 +70,12 @@ class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
         self.keep_rights_to_curators(self.for_user)
         if self.instance.pk is not None:
             del self.fields["file"]
+
+    def clean_master_offered(self) -> bool:
+        offered: bool = self.cleaned_data["master_offered"]
+        if offered and not can_be_offered(self.instance):
+            raise forms.ValidationError(CANNOT_BE_OFFERED)
+        return offered
 
     def save(self, commit: bool = True) -> Recording:
         saved: Recording = super().save(commit=commit)

@@ -24,6 +24,7 @@ from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
 
+from . import preparing
 from .columns import COLUMNS, format_of
 from .forms import RecordingForm
 
@@ -132,6 +133,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
         home_is_open = Entry.objects.consultable_by(viewer).filter(pk=recording.home_id).exists()
         return {
             **super().get_context_data(**kwargs),
+            **preparing.context_of_copies(recording, may_change=self._may("change")),
             "length": clock_time(recording.duration),
             "format": format_of(recording),
             "recorded_on": in_words(recording.recorded_on),
@@ -191,7 +193,11 @@ class RecordingViewSet(ModelViewSet):
         return RecordingForm
 
     def get_urlpatterns(self) -> list[Any]:
-        return [*super().get_urlpatterns(), path("ganti/<int:pk>/", replacing.recording, name="replace")]
+        return [
+            *super().get_urlpatterns(),
+            path("ganti/<int:pk>/", replacing.recording, name="replace"),
+            path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
+        ]
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_add_view_kwargs(**kwargs), "inspect_url_name": self.get_url_name("inspect")}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from knowledge.access.changing import may_change
+from knowledge.media.copies.listening import sources_for_staff
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.rights import Viewer
 from knowledge.transcripts.comparison import compared
@@ -49,6 +50,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     words = words_of(transcript)
     context = {
         "transcript": transcript,
+        "sources": sources_for_staff(transcript.recording),
         "form": form if proposable else None,
         "may_change": may_change(request.user, transcript),
         "words": words_alone(words),
@@ -79,6 +81,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
     context = {
         "version": shown,
         "transcript": shown.transcript,
+        "sources": sources_for_staff(shown.transcript.recording),
         "lines": list(compared(words_alone(words_of(shown.transcript)), words_alone(shown.text))),
         "waits": shown.waits,
         "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from wagtail.users.models import UserProfile
 
-from knowledge.models import ArchiveDocument, ArchiveImage, ArchiveRendition, Recording
+from knowledge.models import ArchiveDocument, ArchiveImage, ArchiveRendition, Recording, RecordingCopy
 from knowledge.rights import Viewer
 
 # What a browser may open in place. HTML and SVG carry scripts; anything not named here is offered for saving.
@@ -28,11 +28,14 @@ class StoredFile:
 
     file: FieldFile
     content_type: str
+    stem: str = ""  # of the name under which it is saved
 
     @property
     def filename(self) -> str:
-        """As it lies in the archive: without anything that the uploader, or a title made of their file's name, says."""
-        return PurePosixPath(self.file.name or "").name
+        """As it lies in the archive, or by a permanent identifier: without anything that the uploader, or a title made
+        of their file's name, says."""
+        path = PurePosixPath(self.file.name or "")
+        return f"{self.stem}{path.suffix}" if self.stem else path.name
 
     @property
     def inline(self) -> bool:
@@ -46,12 +49,21 @@ def find(path: str, viewer: Viewer) -> StoredFile | None:
 
 
 def _recording(path: str, viewer: Viewer) -> StoredFile | None:
-    recording = Recording.objects.visible_to(viewer).filter(Q(file=path) | Q(playback=path)).first()
-    if recording is None:
+    """The master carries who recorded it, where and with what: it stays with the staff."""
+    for_staff = Q() if viewer.is_staff else Q(pk__in=[])
+    recording = Recording.objects.visible_to(viewer).filter(for_staff, file=path).first()
+    return StoredFile(recording.file, recording.mime_type) if recording else None
+
+
+def _copy(path: str, viewer: Viewer) -> StoredFile | None:
+    """As open as its recording; not when it was made from a file that was replaced."""
+    of_visible = RecordingCopy.objects.served().filter(recording__in=Recording.objects.visible_to(viewer))
+    copy = of_visible.filter(file=path).select_related("recording__home").first()
+    if copy is None:
         return None
-    if recording.file.name == path:
-        return StoredFile(recording.file, recording.mime_type)
-    return StoredFile(recording.playback, recording.played_type)
+    home = copy.recording.home
+    stem = f"{home.identifier}-{copy.recording_id}" if home is not None and home.identifier else ""
+    return StoredFile(copy.file, copy.mime_type, stem)
 
 
 def _rendition(path: str, viewer: Viewer) -> StoredFile | None:
@@ -96,6 +108,7 @@ def _guessed(name: str) -> str:
 # By the folder that each model's upload_to names.
 _SEEKERS: dict[str, Callable[[str, Viewer], StoredFile | None]] = {
     "recordings": _recording,
+    "copies": _copy,
     "images": _rendition,
     "original_images": _original,
     "documents": _document,

@@ -11,7 +11,7 @@ from knowledge.rights.offering import offer_levels
 
 from .taking import MOST_BYTES, TakesFile
 
-CURATORS_FIELDS = ("institution", "home", "cleared")
+CURATORS_FIELDS = ("institution", "home", "cleared", "master_offered")
 RIGHTS = ("access_level", *CURATORS_FIELDS)
 
 

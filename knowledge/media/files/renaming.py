@@ -17,7 +17,6 @@ from knowledge.stored_files.storage import generated_name, is_generated
 
 HOLDERS: tuple[tuple[Any, str], ...] = (
     (Recording, "file"),
-    (Recording, "playback"),
     (ArchiveImage, "file"),
     (ArchiveRendition, "file"),
     (ArchiveDocument, "file"),

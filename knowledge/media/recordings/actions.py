@@ -13,7 +13,6 @@ from knowledge.rights import AccessLevel, Viewer
 from knowledge.stored_files.storage import whole_or_nothing
 
 from .inspection import Inspection, inspect
-from .playback import playback_copy
 
 
 def add_recording(
@@ -43,8 +42,7 @@ def add_recording(
     )
     write_down(inspect(file), recording)
     recording.full_clean()
-    with playback_copy(file, recording.mime_type) as copy, transaction.atomic(), whole_or_nothing():
-        recording.playback = copy
+    with transaction.atomic(), whole_or_nothing():
         recording.save()
         log(instance=recording, action="wagtail.create", user=user)
     return recording

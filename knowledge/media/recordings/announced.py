@@ -3,7 +3,7 @@
 import struct
 from typing import BinaryIO
 
-from .formats import HEAD, MP3, WAV, Format, id3_size
+from .formats import AIFF, HEAD, MP3, WAV, Format, id3_size
 
 UNKNOWN = (0, 0xFFFFFFFF)  # written by recorders that do not know the length beforehand
 XING_FRAMES, XING_BYTES = 1, 2
@@ -15,6 +15,8 @@ def missing_share(file: BinaryIO, found: Format) -> float:
     announced = 0
     if found is WAV:
         announced = _riff_size(file)
+    elif found is AIFF:
+        announced = _form_size(file)
     elif found is MP3:
         announced = _xing_size(file)
     file.seek(0)
@@ -22,10 +24,19 @@ def missing_share(file: BinaryIO, found: Format) -> float:
 
 
 def _riff_size(file: BinaryIO) -> int:
+    """RF64 (EBU Tech 3306) writes the length of more than four gigabytes behind, in a chunk “ds64”."""
     file.seek(0)
-    head = file.read(8)
+    head = file.read(28)
+    if head[:4] == b"RF64" and head[12:16] == b"ds64" and len(head) == 28:
+        return int(struct.unpack("<Q", head[20:28])[0]) + 8
     (length,) = struct.unpack("<I", head[4:8])
-    return 0 if head[:4] != b"RIFF" or length in UNKNOWN else length + 8
+    return 0 if head[:4] != b"RIFF" or length in UNKNOWN else int(length) + 8
+
+
+def _form_size(file: BinaryIO) -> int:
+    file.seek(4)
+    (length,) = struct.unpack(">I", file.read(4))
+    return 0 if length in UNKNOWN else int(length) + 8
 
 
 def _xing_size(file: BinaryIO) -> int:

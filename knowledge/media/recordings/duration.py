@@ -15,7 +15,7 @@ SHORTEST = 0.05  # seconds
 TOLERANCE = 0.02  # share of the length by which header and content may differ
 TAIL = 5.0  # seconds before the end from which the end is looked for
 # Estimates of length from the bit rate are often wrong: these are counted packet by packet.
-COUNTED = frozenset({"mp3", "aac"})
+COUNTED = frozenset({"mp3", "aac", "amr"})
 
 
 def duration(container: InputContainer, found: Format, missing: float) -> float:

@@ -51,7 +51,7 @@ REASONS = {
     Refusal.NO_SOUND: _("The file has no sound. Choose another file, or save it as MP4 if it is a video."),
     Refusal.NOTHING_TO_PLAY: _("The file has neither sound nor picture. Choose the recording itself."),
     Refusal.CODEC: _(
-        "Web browsers cannot play this kind of sound or picture (%(codec)s). Save the recording again as MP3, or as "
+        "This kind of sound or picture (%(codec)s) cannot be read here. Save the recording again as WAV or MP3, or as "
         "MP4 with H.264 and AAC."
     ),
     Refusal.DURATION: _(

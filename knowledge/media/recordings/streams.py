@@ -8,7 +8,7 @@ from av.stream import Disposition
 from .formats import AUDIO_ONLY_EXTENSIONS, Format
 from .refusals import Refusal, RefusedRecordingError
 
-MOST_STREAMS = 8
+MOST_STREAMS = 16  # telephones write six tracks of their own measurements beside sound and picture
 MOST_PIXELS = 8192 * 4320
 MOST_CHANNELS = 16
 SAMPLE_RATES = range(4_000, 384_001)

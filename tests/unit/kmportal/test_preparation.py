@@ -100,7 +100,10 @@ class TestPrepare:
     ) -> None:
         monkeypatch.setattr(prepare, "index_is_missing", lambda: missing)
         call_command("prepare", port=free_port, stdout=StringIO())
-        assert steps == ["migrate", "setup", "load_glossary", "load_sample"] + ["search rebuild"] * missing
+        assert (
+            steps
+            == ["migrate", "setup", "load_glossary", "load_sample", "media prepare"] + ["search rebuild"] * missing
+        )
 
     def test_the_addresses_and_accounts_are_shown(
         self, steps: list[str], monkeypatch: pytest.MonkeyPatch, free_port: int

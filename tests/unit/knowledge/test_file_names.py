@@ -58,12 +58,13 @@ def test_what_is_served_names_nobody(site: Any, client: Any) -> None:
         lead_image=image, recordings=[recording], body=[("document", {"document": document, "description": ""})]
     )
     page = client.get(entry.url)
-    answers = [client.get(address, follow=True) for address in (recording.file.url, document.url)]
-    answers.append(client.get(image.get_rendition("width-100").url))
-    for answer in (page, *answers):
+    answers = [client.get(document.url, follow=True), client.get(image.get_rendition("width-100").url)]
+    heard = client.get(factories.copy_of(recording).file.url)
+    for answer in (page, heard, *answers):
         assert answer.status_code == 200
         assert "3174012345670001" not in str(answer.headers)
     assert "3174012345670001" not in page.content.decode()
+    assert f'"{entry.identifier}-{recording.pk}.m4a"' in heard["Content-Disposition"]
     assert all(is_generated(answer["Content-Disposition"].partition('"')[2].rstrip('"')) for answer in answers)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 
 from knowledge.media.files import renaming
 from knowledge.stored_files.storage import is_generated
@@ -31,7 +30,8 @@ def _as_before(made: Any, old: str) -> None:
     made.refresh_from_db()
 
 
-def test_rows_and_files_get_new_names_and_the_old_address_ends(recording: Any, client: Client) -> None:
+def test_rows_and_files_get_new_names_and_the_old_address_ends(recording: Any, client_of: Any) -> None:
+    client = client_of("curator")
     assert client.get(f"/media/{OLD}").status_code == 200
     call_command("rename_files", verbosity=0)
     recording.refresh_from_db()
@@ -48,7 +48,7 @@ def test_a_second_run_changes_nothing(recording: Any) -> None:
 
 
 def test_a_run_that_was_killed_between_file_and_row_is_continued(
-    recording: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+    recording: Any, client_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     move = renaming._move
 
@@ -62,7 +62,7 @@ def test_a_run_that_was_killed_between_file_and_row_is_continued(
     monkeypatch.undo()
     assert renaming.rename_stored_files() == 1
     recording.refresh_from_db()
-    assert client.get(recording.file.url).status_code == 200
+    assert client_of("curator").get(recording.file.url).status_code == 200
 
 
 def test_two_rows_of_one_file_keep_it(recording: Any) -> None:
