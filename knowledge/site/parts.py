@@ -49,11 +49,13 @@ def parts(begins: Iterable[tuple[int, float]]) -> list[Part]:
     """For pairs of transcript and second at which a segment of it begins."""
     cuts = [-math.inf]
     counted: dict[int, int] = {}
+    before = math.inf
     for transcript, start in sorted(begins, key=lambda one: one[1]):
-        if counted.get(transcript, 0) >= SEGMENTS_PER_PART and start > cuts[-1]:
+        if counted.get(transcript, 0) >= SEGMENTS_PER_PART and start > before:
             cuts.append(start)
             counted = {}
         counted[transcript] = counted.get(transcript, 0) + 1
+        before = start
     ends = [*cuts[1:], math.inf]
     return [Part(number, *span) for number, span in enumerate(zip(cuts, ends, strict=True), start=1)]
 

@@ -42,6 +42,7 @@ class Player:
     asked: bool  # the address asks for a moment of it
     is_later_part: bool  # the address asks for another part than the first
     transcripts: list[TranscriptView]
+    part_number: int  # of its transcripts, which is shown
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
     peaks_url: str = ""  # JSON {"per_second": n, "peaks": [0…255]}; empty where there is none
     citation: str = ""  # plain text, without the time span
@@ -158,6 +159,7 @@ def _player(
         asked=start is not None,
         is_later_part=said.is_asked and start is None and not said.part.is_first,
         transcripts=[to_view(one, said.part, url_of, start, reading) for one in said.transcripts],
+        part_number=said.part.number,
         parts=_part_links(said, recording, entry_url, text) if len(said.parts) > 1 else [],
     )
 
@@ -172,7 +174,7 @@ def _part_links(said: Spoken, recording: Recording, entry_url: str, text: str) -
             clock=clock(0 if part.is_first else part.start),
             query=query,
             url=f"{entry_url}?{query}{asked and f'&{asked}'}#{_anchor(recording.pk)}",
-            fragment_url=f"{entry_url}bagian/{recording.pk}/{part.number}/{asked and f'?{asked}'}",
+            fragment_url=f"{entry_url}bagian/{recording.pk}/{part.number}/",
             current=part == said.part,
         )
         links.append(link)

@@ -158,16 +158,12 @@ def to_view(
         is_translation=transcript.kind == TranscriptKind.TRANSLATION,
         by_machine=transcript.made_by == TranscriptMaker.MACHINE,
         vtt_url=f"/transkrip/{transcript.pk}.vtt",
-        downloads=[
-            DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in FILES.items()
-        ],
+        downloads=[DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in FILES.items()],
         segments=[
             _segment(one, url_of(one.start), before[number], start, reading if is_found else None)
             for number, (one, is_found) in enumerate(shown)
         ],
-        found_segments=[
-            _segment(one, url_of(one.start), "", start, reading) for one, is_found in pairs if is_found
-        ],
+        found_segments=[_segment(one, url_of(one.start), "", start, reading) for one, is_found in pairs if is_found],
     )
 
 
