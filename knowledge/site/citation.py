@@ -12,7 +12,7 @@ from .times import years
 
 def citation(entry: Entry, people: Sequence[str], player: Player, url: str) -> str:
     """`people`: who tells, where that is known. `url`: the permanent identifier as an address."""
-    title = _("“%(title)s”") % {"title": entry.local_title}
+    title = f"“{entry.local_title}”"
     if player.title != entry.local_title:
         title += _(", recording “%(title)s”") % {"title": player.title}
     when = player.recorded or years(entry)

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 PART_PARAMETER = "bagian"
-#: Of one transcript. An hour of talk has some 1,200; a page with 100 of original and translation stays below 60 kB.
+#: Of one transcript. An hour of talk has some 1,200; a page with 100 of original and translation is 15 kB, compressed.
 SEGMENTS_PER_PART = 100
+SECONDS_PER_PART = 900  # where segments are long: nobody says much more than 2,000 words in that time
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,12 @@ def parts(begins: Iterable[tuple[int, float]]) -> list[Part]:
     """For pairs of transcript and second at which a segment of it begins."""
     cuts = [-math.inf]
     counted: dict[int, int] = {}
-    before = math.inf
+    first = before = 0.0
     for transcript, start in sorted(begins, key=lambda one: one[1]):
-        if counted.get(transcript, 0) >= SEGMENTS_PER_PART and start > before:
+        is_full = counted.get(transcript, 0) >= SEGMENTS_PER_PART or start - first >= SECONDS_PER_PART
+        if is_full and counted and start > before:
             cuts.append(start)
-            counted = {}
+            counted, first = {}, start
         counted[transcript] = counted.get(transcript, 0) + 1
         before = start
     ends = [*cuts[1:], math.inf]

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser import listening
-from tests.browser.conftest import DESK, PHONE, ROOT, Server, _environment, new_context
+from tests.browser.conftest import DESK, PHONE, ROOT, Server, new_context, server_environment
 
 # Nothing is searched for in the archive: one engine is enough.
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
@@ -56,7 +56,7 @@ def room(server: Server) -> Server:
     """The server with interviews made for these tests, once."""
     done = server.mail.parent / "listening"
     if not done.exists():
-        environment = _environment(server.mail.parent, "embedded://")
+        environment = server_environment(server.mail.parent, "embedded://")
         command = [sys.executable, "-m", "tests.browser.listening"]
         made = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert made.returncode == 0, made.stderr[-3000:]
@@ -143,15 +143,19 @@ def test_enter_on_a_time_plays_from_there(reader: Page) -> None:
     page.wait_for_function(HEARS, arg=listening.tone(20))
 
 
-def test_the_transcript_follows_until_the_reader_scrolls_away(reader: Page) -> None:
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_the_transcript_follows_until_the_reader_scrolls_away(reader: Page, motion: Any) -> None:
     page = reader
+    page.emulate_media(reduced_motion=motion)
     whole(page, LONG)
     page.locator(".segment[data-start='0'] .segment__time").first.click()
     page.wait_for_function(PLAYS, arg=0)
-    seek(page, 1800)
-    expect(page.locator(".segment[data-start='1800'].is-current").first).to_be_in_viewport()
+    for second in (1800, 300, 2700):
+        seek(page, second)
+        expect(page.locator(f".segment[data-start='{second}']").first).to_have_class(re.compile("is-current"))
+        expect(current(page)).to_be_in_viewport()
     expect(does(page, "follow")).to_be_hidden()
-    assert page.evaluate("document.querySelectorAll('[aria-current=true]').length") == 2, "original and translation"
+    expect(page.locator(".segment[aria-current=true]")).to_have_count(2)  # original and translation
 
     page.mouse.move(400, 600)
     page.mouse.wheel(0, -4000)

@@ -1,9 +1,8 @@
 // What is being said is marked, and scrolls into view until the reader scrolls away.
 
-import { show } from "./recording.js";
+import { expectScroll, isOurs, show } from "./scrolling.js";
 
 const SCROLL_KEYS = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]);
-const OWN_SCROLL = 1000; // ms, in which a scroll is taken for ours
 
 export function follow(recording) {
   const { root, media } = recording;
@@ -11,7 +10,6 @@ export function follow(recording) {
   let current = [];
   let word = null;
   let isFollowing = true;
-  let oursUntil = 0;
 
   function mark() {
     const now = media.currentTime;
@@ -43,9 +41,7 @@ export function follow(recording) {
 
   function bringIntoView() {
     const element = shown();
-    if (!element || isInView(element) || isBusy()) return;
-    oursUntil = Date.now() + OWN_SCROLL;
-    show(element);
+    if (element && !isInView(element) && !isBusy()) show(element);
   }
 
   function shown() {
@@ -74,7 +70,7 @@ export function follow(recording) {
   media.addEventListener("seeked", mark);
   media.addEventListener("play", keepMarking);
   root.addEventListener("segments", () => {
-    oursUntil = Date.now() + OWN_SCROLL; // the browser keeps in place what is being read
+    expectScroll();
     current = [];
     mark();
   });
@@ -84,11 +80,10 @@ export function follow(recording) {
   addEventListener("keydown", (event) => {
     if (SCROLL_KEYS.has(event.key) && !event.target.closest("input, select, textarea, button, audio, video")) stop();
   });
-  addEventListener("scrollend", () => (oursUntil = 0));
   // By the scroll bar, or by a search of the browser.
   addEventListener("scroll", () => {
     const element = shown();
-    if (element && Date.now() > oursUntil && !isInView(element)) stop();
+    if (element && !isOurs() && !isInView(element)) stop();
   }, { passive: true });
 }
 

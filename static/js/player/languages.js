@@ -21,9 +21,11 @@ export function setBeside(recording) {
     if (!chosen) return;
     original.open = true;
     const spoken = recording.segments.filter((one) => one.transcript === original.dataset.transcript);
+    let at = 0;
     for (const one of recording.segments) {
       if (one.transcript !== chosen.dataset.transcript) continue;
-      const beside = spoken.findLast((other) => other.start <= one.start + EARLY) ?? spoken[0];
+      while (at + 1 < spoken.length && spoken[at + 1].start <= one.start + EARLY) at += 1;
+      const beside = spoken[at];
       const words = one.element.querySelector(".segment__words");
       if (!beside || !words) continue;
       words.home = one.element;

@@ -19,7 +19,7 @@ export function rememberPosition(recording) {
     return;
   }
   const stopped = Number(read(key));
-  if (stopped >= LEAST && stopped < recording.duration && !media.currentSrc.includes("#t=")) {
+  if (stopped >= LEAST && stopped < recording.duration && !isMomentAsked()) {
     const sentence = line.querySelector("span");
     sentence.textContent = filled(sentence.dataset.says, { time: clock(stopped) });
     line.hidden = false;
@@ -39,6 +39,10 @@ export function rememberPosition(recording) {
   });
   media.addEventListener("pause", () => media.currentTime >= LEAST && write(key, String(Math.floor(media.currentTime))));
   media.addEventListener("ended", forget);
+}
+
+function isMomentAsked() {
+  return new URLSearchParams(location.search).has("t") || location.hash.startsWith("#t=");
 }
 
 // A browser may keep nothing, by its settings: then nothing is remembered.

@@ -82,9 +82,3 @@ export function filled(sentence, values) {
 export function isPlain(event) {
   return !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 }
-
-// Below the player that stays in sight.
-export function show(element) {
-  const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "center", behavior: isQuiet ? "auto" : "smooth" });
-}

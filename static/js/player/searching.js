@@ -1,7 +1,8 @@
 // The entry's own search keeps playing: the places are fetched, marked in the transcripts and on the waveforms, and
 // gone through one after another. Without this script the form loads the page with ?q=.
 
-import { clock, filled, isPlain, show } from "./recording.js";
+import { clock, filled, isPlain } from "./recording.js";
+import { show } from "./scrolling.js";
 
 export function searchWithin(recordings) {
   let hits = [];
@@ -70,6 +71,7 @@ export function searchWithin(recordings) {
     const hit = hits[at];
     for (const one of recordings) if (one !== hit.recording) one.media.pause();
     hit.recording.seek(hit.start);
+    hit.recording.root.dispatchEvent(new CustomEvent("follow"));
     bringIntoView(hit);
     count();
     hit.recording.say(`${position()}, ${clock(hit.start)}`);

@@ -75,7 +75,12 @@ def test_parts_hold_every_segment_once_and_no_more_than_they_may() -> None:
     assert [part.number for part in cut] == list(range(1, len(cut) + 1))
 
 
-@pytest.mark.parametrize("begins", [[], [(1, 0.0)], [(1, 5.0)] * (SEGMENTS_PER_PART * 3)])
+def test_long_segments_are_cut_by_the_time_they_take() -> None:
+    cut = parts((1, number * 40.0) for number in range(90))
+    assert [part.start for part in cut[1:]] == [920.0, 1840.0, 2760.0]
+
+
+@pytest.mark.parametrize("begins", [[], [(1, 0.0)], [(1, 1e4)], [(1, 5.0)] * (SEGMENTS_PER_PART * 3)])
 def test_what_cannot_be_cut_is_one_part(begins: list[tuple[int, float]]) -> None:
     (only,) = parts(begins)
     assert only.holds(0.0)
