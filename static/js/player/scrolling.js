@@ -1,13 +1,15 @@
 // Scrolls that the player makes itself, told from those of the reader.
 
-const LASTS = 1000; // ms, where the browser does not tell when a scroll ends
+const LASTS = 2000; // ms; no scroll takes longer, and one that another cuts short ends before its time
 const TELLS_END = "onscrollend" in window;
+let begunAt = -LASTS;
 let oursUntil = 0;
 
 // Into the middle of what is left below the player that stays in sight.
 export function show(element) {
   const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  oursUntil = TELLS_END ? Infinity : Date.now() + LASTS;
+  begunAt = Date.now();
+  oursUntil = TELLS_END ? Infinity : begunAt + LASTS;
   element.scrollIntoView({ block: "center", behavior: isQuiet ? "auto" : "smooth" });
 }
 
@@ -20,9 +22,5 @@ export function isOurs() {
   return Date.now() <= oursUntil;
 }
 
-function end() {
-  oursUntil = 0;
-}
-
-addEventListener("scrollend", end);
-for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, end, { passive: true });
+addEventListener("scrollend", () => (oursUntil = begunAt + LASTS));
+for (const gesture of ["wheel", "touchmove"]) addEventListener(gesture, () => (oursUntil = 0), { passive: true });
