@@ -4,6 +4,7 @@ const BAR = 3; // CSS pixels, with the gap
 
 export function drawWaveform(recording) {
   const canvas = recording.controls.querySelector("canvas");
+  canvas.ariaHidden = "true";
   const { media, root } = recording;
   let peaks = [];
   let hits = [];
