@@ -3,10 +3,11 @@
 from django.urls import path
 
 from knowledge.media.files import views
-from knowledge.transcripts.views import vtt
+from knowledge.transcripts.files import FILES
+from knowledge.transcripts.views import transcript_file
 
 urlpatterns = [
-    path("transkrip/<int:pk>.vtt", vtt, name="transcript_vtt"),
+    *(path(f"transkrip/<int:pk>.{ending}", transcript_file, {"ending": ending}) for ending in FILES),
     path("media/<path:path>", views.serve, name="media"),
     # By Wagtail's name, under which it makes the addresses of documents.
     path("documents/<int:key>/<path:filename>", views.document, name="wagtaildocs_serve"),

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from knowledge.site.views import browse, entry, identifier
+from knowledge.site.views import browse, entry, identifier, listening
 
 app_name = "knowledge"
 
 urlpatterns = [
     path("entri/<str:slug>/", entry.entry, name="entry"),
+    path("entri/<str:slug>/bagian/<int:recording>/<int:number>/", listening.part, name="transcript_part"),
+    path("entri/<str:slug>/dalam/", listening.passages, name="passages"),
     path("jelajah/", browse.overview, name="browse"),
     path("jelajah/opk/<slug:slug>/", browse.advancement_object, name="browse_opk"),
     path("jelajah/wilayah/", browse.areas, name="browse_areas"),

@@ -1,7 +1,7 @@
 """Everything that an entry's own page shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,7 +19,9 @@ from knowledge.text.words import Words, content_lang, in_interface_language
 from .body import Body
 from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
+from .citation import citation
 from .facts import facts
+from .parts import PartLink
 from .passages import within
 from .people import mentions
 from .pictures import Pictures
@@ -55,6 +57,9 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     sought = reading(request)
     heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
     relations = Relations.of(entry)
+    ark_url = request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else ""
+    narrators = [one.name for one in relations.own.people]
+    heard = [replace(one, citation=citation(entry, narrators, one, ark_url)) for one in heard]
     alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
@@ -63,6 +68,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         viewer, [entry.lead_image_id, *body.image_ids(), *(one.lead_image_id for one in entries.values())]
     )
     cards = {pk: card(one, pictures) for pk, one in entries.items()}
+    part = next((one.part for one in heard if one.is_later_part), None)
     return {
         **entry_type.context(entry),
         **{name: in_order(keys, cards.get) for name, keys in relations.own.cards.items()},
@@ -87,12 +93,18 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "similar": in_order(alike, cards.get),
         "collections": in_order(relations.collections, cards.get),
         "stops": _stops(relations.own.stops, cards, viewer),
-        "ark_url": request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else "",
+        "ark_url": ark_url,
         "description": in_interface_language(entry, "summary").text,
         # An entry read with a query in mind is still that entry: the page keeps its canonical address.
         "robots": "noindex, follow" if sought else "",
-        "page_title": in_interface_language(entry, "title").text or _("Untitled"),
+        # A later part of a long transcript is a page of its own.
+        "canonical_query": f"?{part.query}" if part else "",
+        "page_title": _page_title(in_interface_language(entry, "title").text or _("Untitled"), part),
     }
+
+
+def _page_title(title: str, part: PartLink | None) -> str:
+    return _("%(title)s (from %(time)s)") % {"title": title, "time": part.clock} if part else title
 
 
 def _stops(items: Sequence[StopRow], cards: dict[int, Card], viewer: Viewer) -> list[Stop]:

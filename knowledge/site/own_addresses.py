@@ -83,7 +83,7 @@ def _of(path: list[str]) -> Target | None:
         case ["documents", key, *_]:
             return Target(DOCUMENT, key)
         case ["transkrip", name]:
-            return Target(TRANSCRIPT, name.removesuffix(".vtt"))
+            return Target(TRANSCRIPT, name.partition(".")[0])
     return None
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .recordings import Player, SegmentView, TranscriptView
+from .recordings import Player
 from .seeking import Fragment, Reading
+from .spoken import SegmentView, TranscriptView
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Passage:
 
     url: str
     anchor: str
+    transcript: int
     start: str
     clock: str
     speaker: str
@@ -44,9 +46,9 @@ def _passages(player: Player) -> list[Passage]:
     found: list[Passage] = []
     heard: list[tuple[float, float]] = []
     for transcript in sorted(player.transcripts, key=lambda one: one.is_translation):
-        for segment in transcript.segments:
+        for segment in transcript.found_segments:
             start, end = float(segment.start), float(segment.end)
-            if segment.found and not (transcript.is_translation and _overlap(start, end, heard)):
+            if not (transcript.is_translation and _overlap(start, end, heard)):
                 found.append(_passage(player, transcript, segment))
                 heard.append((start, end))
     return sorted(found, key=lambda one: float(one.start))
@@ -61,6 +63,7 @@ def _passage(player: Player, transcript: TranscriptView, segment: SegmentView) -
     return Passage(
         url=segment.url,
         anchor=player.anchor,
+        transcript=transcript.pk,
         start=segment.start,
         clock=segment.clock,
         speaker=segment.teller,

@@ -1,57 +1,27 @@
 """Recordings with what is said in them, as far as the viewer may hear and read it."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
-from django.utils.timezone import localdate
 
+from knowledge.dates import in_words
 from knowledge.media.copies.listening import Copies, Source, copies_of
-from knowledge.models import CopyKind, Recording, Segment, Transcript
-from knowledge.models.transcript import TranscriptKind
+from knowledge.models import CopyKind, Recording
 from knowledge.rights import Viewer
+from knowledge.rights.levels import EffectiveAccess
 
-from .seeking import TEXT_PARAMETER, Fragment, Reading
+from .parts import PART_PARAMETER, Part, PartLink, part_at
+from .seeking import TEXT_PARAMETER, Reading
+from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
 from .times import clock, plain_seconds
 
 TIME_PARAMETER = "t"
 RECORDING_PARAMETER = "rekaman"
-
-
-@dataclass(frozen=True)
-class SegmentView:
-    start: str  # seconds
-    end: str
-    clock: str
-    url: str
-    speaker: str  # empty where the same person goes on speaking
-    teller: str
-    text: str
-    current: bool
-    found: bool  # answers what the address searches for
-    fragments: Sequence[Fragment]  # the text with its marks, where it is found
-
-
-@dataclass(frozen=True)
-class TranscriptView:
-    language_code: str
-    language: str
-    kind: str
-    is_translation: bool
-    by_machine: bool
-    is_verified: bool
-    verified_on: date | None  # of a machine's: when a person verified it, where that is known
-    vtt_url: str
-    segments: list[SegmentView]
-
-    @property
-    def found(self) -> bool:
-        return any(segment.found for segment in self.segments)
+NUMBER_PARAMETER = "r"
 
 
 @dataclass(frozen=True)
@@ -63,42 +33,74 @@ class Player:
     ready: bool  # else there is nothing to play yet
     sources: list[Source]  # URL and type; with a media fragment where the address asks for a moment
     poster_url: str  # of a video
-    peaks_url: str  # the waveform as JSON; "" where there is none
+    peaks_url: str  # the waveform: JSON {"per_second": n, "peaks": [0…255]}; empty where there is none
     master_url: str  # where the original may be downloaded
     clock: str
     duration: str  # ISO 8601
+    seconds: str  # the same in seconds
     size: str
     credit: str
+    recorded: str  # when, in words; may be empty
+    is_public: bool  # to everybody: only of such a recording does a device remember anything
     inline: bool  # stands in the body, where it is mentioned; else it heads the page
     asked: bool  # the address asks for a moment of it
+    is_later_part: bool  # the address asks for another part than the first
     transcripts: list[TranscriptView]
+    part_number: int  # of its transcripts, which is shown
+    parts: list[PartLink]  # of long transcripts; empty where the page carries all
+    citation: str = ""  # plain text, without the time span
+
+    @property
+    def part(self) -> PartLink | None:
+        return next((one for one in self.parts if one.current), None)
 
 
 @dataclass(frozen=True)
 class Moment:
-    """Where the address asks a recording to start: `?t=151`, and `&rekaman=` for another than the first."""
+    """Where the address asks a recording to start, `?t=151`, and which part of its transcript to show, `?bagian=3`:
+    of the first recording, or of the one that is named by its number on the page, `&r=2`, or by its id, `&rekaman=`.
+    """
 
     seconds: float | None = None
     recording: int | None = None
+    number: int = 1
+    part: int | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Moment":
-        recording = request.GET.get(RECORDING_PARAMETER, "")
         return cls(
             _seconds(request.GET.get(TIME_PARAMETER, "")),
-            int(recording) if recording.isdecimal() and len(recording) < 19 else None,
+            _number(request.GET.get(RECORDING_PARAMETER, "")),
+            _number(request.GET.get(NUMBER_PARAMETER, "")) or 1,
+            _number(request.GET.get(PART_PARAMETER, "")),
         )
 
-    def within(self, recording: Recording, is_first: bool) -> float | None:
-        wanted = self.recording == recording.pk if self.recording else is_first
+    def names(self, recording: Recording, number: int) -> bool:
+        return recording.pk == self.recording if self.recording else number == self.number
+
+    def within(self, recording: Recording, number: int) -> float | None:
+        wanted = self.names(recording, number)
         return self.seconds if wanted and self.seconds is not None and self.seconds < recording.duration else None
+
+    def part_of(self, recording: Recording, number: int) -> Ask:
+        """The part that is asked for, by a second in it or by its number."""
+        start = self.within(recording, number)
+
+        def ask(cut: list[Part]) -> Part | None:
+            if start is not None:
+                return part_at(cut, start)
+            if self.part is not None and self.names(recording, number):
+                return next((one for one in cut if one.number == self.part), None)
+            return None
+
+        return ask
 
 
 def moment_url(entry_url: str, recording_pk: int, seconds: float, text: str = "") -> str:
     """`text`: what is searched for, to be marked there."""
     wanted = {TIME_PARAMETER: plain_seconds(seconds), RECORDING_PARAMETER: str(recording_pk)}
     query = urlencode(wanted | ({TEXT_PARAMETER: text} if text else {}))
-    return f"{entry_url}?{query}#rekaman-{recording_pk}"
+    return f"{entry_url}?{query}#{_anchor(recording_pk)}"
 
 
 def players(
@@ -119,35 +121,21 @@ def players(
         return []
     found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
     shown = [found[pk] for pk in wanted if pk in found]
-    transcripts = _transcripts(shown, viewer)
+    numbered = list(enumerate(shown, start=1))
+    said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in numbered}, reading)
     copies = copies_of(shown)
     return [
         _player(
-            one,
-            copies[one.pk],
-            transcripts[one.pk],
-            entry_url,
-            moment.within(one, is_first=number == 0),
-            reading,
-            inline=one.pk not in own,
+            one, copies[one.pk], said[one.pk], entry_url, moment.within(one, number), reading, inline=one.pk not in own
         )
-        for number, one in enumerate(shown)
+        for number, one in numbered
     ]
-
-
-def _transcripts(recordings: list[Recording], viewer: Viewer) -> dict[int, list[Transcript]]:
-    by_recording: dict[int, list[Transcript]] = defaultdict(list)
-    if recordings:
-        visible = Transcript.objects.visible_to(viewer).filter(recording__in=recordings)
-        for one in visible.select_related("language").prefetch_related("segments").order_by("kind", "pk"):
-            by_recording[one.recording_id].append(one)
-    return by_recording
 
 
 def _player(
     recording: Recording,
     copies: Copies,
-    transcripts: list[Transcript],
+    said: Spoken,
     entry_url: str,
     start: float | None,
     reading: Reading | None,
@@ -155,9 +143,14 @@ def _player(
     inline: bool,
 ) -> Player:
     fragment = f"#t={plain_seconds(start)}" if start is not None else ""
+    text = reading.text if reading else ""
+
+    def url_of(second: float) -> str:
+        return moment_url(entry_url, recording.pk, second, text)
+
     return Player(
         pk=recording.pk,
-        anchor=f"rekaman-{recording.pk}",
+        anchor=_anchor(recording.pk),
         title=recording.title,
         is_video=recording.is_video,
         ready=copies.ready,
@@ -167,50 +160,39 @@ def _player(
         master_url=copies.url(CopyKind.MASTER),
         clock=clock(recording.duration),
         duration=f"PT{plain_seconds(recording.duration)}S",
+        seconds=plain_seconds(recording.duration),
         size=filesizeformat(copies.size) if copies.ready else "",
         credit=recording.credit,
+        recorded=in_words(recording.recorded_on),
+        is_public=recording.effective_access == EffectiveAccess.PUBLIC,
         inline=inline,
         asked=start is not None,
-        transcripts=[_transcript(one, recording, entry_url, start, reading) for one in transcripts],
+        is_later_part=said.is_asked and start is None and not said.part.is_first,
+        transcripts=[to_view(one, said.part, url_of, start, reading) for one in said.transcripts],
+        part_number=said.part.number,
+        parts=_part_links(said, recording, entry_url, text) if len(said.parts) > 1 else [],
     )
 
 
-def _transcript(
-    transcript: Transcript, recording: Recording, entry_url: str, start: float | None, reading: Reading | None
-) -> TranscriptView:
-    return TranscriptView(
-        language_code=transcript.language.code,
-        language=transcript.language.local_name,
-        kind=str(transcript.get_kind_display()),
-        is_translation=transcript.kind == TranscriptKind.TRANSLATION,
-        by_machine=transcript.by_machine,
-        is_verified=transcript.is_verified,
-        verified_on=localdate(transcript.verified_at) if transcript.verified_at else None,
-        vtt_url=f"/transkrip/{transcript.pk}.vtt",
-        segments=_segments(list(transcript.segments.all()), recording, entry_url, start, reading),
-    )
-
-
-def _segments(
-    segments: list[Segment], recording: Recording, entry_url: str, start: float | None, reading: Reading | None
-) -> list[SegmentView]:
-    found = reading.finds([one.text for one in segments]) if reading else [False] * len(segments)
-    before = ["", *(one.speaker for one in segments)]
-    return [
-        SegmentView(
-            start=plain_seconds(one.start),
-            end=plain_seconds(one.end),
-            clock=clock(one.start),
-            url=moment_url(entry_url, recording.pk, one.start, reading.text if reading else ""),
-            speaker=one.speaker if one.speaker != before[number] else "",
-            teller=one.speaker,
-            text=one.text,
-            current=start is not None and one.start <= start < one.end,
-            found=found[number],
-            fragments=reading.marked(one.text) if reading and found[number] else (),
+def _part_links(said: Spoken, recording: Recording, entry_url: str, text: str) -> list[PartLink]:
+    asked = urlencode({TEXT_PARAMETER: text}) if text else ""
+    links = []
+    for part in said.parts:
+        query = urlencode({PART_PARAMETER: part.number, RECORDING_PARAMETER: recording.pk})
+        link = PartLink(
+            number=part.number,
+            clock=clock(0 if part.is_first else part.start),
+            query=query,
+            url=f"{entry_url}?{query}{asked and f'&{asked}'}#{_anchor(recording.pk)}",
+            fragment_url=f"{entry_url}bagian/{recording.pk}/{part.number}/",
+            current=part == said.part,
         )
-        for number, one in enumerate(segments)
-    ]
+        links.append(link)
+    return links
+
+
+def _anchor(recording_pk: int) -> str:
+    return f"rekaman-{recording_pk}"
 
 
 _SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
@@ -218,3 +200,8 @@ _SECONDS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 
 def _seconds(text: str) -> float | None:
     return float(text) if _SECONDS.fullmatch(text) else None
+
+
+def _number(text: str) -> int | None:
+    """Of an id or in a row, in the digits of addresses; longer ones no database takes."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

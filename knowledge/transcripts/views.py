@@ -9,32 +9,39 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from knowledge.models import Transcript
+from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 
-from .writing import write_webvtt
+from .files import FILES
+
+_SHOWN = ("recording__home__institution", "recording__home__licence", "language")
 
 
 @require_safe
-def vtt(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Unknown and not permitted look the same."""
-    visible = Transcript.objects.visible_to(Viewer.of(request.user)).select_related("recording", "language")
+def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
+    """`ending` is one of FILES. Unknown and not permitted look the same."""
+    visible = Transcript.objects.visible_to(Viewer.of(request.user)).select_related(*_SHOWN)
     transcript = visible.filter(pk=pk).first()
     if transcript is None:
         raise Http404
-    body = write_webvtt(transcript.segments.all()).encode()
+    form = FILES[ending]
+    body = form.write(transcript, list(transcript.segments.all())).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    fresh = HttpResponse(body, content_type="text/vtt; charset=utf-8")
+    fresh = HttpResponse(body, content_type=f"{form.media_type}; charset=utf-8")
     response: HttpResponseBase = get_conditional_response(request, etag, response=fresh) or fresh
     response["ETag"] = etag
     # Asked again each time, so that a withdrawal bites at once; the ETag keeps the answer small.
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
-    disposition = content_disposition_header(False, _filename(transcript))
+    disposition = content_disposition_header(False, filename(transcript, ending))
     if response.status_code == 200 and disposition:
         response["Content-Disposition"] = disposition
     return response
 
 
-def _filename(transcript: Transcript) -> str:
-    title = slugify(transcript.recording.title)[:80] or "transkrip"
-    return f"{title}.{transcript.language.code}.vtt"
+def filename(transcript: Transcript, ending: str) -> str:
+    """By the permanent identifier of the entry that the recording belongs to; the number tells recordings apart."""
+    recording, home = transcript.recording, transcript.recording.home
+    name = (home.identifier if home else "") or slugify(recording.title)[:80] or "transkrip"
+    kind = ".terjemahan" if transcript.kind == TranscriptKind.TRANSLATION else ""
+    return f"{name}-{recording.pk}.{transcript.language.code}{kind}.{ending}"

@@ -1,57 +1,89 @@
-// Times in a transcript start the recording beside it, without a new page; what is being said is marked.
-// Without this script the same links load the page with ?t=, and the recording begins there.
+// The listening room: around each recording's own player what is said, found and shared. Without this script the page
+// reads as it is: times in a transcript are links that load it with ?t=, and the recording begins there.
 
-function follow(recording) {
-  const media = recording.querySelector("audio, video");
-  if (!media) return; // still being prepared
-  const segments = [...recording.querySelectorAll(".segment")];
+import { follow } from "./player/following.js";
+import { setBeside } from "./player/languages.js";
+import { fetchParts } from "./player/parts.js";
+import { rememberPosition } from "./player/position.js";
+import { Recording, isPlain } from "./player/recording.js";
+import { show } from "./player/scrolling.js";
+import { searchWithin } from "./player/searching.js";
+import { playInSequence } from "./player/sequence.js";
+import { share } from "./player/sharing.js";
+import { listenForKeys } from "./player/shortcuts.js";
+import { drawWaveform } from "./player/waveform.js";
 
-  recording.addEventListener("click", (event) => {
-    const link = event.target.closest(".segment__time");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+const STEP = 10; // seconds
+
+function control(recording) {
+  const { media, root } = recording;
+  const speed = recording.control("speed");
+  recording.control("back").addEventListener("click", () => recording.seek(media.currentTime - STEP));
+  recording.control("forward").addEventListener("click", () => recording.seek(media.currentTime + STEP));
+  speed.addEventListener("change", () => (media.playbackRate = Number(speed.value)));
+  media.addEventListener("ratechange", () => (speed.value = String(media.playbackRate)));
+  recording.controls.hidden = false;
+  // What the keyboard goes back to, and what is jumped to, comes to rest below the player.
+  const player = root.querySelector(".recording__player");
+  new ResizeObserver(() => root.style.setProperty("--player-height", `${player.offsetHeight}px`)).observe(player);
+}
+
+// A click on a time or on words plays from there; whoever selects words or opens a new window is left alone.
+function playSegments(recording) {
+  recording.root.addEventListener("click", (event) => {
+    const element = event.target.closest(".segment");
+    const link = event.target.closest("a");
+    if (!element || !isPlain(event) || (link && !link.matches(".segment__time"))) return;
+    if (!link && !document.getSelection().isCollapsed) return;
     event.preventDefault();
-    start(media, Number(link.closest(".segment").dataset.start));
-    history.replaceState(null, "", link.href);
+    const time = element.querySelector(".segment__time");
+    recording.play(Number(element.dataset.start));
+    recording.root.dispatchEvent(new CustomEvent("follow"));
+    history.replaceState(null, "", time.href);
   });
-
-  media.addEventListener("timeupdate", () => mark(segments, media.currentTime));
-  media.addEventListener("seeked", () => mark(segments, media.currentTime));
 }
 
-function start(media, seconds) {
-  const begin = () => {
-    media.currentTime = seconds;
-    // Refused where the browser wants another gesture; the position is set all the same.
-    media.play().catch(() => {});
+// `#t=151`, as in the address of a media file; of the first recording, or of the one that `?r=2` or `?rekaman=` names.
+function startAtFragment(recordings) {
+  const found = /^#t=(?:npt:)?([\d:.]+)/.exec(location.hash);
+  if (!found) return;
+  const asked = new URLSearchParams(location.search);
+  const named = recordings.find((one) => one.pk === asked.get("rekaman"));
+  const recording = named ?? recordings[Number(asked.get("r") ?? 1) - 1] ?? recordings[0];
+  const seconds = found[1].split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
+  if (!(seconds < recording.duration)) return;
+  recording.seek(seconds);
+  const reveal = () => {
+    const segment = recording.segments.find((one) => one.start <= seconds && seconds < one.end);
+    if (!segment) return;
+    recording.root.removeEventListener("segments", reveal);
+    show(segment.element.checkVisibility() ? segment.element : recording.root);
   };
-  if (media.readyState >= HTMLMediaElement.HAVE_METADATA) begin();
-  else {
-    media.addEventListener("loadedmetadata", begin, { once: true });
-    media.load();
-  }
+  recording.root.addEventListener("segments", reveal);
+  reveal();
 }
 
-function mark(segments, now) {
-  for (const segment of segments) {
-    const current = Number(segment.dataset.start) <= now && now < Number(segment.dataset.end);
-    segment.classList.toggle("is-current", current);
-    if (current) segment.setAttribute("aria-current", "true");
-    else segment.removeAttribute("aria-current");
-  }
+// What is still being prepared has nothing to play, and reads as it does without this script.
+const ready = [...document.querySelectorAll("[data-recording]")].filter((root) => root.querySelector("audio, video"));
+const recordings = ready.map((root) => new Recording(root));
+for (const recording of recordings) {
+  control(recording);
+  playSegments(recording);
+  follow(recording);
+  drawWaveform(recording);
+  rememberPosition(recording);
+  setBeside(recording);
+  listenForKeys(recording);
 }
+searchWithin(recordings);
+share(recordings);
+playInSequence(recordings);
+startAtFragment(recordings);
+addEventListener("hashchange", () => startAtFragment(recordings));
 
-// A passage found in the entry plays there and then, and the transcript moves to it.
-function playPassage(event) {
-  const link = event.target.closest("a[data-plays]");
-  const recording = link && document.getElementById(link.dataset.plays);
-  const media = recording?.querySelector("audio, video");
-  if (!media || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  start(media, Number(link.dataset.start));
-  history.replaceState(null, "", link.href);
-  const segment = recording.querySelector(`details[open] .segment[data-start="${link.dataset.start}"]`);
-  (segment ?? recording).scrollIntoView({ block: "center" });
+async function fetchAll() {
+  for (const recording of recordings) await fetchParts(recording);
 }
-
-document.querySelectorAll("[data-recording]").forEach(follow);
-document.addEventListener("click", playPassage);
+// After the sound's own beginning and everything else of the page.
+if (document.readyState === "complete") fetchAll();
+else addEventListener("load", fetchAll, { once: true });

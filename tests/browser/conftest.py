@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the database and the media of the sample content, loaded once."""
     folder = tmp_path_factory.mktemp("sample")
-    environment = _environment(folder, "embedded://")
+    environment = server_environment(folder, "embedded://")
     for command in (["migrate"], ["setup"], ["load_sample"], ["media", "prepare"], ["collectstatic", "--noinput"]):
         _manage(environment, *command)
     return folder
@@ -64,7 +64,7 @@ def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytes
             pytest.skip("no Elasticsearch: set ELASTICSEARCH_URL to run the journeys on it too")
     folder = tmp_path_factory.mktemp(request.param) / "site"
     shutil.copytree(sample, folder)
-    environment = _environment(folder, search_url)
+    environment = server_environment(folder, search_url)
     _manage(environment, "search", "rebuild")
     port = free_port()
     log = (folder / "gunicorn.log").open("w")
@@ -140,7 +140,7 @@ def new_context(browser: Browser, server: Server, viewport: dict[str, int]) -> B
     return context
 
 
-def _environment(folder: Path, search_url: str) -> dict[str, str]:
+def server_environment(folder: Path, search_url: str) -> dict[str, str]:
     (folder / "mail").mkdir(exist_ok=True)
     return {
         **os.environ,

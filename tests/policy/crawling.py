@@ -86,7 +86,8 @@ def questions(words: Iterable[str], entry: Any) -> set[str]:
         if number % 4 == 0:
             ways = (f"{word[:-1]}*", f'"{word} sumur"', f"sumur -{word}", f"{word[:-2]}x{word[-1]}")
             asked |= {f"/cari/?q={quote(text)}" for text in ways}
-            asked |= {f"/entri/{entry.slug}/?q={word}", f"/en/cari/?q={word}", f"/en/cari/saran/?q={word}"}
+            asked |= {f"/entri/{entry.slug}/?q={word}", f"/entri/{entry.slug}/dalam/?q={word}"}
+            asked |= {f"/en/cari/?q={word}", f"/en/cari/saran/?q={word}"}
     return asked
 
 

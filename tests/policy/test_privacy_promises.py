@@ -77,6 +77,22 @@ def reading_sets_no_cookie(request: Any) -> None:
     assert not client.cookies
 
 
+def devices_remember_what_is_public(request: Any) -> None:
+    """The one public script that keeps anything; how it forgets is held by tests/browser/test_player.py."""
+    keeping = [
+        path.name
+        for path in [ROOT / "static/js/player.js", *(ROOT / "static/js/player").glob("*.js")]
+        if re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", path.read_text())
+    ]
+    assert keeping == ["position.js"]
+    request.getfixturevalue("site")
+    recordings = factories.RecordingFactory.create_batch(2)
+    factories.set_level(recordings[1], "community")
+    entry = factories.OralHistoryFactory(recordings=recordings)
+    member = request.getfixturevalue("client_of")("member")
+    assert len(re.findall(r"\sdata-public", member.get(entry.url).content.decode())) == 1
+
+
 def forms_set_one_cookie(request: Any) -> None:
     request.getfixturevalue("site")
     client = Client()
@@ -181,6 +197,9 @@ PROMISES: tuple[tuple[str, str, Check], ...] = (
     ("Kuki secukupnya.", "Only the cookies", reading_sets_no_cookie),
     ("Membaca tidak memerlukan", "Reading needs none.", reading_sets_no_cookie),
     ("Formulir dan halaman masuk", "Forms and the sign-in", forms_set_one_cookie),
+    ("Tempat Anda berhenti", "Where you stopped", devices_remember_what_is_public),
+    ("Sampai mana rekaman", "How far you heard", devices_remember_what_is_public),
+    ("Tombol “Lupakan”", "The button “Forget it”", devices_remember_what_is_public),
     ("Catatan server.", "Server logs.", promises_nothing),
     ("Seperti setiap situs,", "Like any site,", promises_nothing),
     ("Kata yang dicari tidak", "The words that you", logs_have_no_questions),

@@ -125,7 +125,10 @@ class Builder:
             f"/jelajah/wilayah/{secret.area}/", f"/jelajah/opk/{secret.opk}/",
             image.file.url, rendition.url, document.file.url, document.url,
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
-            f"/transkrip/{transcript.pk}.vtt", f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
+            *(f"/transkrip/{transcript.pk}.{ending}" for ending in ("vtt", "srt", "txt")),
+            *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
+            *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
+            f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
         }  # fmt: skip
         return SimpleNamespace(state=state, entry=entry, image=image, recording=recording, document=document)
 

@@ -1,0 +1,70 @@
+"""The files that a transcript is given out as."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from knowledge.models import Segment, Transcript
+from knowledge.models.transcript import TranscriptKind, TranscriptMaker
+
+from .timecodes import written
+from .writing import write_webvtt
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """`write` gets the transcript, with its recording, the recording's home and its language, and its segments."""
+
+    name: str
+    media_type: str
+    write: Callable[[Transcript, list[Segment]], str]
+
+
+def _webvtt(_transcript: Transcript, segments: list[Segment]) -> str:
+    return write_webvtt(segments)
+
+
+def _subrip(_transcript: Transcript, segments: list[Segment]) -> str:
+    """As players read it: numbered, without markup; nothing in the words may look like times."""
+    cues = []
+    for number, segment in enumerate(segments, start=1):
+        start = round(segment.start * 1000)
+        times = [written(moment).replace(".", ",") for moment in (start, max(start + 1, round(segment.end * 1000)))]
+        cues.append(f"{number}\n{' --> '.join(times)}\n{_said(segment).replace('-->', '→')}\n")
+    return "\n".join(cues)
+
+
+def _plain_text(transcript: Transcript, segments: list[Segment]) -> str:
+    """For reading: what it is and whose, then the words with their times."""
+    return "\n".join([*_heading(transcript), "", *(_passage(segment) for segment in segments), ""])
+
+
+def _heading(transcript: Transcript) -> list[str]:
+    recording, home = transcript.recording, transcript.recording.home
+    is_translation = transcript.kind == TranscriptKind.TRANSLATION
+    kind = _("Translation") if is_translation else _("Transcript")
+    lines = [recording.title, f"{kind}, {transcript.language.local_name}"]
+    if transcript.made_by == TranscriptMaker.MACHINE:
+        lines.append(_("made by machine"))
+    if home is not None:
+        lines += [home.local_title, home.institution.local_name, home.ark]
+        lines += [f"{home.licence.local_name} <{home.licence.url}>"] if home.licence else []
+    return [*lines, recording.credit] if recording.credit else lines
+
+
+def _passage(segment: Segment) -> str:
+    return f"[{written(round(segment.start * 1000)).partition('.')[0]}] {_said(segment)}"
+
+
+def _said(segment: Segment) -> str:
+    words = " ".join(segment.text.split())
+    return f"{segment.speaker}: {words}" if segment.speaker else words
+
+
+#: By the ending of the name.
+FILES = {
+    "vtt": FileFormat("WebVTT", "text/vtt", _webvtt),
+    "srt": FileFormat("SubRip (SRT)", "application/x-subrip", _subrip),
+    "txt": FileFormat("TXT", "text/plain", _plain_text),
+}
