@@ -186,6 +186,10 @@ def built(
             Builder(twin).everything(secrets, referring=referring)
             # Among equals, results stand in an order that the second of publication has a part in.
             models.Entry.objects.exclude(first_published_at=None).update(first_published_at=PUBLISHED)
+            for segment in models.Segment.objects.all():
+                models.Segment.objects.filter(pk=segment.pk).update(
+                    key=f"s{segment.transcript_id:06}{segment.order:06}"
+                )
         while outbox.work(refresh=True):
             pass
         yield twin
