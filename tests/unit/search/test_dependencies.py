@@ -27,7 +27,7 @@ from knowledge import entry_types
 from knowledge import models as domain
 from knowledge.entry_types.collection.models import Collection, CollectionItem
 from knowledge.entry_types.oral_history.models import Narrator, OralHistory
-from knowledge.entry_types.person.models import Person, PersonRole
+from knowledge.entry_types.person.models import OtherName, Person, PersonRole
 from knowledge.entry_types.place.models import FormerName, Place
 from knowledge.entry_types.tradition.models import Practitioner, Tradition
 from search.engines import engine
@@ -115,6 +115,7 @@ def _complete(entry: Any) -> Any:
             entry.former_names.add(FormerName(name="Meester", period="dulu"))
         case Person():
             entry.roles.add(PersonRole(kind="performer", detail="tehyan"))
+            entry.other_names.add(OtherName(name="Mpok Geyah", note="panggung"))
         case Collection():
             told = Place.objects.first()
             entry.items.add(CollectionItem(entry=told, narrative="<p>Kisah</p>"))
