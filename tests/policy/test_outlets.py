@@ -53,7 +53,7 @@ def test_nothing_withheld_comes_out_and_the_permitted_is_served(state: str, prep
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("verification", ["machine", "corrected", "unheard-of"])
+@pytest.mark.parametrize("verification", ["machine", "corrected", "unheard"])
 def test_what_a_machine_heard_comes_out_nowhere_before_a_person_verified_it(
     verification: str, prepared: Any, client_of: Any
 ) -> None:
