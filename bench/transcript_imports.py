@@ -1,4 +1,4 @@
-"""How long a transcript of ten hours takes to read, and how much memory, in each form: make bench-transcripts.
+"""How long a transcript of ten hours takes to read, and how much memory, in each form: make bench-transcript_imports.
 
 12,000 passages of 9 words, with the times of words where the form has them; each form in a process of its own.
 """
@@ -249,14 +249,14 @@ def measure(path: str) -> None:
 
 
 def main() -> None:
-    folder = Path("var/bench-transcripts")
+    folder = Path("var/bench-transcript_imports")
     folder.mkdir(parents=True, exist_ok=True)
     print(f"{'form':18} {'MB':>6} {'seconds':>8} {'memory MB':>10} {'passages':>9}")
     failed = False
     for name, make in FORMS.items():
         file = folder / name
         file.write_bytes(make())
-        command = [sys.executable, "-m", "bench.transcripts", str(file)]
+        command = [sys.executable, "-m", "bench.transcript_imports", str(file)]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         seconds, megabytes, read = said.split()[-3:]
         failed = failed or float(seconds) > MOST_SECONDS or float(megabytes) > MOST_MEGABYTES or int(read) < PASSAGES
