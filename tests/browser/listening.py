@@ -3,6 +3,7 @@
 `tone(second)` is what is heard in each second, so that a jump can be told by the ear of an analyser.
 """
 
+import hashlib
 import io
 import math
 import random
@@ -71,6 +72,7 @@ def said(number: int) -> str:
 def main() -> None:
     # Not before Django is set up.
     from django.core.files.base import ContentFile
+    from django.core.management import call_command
 
     from knowledge.entry_types.oral_history.models import Narrator
     from knowledge.models import Segment
@@ -79,7 +81,8 @@ def main() -> None:
     def recording(title: str, seconds: int, content: bytes, **columns: object) -> object:
         file = ContentFile(content, name="rekaman.mp3")
         made = {"title": title, "duration": float(seconds), "size": len(content), "file": file}
-        return factories.RecordingFactory(**made | columns)
+        sha256 = hashlib.sha256(content).hexdigest()
+        return factories.RecordingFactory(**made | columns, sha256=sha256, copies=False)
 
     def interview(slug: str, recordings: list[object], **columns: object) -> None:
         entry = factories.OralHistoryFactory(
@@ -130,6 +133,7 @@ def main() -> None:
     members = recording("Untuk anggota", SECONDS, tape)
     factories.TranscriptFactory(recording=members, language=betawi, words=["Hanya anggota."] * 12)
     interview(CLOSED, [members], access_level="community")
+    call_command("media", "prepare", workers=2)
 
 
 if __name__ == "__main__":
