@@ -151,7 +151,7 @@ ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # Attempts from one address (ip), on one account or letter-box (key), by one person (user).
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
+    "login": f"{env.int('SIGN_IN_RATE', default=30)}/m/ip",  # a training room behind one connection is one address
     "login_failed": "10/m/ip,100/d/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",

@@ -155,6 +155,7 @@ def server_environment(folder: Path, search_url: str) -> dict[str, str]:
         "TRAFFIC_PATH": str(folder / "traffic.sqlite3"),
         "SEARCH_URL": search_url,
         "SEARCH_INDEX_PREFIX": f"browser-{os.getpid()}",
+        "SIGN_IN_RATE": "1000",  # each test signs in anew
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",
     }
 
