@@ -13,7 +13,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 from wagtail.models import Revision
 
-from knowledge.server_threads import ServerThread
+from knowledge.server_threads import ServerThread, look_until
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +51,7 @@ def start_in_server(**_kwargs: object) -> None:
 
 
 def publish_until(stopped: threading.Event) -> None:
-    try:
-        while not stopped.wait(settings.LOOK_FOR_SCHEDULED_EVERY):
-            _publish_once()
-    finally:
-        connection.close()  # a thread's connection is its own, and nobody else closes it
+    look_until(stopped, settings.LOOK_FOR_SCHEDULED_EVERY, _publish_once)
 
 
 def _publish_once() -> None:

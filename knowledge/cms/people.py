@@ -25,6 +25,14 @@ from .reasons import reason_field, tell_author
 ADDRESS = "merge_people"
 
 
+def would_reveal(person: Person, other: Person) -> ValidationError:
+    said = _(
+        "“%(other)s” is closed to readers who may see “%(person)s”: they would learn who stands behind its names. "
+        "Merge the other way round, or open both to the same readers first."
+    )
+    return ValidationError(said, params={"other": other.title, "person": person.title})
+
+
 class MergePeopleForm(forms.Form):
     other: Any = forms.ModelChoiceField(
         label=_("The entry that is taken in"),
@@ -52,13 +60,7 @@ class MergePeopleForm(forms.Form):
         if other.pk == self.person.pk:
             raise ValidationError(_("This is the entry that stays. Choose the other one."))
         if merging.would_reveal(into=self.person, other=other):
-            raise ValidationError(
-                _(
-                    "“%(other)s” is closed to readers who may see “%(person)s”: they would learn who stands behind "
-                    "its names. Merge the other way round, or open both to the same readers first."
-                ),
-                params={"other": other.title, "person": self.person.title},
-            )
+            raise would_reveal(self.person, other)
         return other
 
 
@@ -69,23 +71,39 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     alike = merging.alike(person, viewer)
     initial = {"other": alike[0]} if len(alike) == 1 else {}
     form = MergePeopleForm(person, viewer, request.POST if request.method == "POST" else None, initial=initial)
-    context: dict[str, Any] = {"person": person, "form": form, "media": form.media}
+    shown: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        other = given["other"]
-        if "confirmed" in request.POST:
-            merging.merge_people(
-                into=person, other=other, keep_names=given["keep_names"], user=request.user, reason=given["reason"]
-            )
-            tell_author(other, by=request.user, reason=given["reason"])
-            words = {"other": other.title, "person": person.title}
-            messages.success(request, gettext("“%(other)s” is now part of “%(person)s”.") % words)
+        if "confirmed" in request.POST and _merged(request, person, form):
             return redirect("wagtailadmin_pages:edit", person.pk)
-        context |= {"other": other, "effect": merging.effect_of_merging(other)}
-    else:
+        other = form.cleaned_data.get("other")
+        shown = {"other": other, "effects": [merging.effect_of_merging(other)]} if other is not None else {}
+    if not shown:
         listed = with_what_is_listed(Person.objects.filter(pk__in=[one.pk for one in alike]))
-        context["alike"] = to_list(list(listed), viewer)
-    return render(request, "knowledge/cms/merge_people.html", context)
+        shown = {"alike": to_list(list(listed), viewer)}
+    context = {
+        "title": gettext("Merge people"),
+        "kept_name": person.title,
+        "icon": "user",
+        "form": form,
+        "media": form.media,
+        "back_url": reverse("wagtailadmin_pages:edit", args=[person.pk]),
+        "back_label": gettext("Back to the entry"),
+    }
+    return render(request, "knowledge/cms/merge_people.html", context | shown)
+
+
+def _merged(request: HttpRequest, person: Person, form: MergePeopleForm) -> bool:
+    given = form.cleaned_data
+    other, reason = given["other"], given["reason"]
+    try:
+        merging.merge_people(into=person, other=other, keep_names=given["keep_names"], user=request.user, reason=reason)
+    except merging.WouldRevealError:  # somebody has closed it meanwhile
+        form.add_error("other", would_reveal(person, other))
+        return False
+    tell_author(other, by=request.user, reason=reason)
+    words = {"other": other.title, "person": person.title}
+    messages.success(request, gettext("“%(other)s” is now part of “%(person)s”.") % words)
+    return True
 
 
 def menu_button(page: Any, user: Any) -> Iterator[Button]:

@@ -23,7 +23,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from knowledge.models import ArchiveDocument, ArchiveImage, FileCheck, FileState, Recording, RecordingCopy
-from knowledge.server_threads import ServerThread
+from knowledge.server_threads import ServerThread, look_until
 
 logger = logging.getLogger(__name__)
 
@@ -141,11 +141,7 @@ def start_in_server(**_kwargs: object) -> None:
 
 
 def check_until(stopped: threading.Event) -> None:
-    try:
-        while not stopped.wait(LOOK_EVERY):
-            _check_due(stopped)
-    finally:
-        connection.close()  # a thread's connection is its own, and nobody else closes it
+    look_until(stopped, LOOK_EVERY, lambda: _check_due(stopped))
 
 
 def _check_due(stopped: threading.Event) -> None:

@@ -2,12 +2,13 @@
 
 import logging
 import threading
+from functools import partial
 
 from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
 
-from knowledge.server_threads import ServerThread
+from knowledge import server_threads
 from search.engines import engine
 from search.engines.index_version import index_version
 
@@ -37,14 +38,8 @@ def start_in_server(**_kwargs: object) -> None:
 
 def work_until(stopped: threading.Event, rows: int = outbox.BATCH) -> None:
     """Applies the outbox until told to stop."""
-    try:
-        _look_at_index()
-        while not stopped.is_set():
-            _woken.clear()
-            if not _work_once(rows):
-                _woken.wait(LOOK_EVERY)
-    finally:
-        connection.close()  # a thread's connection is its own, and nobody else closes it
+    _look_at_index()
+    server_threads.work_until(stopped, _woken, LOOK_EVERY, partial(_work_once, rows))
 
 
 def _look_at_index() -> None:
@@ -74,4 +69,4 @@ def _work_once(rows: int) -> int:
         return 0
 
 
-in_server = ServerThread("search-worker", lambda: work_until(threading.Event()))
+in_server = server_threads.ServerThread("search-worker", lambda: work_until(threading.Event()))

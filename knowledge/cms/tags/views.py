@@ -210,7 +210,15 @@ def merge(request: HttpRequest, pk: str) -> HttpResponse:
     tag = known_tag(request, pk)
     chosen = {"others": request.GET.get(OTHERS, "")}
     form = MergeForm(tag, request.POST if request.method == "POST" else None, initial=chosen)
-    context: dict[str, Any] = {"tag": tag, "form": form, "media": form.media, "tag_url": _inspect_url(tag)}
+    context: dict[str, Any] = {
+        "title": gettext("Merge tags"),
+        "kept_name": tag.name,
+        "icon": "tag",
+        "form": form,
+        "media": form.media,
+        "back_url": _inspect_url(tag),
+        "back_label": gettext("Back to the tag"),
+    }
     if request.method == "POST" and form.is_valid():
         others = form.cleaned_data["others"]
         if "confirmed" in request.POST:

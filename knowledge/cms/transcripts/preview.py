@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from django.db.models import Q
@@ -53,7 +54,7 @@ class Preview:
     def more_speakers(self) -> int:
         return max(0, len(self._counted) - SPEAKERS)
 
-    @property
+    @cached_property
     def _counted(self) -> Counter[str]:
         return Counter(one.speaker for one in self.parsed.segments if one.speaker)
 
@@ -99,13 +100,17 @@ class Preview:
     @property
     def changes(self) -> Sequence[Line]:
         """Against the words in force; empty where nothing would change."""
-        if not self.stands:
-            return []
-        return list(islice(compared(self.stands, write_webvtt(self.parsed.segments)), LINES + 1))
+        return self._changes[:LINES]
 
     @property
     def has_more_changes(self) -> bool:
-        return len(self.changes) > LINES
+        return len(self._changes) > LINES
+
+    @cached_property
+    def _changes(self) -> Sequence[Line]:
+        if not self.stands:
+            return []
+        return list(islice(compared(self.stands, write_webvtt(self.parsed.segments)), LINES + 1))
 
 
 def shown(parsed: Parsed, recording: Recording | None) -> str:

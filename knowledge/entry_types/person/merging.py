@@ -121,15 +121,17 @@ def merge_people(*, into: Person, other: Person, keep_names: bool, user: Any, re
 
 
 def _take_names(into: Person, other: Person) -> None:
-    """Also into versions that may be published later, which would else drop the record again."""
+    """Also into versions that may be published later, which would else drop the records again."""
     there = {name_key(name) for name in _names([into.pk])[into.pk]}
-    for name in _names([other.pk])[other.pk]:
-        if name_key(name) not in there:
-            row = OtherName.objects.create(person=into, name=name, sort_order=into.other_names.count())
-            there.add(name_key(name))
-            for version in into.revisions.all():
-                rows = [*version.content.get("other_names", ()), get_serializable_data_for_fields(row)]
-                _rewrite(version, version.content | {"other_names": rows})
+    new = {name_key(name): name for name in _names([other.pk])[other.pk] if name_key(name) not in there}
+    order = into.other_names.count()
+    rows = [
+        OtherName.objects.create(person=into, name=name, sort_order=order + number)
+        for number, name in enumerate(new.values())
+    ]
+    taken = [get_serializable_data_for_fields(row) for row in rows]
+    for version in into.revisions.all() if taken else ():
+        _rewrite(version, version.content | {"other_names": [*version.content.get("other_names", ()), *taken]})
 
 
 def _rename_records(naming: Naming, other: Person, into: Person) -> set[int]:
@@ -156,7 +158,8 @@ def _rename_in_versions(other: Person, into: Person) -> None:
     mentions = models.Q()
     for field in {one.field for one in kinds}:
         mentions |= models.Q(as_text__contains=f'"{field}": {other.pk}')
-    mentions |= models.Q(as_text__contains="linktype")
+    # The quotation mark behind the key is escaped, as a text within the version.
+    mentions |= models.Q(as_text__contains="linktype") & models.Q(as_text__contains=f'"{other.pk}\\')
     for version in stored.filter(mentions).iterator():
         content = _relinked(version.content, other.pk, into.pk)
         for one in kinds:

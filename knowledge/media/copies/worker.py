@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
 
-from knowledge.server_threads import ServerThread
+from knowledge import server_threads
 
 from . import jobs
 from .making import work_once
@@ -29,16 +29,10 @@ def start_in_server(**_kwargs: object) -> None:
 
 
 def work_until(stopped: threading.Event) -> None:
-    try:
-        with contextlib.suppress(OSError):  # of this thread alone, as Linux counts them
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
-        _ask_for_all()
-        while not stopped.is_set():
-            _woken.clear()
-            if not _work_once():
-                _woken.wait(LOOK_EVERY)
-    finally:
-        connection.close()  # a thread's connection is its own, and nobody else closes it
+    with contextlib.suppress(OSError):  # of this thread alone, as Linux counts them
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+    _ask_for_all()
+    server_threads.work_until(stopped, _woken, LOOK_EVERY, _work_once)
 
 
 def _ask_for_all() -> None:
@@ -67,4 +61,4 @@ def wake() -> None:
 
 
 jobs.tell_of_work(wake)
-in_server = ServerThread("media-copies", lambda: work_until(threading.Event()))
+in_server = server_threads.ServerThread("media-copies", lambda: work_until(threading.Event()))

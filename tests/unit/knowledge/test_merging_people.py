@@ -10,6 +10,7 @@ from wagtail.models import ReferenceIndex
 from knowledge.browse_index import check
 from knowledge.entry_types.collection.models import Collection, CollectionItem
 from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.person import merging
 from knowledge.entry_types.person.merging import WouldRevealError, alike, merge_people
 from knowledge.entry_types.person.models import OtherName, Person
 from knowledge.models import Entry, EntryRelation
@@ -123,6 +124,21 @@ class TestMerging:
             assert client.get(f"/{one.ark}").headers["Location"] == f"/entri/{kept.slug}/"
         assert not Entry.objects.visible_to(ANONYMOUS).filter(pk__in=[other.pk, third.pk]).exists()
 
+    def test_they_lead_nowhere_once_that_one_is_closed(self, curator: Any, client: Client) -> None:
+        kept, other = named("Mak Ijah"), named("Mak Idjah")
+        merge(kept, other, curator)
+        factories.set_level(kept, "sealed")
+        assert client.get(f"/entri/{other.slug}/").status_code == 404
+        assert client.get(f"/{other.ark}").status_code == 410
+
+    def test_versions_of_others_with_links_are_left_alone(self, curator: Any) -> None:
+        kept, other, third = named("Mak Ijah"), named("Mak Idjah"), named("Mak Ijoh")
+        told = factories.TraditionFactory(body=[("text", f'<p><a id="{third.pk}" linktype="page">Ijoh</a></p>')])
+        before = told.latest_revision.content
+        merge(kept, other, curator)
+        told.latest_revision.refresh_from_db()
+        assert told.latest_revision.content == before
+
     def test_names_are_kept_where_it_is_wanted(self, curator: Any) -> None:
         kept, other = named("Mak Ijah"), named("mak ijah", "Nyai Ijah", "Mak Idjah")
         merge(kept, other, curator)
@@ -147,6 +163,15 @@ class TestMerging:
         assert "other" in answer.context["form"].errors
         merge(other, kept, curator)
 
+    def test_who_closes_it_meanwhile_is_heeded(self, curator: Any, client_of: Any, monkeypatch: Any) -> None:
+        kept, other = named("Mak Ijah"), named("Mak Idjah", access_level="sealed")
+        asked = iter((False, True))  # when the form was sent, and a moment later
+        monkeypatch.setattr(merging, "would_reveal", lambda into, other: next(asked))
+        form = {"other": other.pk, "reason": "Satu.", "confirmed": "1"}
+        answer = client_of("curator").post(f"/cms/pages/{kept.pk}/gabung/", form)
+        assert "other" in answer.context["form"].errors
+        assert Person.objects.get(pk=other.pk).live
+
     def test_curators_alone_may(self, curator: Any, people: Any, client_of: Any) -> None:
         own = people["librarian"].institution
         kept, other = named("Mak Ijah", institution=own), named("Mak Idjah", institution=own)
@@ -160,7 +185,7 @@ class TestMerging:
         assert [one.pk for one in client_of("curator").get(address).context["alike"]] == [other.pk]
         form = {"other": other.pk, "keep_names": "on", "reason": "Satu orang."}
         shown = client_of("curator").post(address, form)
-        assert shown.context["effect"].records == 0
+        assert shown.context["effects"][0].records == 0
         assert Person.objects.get(pk=other.pk).live
         done = client_of("curator").post(address, form | {"confirmed": "1"}, follow=True)
         assert "Mak Ijah" in done.content.decode()
