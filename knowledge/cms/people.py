@@ -83,7 +83,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": gettext("Merge people"),
         "kept_name": person.title,
-        "icon": "user",
+        "kind_icon": "user",
         "form": form,
         "media": form.media,
         "back_url": reverse("wagtailadmin_pages:edit", args=[person.pk]),

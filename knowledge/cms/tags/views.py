@@ -213,7 +213,7 @@ def merge(request: HttpRequest, pk: str) -> HttpResponse:
     context: dict[str, Any] = {
         "title": gettext("Merge tags"),
         "kept_name": tag.name,
-        "icon": "tag",
+        "kind_icon": "tag",
         "form": form,
         "media": form.media,
         "back_url": _inspect_url(tag),

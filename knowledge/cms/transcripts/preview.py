@@ -12,7 +12,7 @@ from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Language, Recording, TranscriptKind
 from knowledge.transcripts.comparison import Line, compared
 from knowledge.transcripts.segments import Parsed, ParsedSegment, Problem
-from knowledge.transcripts.writing import write_webvtt
+from knowledge.transcripts.writing import words_alone, write_webvtt
 
 SPEAKERS = 12  # that are named
 PASSAGES = 5  # that are shown
@@ -110,7 +110,8 @@ class Preview:
     def _changes(self) -> Sequence[Line]:
         if not self.stands:
             return []
-        return list(islice(compared(self.stands, write_webvtt(self.parsed.segments)), LINES + 1))
+        come = write_webvtt(self.parsed.segments)
+        return list(islice(compared(words_alone(self.stands), words_alone(come)), LINES + 1))
 
 
 def shown(parsed: Parsed, recording: Recording | None) -> str:

@@ -415,6 +415,7 @@ def test_a_file_for_words_that_are_there_shows_what_would_change(librarian: Clie
     changes = {(line.kind, line.text) for line in page.context["preview"].changes}
     assert ("gone", "<v Penutur>Kata lama") in changes
     assert ("new", "Dua") in changes
+    assert not any(key in text for _kind, text in changes for key in shared.segments.values_list("key", flat=True))
     assert page.context["form"]["made_by"].value() == "machine"
     shared.refresh_from_db()
     assert (said(shared), shared.made_by) == (["Kata lama"], "human")
