@@ -23,6 +23,15 @@ UrlOf = Callable[[float], str]  # the address of a second of a recording
 
 
 @dataclass(frozen=True)
+class TimedWord:
+    """`before`: what stands between it and the word before it; nothing in scripts without spaces."""
+
+    before: str
+    text: str
+    start: float
+
+
+@dataclass(frozen=True)
 class SegmentView:
     start: str  # seconds
     end: str
@@ -34,7 +43,7 @@ class SegmentView:
     current: bool
     found: bool  # answers what the address searches for
     fragments: Sequence[Fragment]  # the text with its marks, where it is found
-    words: Sequence[Word] = ()  # with their times, where these are known
+    words: Sequence[TimedWord] = ()  # all of the text, where their times are known
 
 
 @dataclass(frozen=True)
@@ -186,5 +195,17 @@ def _segment(one: Segment, url: str, before: str, start: float | None, reading: 
         current=start is not None and one.start <= start < one.end,
         found=reading is not None,
         fragments=reading.marked(one.text) if reading else (),
-        words=one.words,
+        words=_timed_words(one.text, one.words),
     )
+
+
+def _timed_words(text: str, words: Sequence[Word]) -> list[TimedWord]:
+    """None where they are not the words of the text."""
+    timed, at = [], 0
+    for word in words:
+        begins = text.find(word.text, at)
+        if begins < 0:
+            return []
+        timed.append(TimedWord(text[at:begins], word.text, word.start))
+        at = begins + len(word.text)
+    return [] if text[at:].strip() else timed

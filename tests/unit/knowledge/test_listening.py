@@ -14,7 +14,7 @@ from django.utils import translation
 from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.models import Segment
 from knowledge.site.parts import SEGMENTS_PER_PART, parts
-from knowledge.site.spoken import SegmentView
+from knowledge.site.spoken import SegmentView, TimedWord
 from knowledge.transcripts import parse
 from knowledge.transcripts.segments import ParsedSegment, Word
 from tests import factories
@@ -193,7 +193,7 @@ def test_a_citation_says_who_what_where_when_and_for_how_long(client: Client, si
 
 
 def test_words_with_times_are_marked_as_such(site: Any) -> None:
-    words = [Word(1.5, 1.9, "Pasar"), Word(2.25, 2.6, "<Senèn>")]
+    words = [TimedWord("", "Pasar", 1.5), TimedWord(" ", "<Senèn>", 2.25)]
     segment = SegmentView("1.5", "3", "0:01", "?t=1.5", "", "", "Pasar <Senèn>", False, False, (), words)
     with translation.override("id"):
         html = render_to_string("components/segments.html", {"transcript": {"segments": [segment], "pk": 1}})
@@ -242,3 +242,28 @@ def test_files_are_named_by_the_permanent_identifier(client: Client, transcript:
 
 def test_an_unknown_file_of_a_transcript_is_not_found(client: Client, transcript: Any) -> None:
     assert client.get(f"/transkrip/{transcript.pk}.pdfx").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Ke 華人公館, ya.", ["Ke", "華", "人", "公", "館,", "ya."]),
+        ("al-Jāmiʿ  dan\u00a0Senèn", ["al-Jāmiʿ", "dan", "Senèn"]),
+    ],
+)
+def test_words_with_times_read_as_the_text_does(client: Client, site: Any, text: str, spans: list[str]) -> None:
+    transcript = factories.TranscriptFactory(words=[text])
+    entry = factories.OralHistoryFactory(recordings=[transcript.recording])
+    words = tuple(Word(float(number), number + 0.5, word) for number, word in enumerate(spans))
+    Segment.objects.filter(transcript=transcript).update(words=words)
+    (shown,) = re.findall(r'<p class="segment__text" dir="auto">(.*?)</p>', page(client, entry.url))
+    assert re.findall(r'<span class="word" data-start="[\d.]+">(.*?)</span>', shown) == spans
+    assert re.sub(r"<.*?>", "", shown) == text
+
+
+@pytest.mark.parametrize("known", ["sawah", "Dulu"])
+def test_words_that_are_not_those_of_the_text_are_not_shown(client: Client, site: Any, known: str) -> None:
+    transcript = factories.TranscriptFactory(words=["Dulu kebun."])
+    entry = factories.OralHistoryFactory(recordings=[transcript.recording])
+    Segment.objects.filter(transcript=transcript).update(words=(Word(0.0, 1.0, known),))
+    assert '<p class="segment__text" dir="auto">Dulu kebun.</p>' in page(client, entry.url)
