@@ -22,6 +22,8 @@ from .vocabulary import Language
 class TranscriptKind(models.TextChoices):
     ORIGINAL = "original", _("as spoken")
     TRANSLATION = "translation", _("translation")
+    # What is spoken of, from which moment on: its segments are points (knowledge.transcripts.index_points).
+    INDEX = "index", _("index of contents")
 
 
 class TranscriptMaker(models.TextChoices):
@@ -96,6 +98,10 @@ class Transcript(StoredRights, models.Model):
 
     def __str__(self) -> str:
         return f"{self.recording} · {self.language} · {self.get_kind_display()}"
+
+    @property
+    def is_index(self) -> bool:
+        return self.kind == TranscriptKind.INDEX
 
     @property
     def by_machine(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .contents import ContentsView, PointView
 from .recordings import Player
 from .seeking import Fragment, Reading
 from .spoken import SegmentView, TranscriptView
@@ -20,6 +21,7 @@ class Passage:
     speaker: str
     language_code: str
     is_translation: bool
+    is_index: bool
     fragments: Sequence[Fragment]
 
 
@@ -34,7 +36,7 @@ class Within:
 def within(players: Iterable[Player], reading: Reading | None) -> Within | None:
     """None where there is nothing to search in."""
     players = list(players)
-    if not any(player.transcripts for player in players):
+    if not any(player.transcripts or player.indexes for player in players):
         return None
     if reading is None:
         return Within("")
@@ -42,7 +44,8 @@ def within(players: Iterable[Player], reading: Reading | None) -> Within | None:
 
 
 def _passages(player: Player) -> list[Passage]:
-    """In the order in which they are said. Where original and translation both have it, the original is given."""
+    """In the order in which they are said. Where original and translation both have it, the original is given; a point
+    of the index only where nobody says it himself."""
     found: list[Passage] = []
     heard: list[tuple[float, float]] = []
     for transcript in sorted(player.transcripts, key=lambda one: one.is_translation):
@@ -50,6 +53,12 @@ def _passages(player: Player) -> list[Passage]:
             start, end = float(segment.start), float(segment.end)
             if not (transcript.is_translation and _overlap(start, end, heard)):
                 found.append(_passage(player, transcript, segment))
+                heard.append((start, end))
+    for index in player.indexes:
+        for point in index.found:
+            start, end = float(point.start), float(point.end)
+            if not _overlap(start, end, heard):
+                found.append(_of_index(player, index, point))
                 heard.append((start, end))
     return sorted(found, key=lambda one: float(one.start))
 
@@ -69,5 +78,21 @@ def _passage(player: Player, transcript: TranscriptView, segment: SegmentView) -
         speaker=segment.teller,
         language_code=transcript.language_code,
         is_translation=transcript.is_translation,
+        is_index=False,
         fragments=segment.fragments,
+    )
+
+
+def _of_index(player: Player, index: ContentsView, point: PointView) -> Passage:
+    return Passage(
+        url=point.url,
+        anchor=player.anchor,
+        transcript=index.pk,
+        start=point.start,
+        clock=point.clock,
+        speaker="",
+        language_code=index.language_code,
+        is_translation=False,
+        is_index=True,
+        fragments=point.fragments,
     )

@@ -14,6 +14,7 @@ from knowledge.models import CopyKind, Recording
 from knowledge.rights import Viewer
 from knowledge.rights.levels import EffectiveAccess
 
+from .contents import ContentsView, contents
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
 from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
@@ -48,6 +49,7 @@ class Player:
     transcripts: list[TranscriptView]
     part_number: int  # of its transcripts, which is shown
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
+    indexes: list[ContentsView]  # in several languages, perhaps
     citation: str = ""  # plain text, without the time span
 
     @property
@@ -170,6 +172,7 @@ def _player(
         is_later_part=said.is_asked and start is None and not said.part.is_first,
         transcripts=[to_view(one, said.part, url_of, start, reading) for one in said.transcripts],
         part_number=said.part.number,
+        indexes=[contents(one, url_of, start, reading) for one in said.indexes],
         parts=_part_links(said, recording, entry_url, text) if len(said.parts) > 1 else [],
     )
 

@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 from knowledge.models import Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, TranscriptQuerySet
 from knowledge.rights import Viewer
-from knowledge.transcripts.files import FILES
+from knowledge.transcripts.files import files_of
+from knowledge.transcripts.index_points import words_of_point
 from knowledge.transcripts.segments import Word
 
 from .parts import Part, part_at, parts
@@ -88,12 +89,14 @@ class ReadTranscript:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What is said in a recording: the parts of it, the one that is shown, and what the viewer may read."""
+    """What is said in a recording: the parts of it, the one that is shown, and what the viewer may read. An index is
+    always whole: `indexes`, one for each language."""
 
     parts: list[Part]
     part: Part
     is_asked: bool  # the address asked for that part
     transcripts: list[ReadTranscript]
+    indexes: list[ReadTranscript]
 
 
 def spoken(
@@ -105,19 +108,22 @@ def spoken(
     """
     if not recordings:
         return {}
-    visible = Transcript.objects.visible_to(viewer).filter(recording__in=recordings)
+    visible = Transcript.objects.visible_to(viewer).filter(recording__in=recordings).select_related("language")
     cut = _cut(visible, recordings)
     chosen = {pk: ask(cut[pk]) for pk, ask in asked.items()}
     read = _read(visible, {pk: part or cut[pk][0] for pk, part in chosen.items()}, reading)
-    return {
-        pk: Spoken(cut[pk], part or _first_with_a_hit(cut[pk], read[pk]), part is not None, read[pk])
-        for pk, part in chosen.items()
-    }
+    return {pk: _spoken(cut[pk], part, read[pk]) for pk, part in chosen.items()}
+
+
+def _spoken(cut: list[Part], asked: Part | None, read: list[ReadTranscript]) -> Spoken:
+    indexes = [one for one in read if one.transcript.is_index]
+    transcripts = [one for one in read if not one.transcript.is_index]
+    return Spoken(cut, asked or _first_with_a_hit(cut, transcripts), asked is not None, transcripts, indexes)
 
 
 def _cut(visible: TranscriptQuerySet, recordings: Sequence[Recording]) -> dict[int, list[Part]]:
     begins: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    rows = Segment.objects.filter(transcript__in=visible).order_by()
+    rows = Segment.objects.filter(transcript__in=visible.exclude(kind=TranscriptKind.INDEX)).order_by()
     for recording, transcript, start in rows.values_list("transcript__recording", "transcript", "start"):
         begins[recording].append((transcript, start))
     return {one.pk: parts(begins[one.pk]) for one in recordings}
@@ -130,16 +136,23 @@ def _read(
     segments = Segment.objects.order_by("order")
     if reading is None:
         segments = segments.filter(_in_parts(shown))
-    with_segments = visible.select_related("language").prefetch_related(Prefetch("segments", segments))
+    with_segments = visible.prefetch_related(Prefetch("segments", segments))
     for one in with_segments.order_by("kind", "pk"):
         loaded = list(one.segments.all())
-        found = reading.finds([segment.text for segment in loaded]) if reading else [False] * len(loaded)
+        found = _found(one, loaded, reading) if reading else [False] * len(loaded)
         by_recording[one.recording_id].append(ReadTranscript(one, loaded, found))
     return by_recording
 
 
+def _found(transcript: Transcript, segments: Sequence[Segment], reading: Reading) -> list[bool]:
+    """Points of an index are not said one after the other: each is read by itself."""
+    if not transcript.is_index:
+        return reading.finds([segment.text for segment in segments])
+    return [reading.finds([words_of_point(segment.text)])[0] for segment in segments]
+
+
 def _in_parts(shown: dict[int, Part]) -> Q:
-    wanted = Q()
+    wanted = Q(transcript__kind=TranscriptKind.INDEX)
     for recording, part in shown.items():
         condition = Q(transcript__recording=recording)
         if not part.is_first:
@@ -173,13 +186,18 @@ def to_view(
         is_verified=transcript.is_verified,
         verified_on=localdate(transcript.verified_at) if transcript.verified_at else None,
         vtt_url=f"/transkrip/{transcript.pk}.vtt",
-        downloads=[DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in FILES.items()],
+        downloads=downloads(transcript),
         segments=[
             _segment(one, url_of(one.start), before[number], start, reading if is_found else None)
             for number, (one, is_found) in enumerate(shown)
         ],
         found_segments=[_segment(one, url_of(one.start), "", start, reading) for one, is_found in pairs if is_found],
     )
+
+
+def downloads(transcript: Transcript) -> list[DownloadLink]:
+    links = files_of(transcript.kind).items()
+    return [DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in links]
 
 
 def _segment(one: Segment, url: str, before: str, start: float | None, reading: Reading | None) -> SegmentView:

@@ -161,6 +161,11 @@ def escaped(text: str) -> str:
     return _MISREAD.sub(lambda found: "".join(f"&#{ord(letter)};" for letter in found[0]), safe)
 
 
+def escaped_lines(text: str) -> str:
+    """Each line by itself: a point of an index has several."""
+    return "\n".join(filter(None, map(escaped, text.split("\n"))))
+
+
 def escaped_word(word: Word) -> str:
     """With how sure a machine was of it. It stands beside tags, where what looks like a line break has no neighbour."""
     text = word.text if word.text.isalnum() else escaped(word.text).replace("\\", "&#92;")

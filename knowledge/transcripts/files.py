@@ -1,6 +1,6 @@
 """The files that a transcript is given out as."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from knowledge.models import Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, TranscriptMaker
 
+from .index_points import read_point
 from .timecodes import written
 from .writing import write_webvtt
 
@@ -37,13 +38,16 @@ def _subrip(_transcript: Transcript, segments: list[Segment]) -> str:
 
 def _plain_text(transcript: Transcript, segments: list[Segment]) -> str:
     """For reading: what it is and whose, then the words with their times."""
+    if transcript.is_index:
+        return "\n\n".join(["\n".join(_heading(transcript)), *(_point(segment) for segment in segments)]) + "\n"
     return "\n".join([*_heading(transcript), "", *(_passage(segment) for segment in segments), ""])
 
 
 def _heading(transcript: Transcript) -> list[str]:
     recording, home = transcript.recording, transcript.recording.home
-    is_translation = transcript.kind == TranscriptKind.TRANSLATION
-    kind = _("Translation") if is_translation else _("Transcript")
+    kind = {TranscriptKind.TRANSLATION: _("Translation"), TranscriptKind.INDEX: _("Index of contents")}.get(
+        TranscriptKind(transcript.kind), _("Transcript")
+    )
     lines = [recording.title, f"{kind}, {transcript.language.local_name}"]
     if transcript.made_by == TranscriptMaker.MACHINE:
         lines.append(_("made by machine"))
@@ -54,7 +58,29 @@ def _heading(transcript: Transcript) -> list[str]:
 
 
 def _passage(segment: Segment) -> str:
-    return f"[{written(round(segment.start * 1000)).partition('.')[0]}] {_said(segment)}"
+    return f"[{_clock(segment)}] {_said(segment)}"
+
+
+def _point(segment: Segment) -> str:
+    told = read_point(segment.text)
+    details = (
+        (_("Quotation"), told.partial_transcript),
+        (_("Keywords"), "; ".join([*told.keywords, *told.subjects])),
+        (_("Place"), told.place),
+        (_("People"), "; ".join(told.people)),
+        (_("Coordinates"), told.coordinates),
+        (_("Link"), told.link),
+    )
+    lines = [
+        f"[{_clock(segment)}] {told.title}",
+        told.synopsis,
+        *(f"{name}: {words}" for name, words in details if words),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _clock(segment: Segment) -> str:
+    return written(round(segment.start * 1000)).partition(".")[0]
 
 
 def _said(segment: Segment) -> str:
@@ -68,3 +94,8 @@ FILES = {
     "srt": FileFormat("SubRip (SRT)", "application/x-subrip", _subrip),
     "txt": FileFormat("TXT", "text/plain", _plain_text),
 }
+
+
+def files_of(kind: str) -> Mapping[str, FileFormat]:
+    """An index is no subtitles."""
+    return {ending: form for ending, form in FILES.items() if kind != TranscriptKind.INDEX or ending != "srt"}

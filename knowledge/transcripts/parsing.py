@@ -3,12 +3,16 @@
 import re
 from dataclasses import replace
 
+from .cue_text import escaped_lines
+from .cues import Cue
 from .decoding import Decoded, check_size, decoded
 from .formats.document_format import Document, DocumentText
+from .formats.index_table import INDEX_TABLE
 from .formats.registry import document_format_of, format_of
 from .formats.xml import is_xml
+from .index_points import write_point
 from .refusals import Refusal, TranscriptError
-from .segments import MAX_DOCUMENT_BYTES, OfferedText, Parsed, Unit
+from .segments import MAX_DOCUMENT_BYTES, IndexPoint, OfferedText, Parsed, Unit
 from .validation import Validator
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # not str.splitlines, which also breaks at U+2028 and others
@@ -21,15 +25,25 @@ def parse(data: bytes | str, *, duration: float | None = None, text: str = "") -
     return _parsed(*_document(data), duration=duration, text=text)
 
 
-def parse_kept(text: str, *, duration: float | None) -> Parsed:
+def parse_index(data: bytes | str, *, duration: float | None = None, text: str = "") -> Parsed:
+    """The points of an index, as segments (`index_points`): of an OHMS file, of a table with titles, or of any of the
+    `formats`, whose passages are points then. Raises TranscriptError."""
+    name, document = _document(data, of_index=True)
+    return _parsed(name, _as_index(document), duration=duration, text=text, of_index=True)
+
+
+def parse_kept(text: str, *, duration: float | None, of_index: bool = False) -> Parsed:
     """What we have written ourselves, however long it has become with the times of its words."""
-    return _parsed(*_of_lines(Decoded(text)), duration=duration)
+    return _parsed(*_of_lines(Decoded(text)), duration=duration, of_index=of_index)
 
 
-def _parsed(name: str, document: Document, *, duration: float | None, text: str = "") -> Parsed:
+def _parsed(name: str, document: Document, *, duration: float | None, text: str = "", of_index: bool = False) -> Parsed:
     taken = next((one for one in document.texts if one.offered.key == text), next(iter(document.texts), None))
     validator = Validator(
-        duration, speaker_before_colon=taken is None or taken.speaker_before_colon, unit=document.unit
+        duration,
+        speaker_before_colon=taken is None or taken.speaker_before_colon,
+        unit=document.unit,
+        of_index=of_index,
     )
     for told in document.beside:
         validator.take(told)
@@ -48,10 +62,27 @@ def _parsed(name: str, document: Document, *, duration: float | None, text: str 
     )
 
 
+def _as_index(document: Document) -> Document:
+    """With the index of the file, where it has one, as the texts to choose from."""
+    if not document.index:
+        return document
+    original = next((one.offered for one in document.texts if not one.offered.is_translation), _UNNAMED)
+    translation = next((one.offered for one in document.texts if one.offered.is_translation), _TRANSLATION)
+    texts = [DocumentText(original, tuple(map(_cue, document.index)))]
+    if document.translated_index:
+        texts.append(DocumentText(translation, tuple(map(_cue, document.translated_index))))
+    return replace(document, texts=tuple(texts))
+
+
+def _cue(point: IndexPoint) -> Cue:
+    return Cue(point.line, round(point.start * 1000), None, escaped_lines(write_point(point)))
+
+
 _UNNAMED = OfferedText("", "")
+_TRANSLATION = OfferedText("translation", "translation", is_translation=True)
 
 
-def _document(data: bytes | str) -> tuple[str, Document]:
+def _document(data: bytes | str, *, of_index: bool = False) -> tuple[str, Document]:
     """And the name of its format."""
     content = data if isinstance(data, bytes) else data.encode(errors="replace")
     check_size(len(content), MAX_DOCUMENT_BYTES)
@@ -61,17 +92,17 @@ def _document(data: bytes | str) -> tuple[str, Document]:
     if is_xml(content):
         raise TranscriptError(Refusal.UNKNOWN_XML)
     check_size(len(content))
-    return _of_lines(decoded(data) if isinstance(data, bytes) else Decoded(_typed(data)))
+    return _of_lines(decoded(data) if isinstance(data, bytes) else Decoded(_typed(data)), of_index=of_index)
 
 
 def _typed(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\0", "")
 
 
-def _of_lines(read: Decoded) -> tuple[str, Document]:
+def _of_lines(read: Decoded, *, of_index: bool = False) -> tuple[str, Document]:
     if not read.text.strip():
         raise TranscriptError(Refusal.EMPTY)
     lines = _NEWLINE.split(read.text)
-    recognised = format_of(lines)
+    recognised = INDEX_TABLE if of_index and INDEX_TABLE.recognises(lines) else format_of(lines)
     text = DocumentText(_UNNAMED, recognised.read(lines), recognised.speaker_before_colon)
     return recognised.name, Document((text,), Unit.LINE, beside=read.told)

@@ -72,7 +72,10 @@ REASONS = {
         "This is no Word document that can be read. Open it in your word processor, save it as .docx without a "
         "password, then upload it again."
     ),
-    Refusal.ONLY_INDEX: _("The file holds an index but no transcript with times. There is nothing to take here."),
+    Refusal.ONLY_INDEX: _(
+        "The file holds an index, but no transcript with times. To take the index, choose “index of contents” as the "
+        "kind."
+    ),
 }
 
 

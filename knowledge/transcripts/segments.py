@@ -79,8 +79,10 @@ class IndexPoint:
     keywords: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     place: str = ""
+    people: tuple[str, ...] = ()
     coordinates: str = ""  # latitude and longitude as they are written
     link: str = ""
+    line: int = field(default=1, compare=False)  # of the file
 
 
 @dataclass(frozen=True)

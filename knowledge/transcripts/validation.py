@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from .cue_text import in_one_line, name_inside, turns, voices
 from .cues import Aside, BadTime, Cue, Found, Repetition, Stray, Told
+from .index_points import PEOPLE
 from .lengths import Spoken, divided, guessed
 from .refusals import Refusal, TranscriptError
 from .segments import (
@@ -44,12 +45,16 @@ class _Held:
 
 
 class Validator:
-    """Takes what a reader finds, one by one; milliseconds inside, seconds in the result."""
+    """Takes what a reader finds, one by one; milliseconds inside, seconds in the result. `of_index`: cues are points of
+    an index, whose lines stay lines, and each of which lasts until the next begins, whatever end is written."""
 
-    def __init__(self, duration: float | None, *, speaker_before_colon: bool, unit: Unit = Unit.LINE) -> None:
+    def __init__(
+        self, duration: float | None, *, speaker_before_colon: bool, unit: Unit = Unit.LINE, of_index: bool = False
+    ) -> None:
         self._last = int(duration * 1000) if duration else None
         self._unit = unit
-        self._speaker_before_colon = speaker_before_colon
+        self._speaker_before_colon = speaker_before_colon and not of_index
+        self._of_index = of_index
         self._held: list[_Held] = []
         self._problems: list[Problem] = []
         self._repeated: list[int] = []  # lines
@@ -97,15 +102,18 @@ class Validator:
 
     def _take_cue(self, cue: Cue) -> None:
         spans_of_voices = tuple(voices(cue.payload))
-        spoken = tuple(in_one_line(turns(spans_of_voices) if self._speaker_before_colon else spans_of_voices))
+        if self._of_index:
+            spoken = tuple(_of_point(spans_of_voices))
+        else:
+            spoken = tuple(in_one_line(turns(spans_of_voices) if self._speaker_before_colon else spans_of_voices))
         if not spoken:
             self._tell(cue.line, _("There are no words at %(time)s: left out."), mended=True, time=written(cue.start))
             return
-        cue = self._within(cue)
+        cue = self._within(replace(cue, end=None) if self._of_index else cue)
         if not (self._fits(cue) and self._speakable(cue, spoken)):
             return
         self._count(len(spoken) - 1)
-        in_turns = len(spoken) > len(spans_of_voices)
+        in_turns = not self._of_index and len(spoken) > len(spans_of_voices)
         self._tell_turns(cue, spoken, in_turns)
         self._held.append(
             _Held(cue.line, cue.start, self._cut(cue), spoken, cue.end != cue.start, in_turns, cue.words, cue.key)
@@ -212,6 +220,8 @@ class Validator:
     def _guess(self, held: _Held, next_start: int | None) -> int:
         if held.has_length and next_start is not None:
             return next_start
+        if self._of_index and self._last is not None:
+            return self._last
         limits = (held.start + guessed(held.voices), next_start, self._last)
         end = min(limit for limit in limits if limit is not None)
         if not held.has_length:
@@ -233,6 +243,13 @@ class Validator:
         ) % {"count": len(dropped)}
         rest = Problem(min(one.line for one in dropped), more, all(one.mended for one in dropped), self._unit)
         return (*sorted(kept, key=lambda problem: problem.line), rest)
+
+
+def _of_point(spans_of_voices: Spoken) -> Iterator[tuple[str, str]]:
+    """A point is said by nobody: who is named is one of its people."""
+    if spans_of_voices:
+        people = dict.fromkeys(f"{PEOPLE}: {speaker}" for speaker, _words in spans_of_voices if speaker)
+        yield "", "\n".join([*(words for _speaker, words in spans_of_voices), *people])
 
 
 def _segments(held: _Held, end: int) -> Iterator[ParsedSegment]:

@@ -117,7 +117,8 @@ def _as_first_version(transcript: Transcript) -> TranscriptVersion | None:
 
 
 def _segments(version: TranscriptVersion) -> Sequence[ParsedSegment]:
-    return parse_kept(version.text, duration=version.transcript.recording.duration).segments
+    transcript = version.transcript
+    return parse_kept(version.text, duration=transcript.recording.duration, of_index=transcript.is_index).segments
 
 
 def _check_curator(user: Any, transcript: Transcript) -> None:

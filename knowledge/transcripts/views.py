@@ -12,8 +12,9 @@ from knowledge.models import Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
 
-from .files import FILES
+from .files import FILES, files_of
 
+_IN_NAME: dict[str, str] = {TranscriptKind.TRANSLATION: ".terjemahan", TranscriptKind.INDEX: ".daftar-isi"}
 _SHOWN = ("recording__home__institution", "recording__home__licence", "language")
 
 
@@ -22,7 +23,7 @@ def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseB
     """`ending` is one of FILES. Unknown and not permitted look the same."""
     visible = Transcript.objects.visible_to(Viewer.of(request.user)).select_related(*_SHOWN)
     transcript = visible.filter(pk=pk).first()
-    if transcript is None:
+    if transcript is None or ending not in files_of(transcript.kind):
         raise Http404
     form = FILES[ending]
     body = form.write(transcript, list(transcript.segments.all())).encode()
@@ -43,5 +44,5 @@ def filename(transcript: Transcript, ending: str) -> str:
     """By the permanent identifier of the entry that the recording belongs to; the number tells recordings apart."""
     recording, home = transcript.recording, transcript.recording.home
     name = (home.identifier if home else "") or slugify(recording.title)[:80] or "transkrip"
-    kind = ".terjemahan" if transcript.kind == TranscriptKind.TRANSLATION else ""
+    kind = _IN_NAME.get(transcript.kind, "")
     return f"{name}-{recording.pk}.{transcript.language.code}{kind}.{ending}"

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from knowledge.models.transcript import KEY_PATTERN
 
-from .cue_text import escaped, escaped_word
+from .cue_text import escaped, escaped_lines, escaped_word
 from .segments import Word
 from .timecodes import TIME, written
 from .word_times import Span
@@ -56,7 +56,7 @@ def _cue(segment: Timed, word_times: bool) -> str:
     name = f"{segment.key}\n" if segment.key else ""
     voice = f"<v {escaped(segment.speaker)}>" if segment.speaker else ""
     timed = word_times and segment.words
-    text = "".join(_timed(segment.text, segment.words, start, end)) if timed else escaped(segment.text)
+    text = "".join(_timed(segment.text, segment.words, start, end)) if timed else escaped_lines(segment.text)
     return f"{name}{written(start)} --> {written(end)}\n{voice}{text}\n"
 
 

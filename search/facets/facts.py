@@ -17,6 +17,12 @@ class Spoken:
     language: str
     segments: tuple[tuple[float, float, str, str], ...]
     translation: bool
+    index: bool = False  # its segments are points of an index of contents
+
+    @property
+    def retells(self) -> bool:
+        """What a transcript of the recording says, too."""
+        return self.translation or self.index
 
 
 @dataclass

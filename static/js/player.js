@@ -1,6 +1,7 @@
 // The listening room: around each recording's own player what is said, found and shared. Without this script the page
 // reads as it is: times in a transcript are links that load it with ?t=, and the recording begins there.
 
+import { listContents } from "./player/contents.js";
 import { follow } from "./player/following.js";
 import { setBeside } from "./player/languages.js";
 import { fetchParts } from "./player/parts.js";
@@ -70,6 +71,7 @@ for (const recording of recordings) {
   control(recording);
   playSegments(recording);
   follow(recording);
+  listContents(recording);
   drawWaveform(recording);
   rememberPosition(recording);
   setBeside(recording);

@@ -55,6 +55,7 @@ class Subject:
     recording: Any
     film: Any
     transcript: Any
+    index: Any  # of contents, of the recording
     image: Any
     rendition: Any
     document: Any
@@ -86,6 +87,8 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     transcript = factories.TranscriptFactory(
         recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."], **of_transcript
     )
+    point = f"Judul {canary}pokok\nRingkasan.\nKata kunci: {canary}kunci\nOrang: {canary}tokoh"
+    index = factories.TranscriptFactory(recording=recording, kind="index", words=[point], **of_transcript)
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{canary}usul\n"
     transcript.versions.create(text=words, state="applied")
     image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt", institution=institution)
@@ -128,4 +131,6 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     neighbour.save_revision().publish()
     twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")
     rendition = image.get_rendition(Filter("width-200|format-webp"))
-    return Subject(state, canary, entry, recording, film, transcript, image, rendition, document, neighbour, twin)
+    return Subject(
+        state, canary, entry, recording, film, transcript, index, image, rendition, document, neighbour, twin
+    )

@@ -96,6 +96,8 @@ class Builder:
         )
         words = [f"Kata {word}ucap sumur {number}." for number in range(secret.segments)]
         transcript = factories.TranscriptFactory(recording=recording, words=words)
+        points = [f"{word}pokok sumur\nKata kunci: {word}kunci {number}" for number in range(secret.segments)]
+        index = factories.TranscriptFactory(recording=recording, kind="index", words=points)
         document = models.ArchiveDocument.objects.create(title=f"{word}berkas", file=file(f"{word}berkas.pdf"))
         library = factories.InstitutionFactory(slug=f"{word}lembaga", name=f"{word}lembaga")
         language = factories.LanguageFactory(
@@ -113,7 +115,8 @@ class Builder:
             entry.unpublish()
         rendition = image.get_rendition("width-40")
         self.twin.words |= {
-            f"{word}{one}" for one in ("ucap", "rekaman", "berkas", "judul", "title", "ringkas", "isi", "tag0")
+            f"{word}{one}"
+            for one in ("ucap", "rekaman", "berkas", "judul", "title", "ringkas", "isi", "tag0", "pokok", "kunci")
         }
         slug = entry.slug
         self.twin.addresses |= {
@@ -125,7 +128,7 @@ class Builder:
             f"/jelajah/wilayah/{secret.area}/", f"/jelajah/opk/{secret.opk}/",
             image.file.url, rendition.url, document.file.url, document.url,
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
-            *(f"/transkrip/{transcript.pk}.{ending}" for ending in ("vtt", "srt", "txt")),
+            *(f"/transkrip/{one.pk}.{ending}" for one in (transcript, index) for ending in ("vtt", "srt", "txt")),
             *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
             f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",

@@ -14,12 +14,12 @@ from knowledge.access.actions import CHANGE_RIGHTS
 from knowledge.access.changing import may_change
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.media.files.taking import MOST_BYTES
-from knowledge.models import Recording, Transcript, TranscriptVersion, Verification
+from knowledge.models import Recording, Transcript, TranscriptKind, TranscriptVersion, Verification
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
 from knowledge.transcripts.decoding import check_size
 from knowledge.transcripts.formats.registry import registered
-from knowledge.transcripts.parsing import parse
+from knowledge.transcripts.parsing import parse, parse_index
 from knowledge.transcripts.refusals import Refusal, TranscriptError
 from knowledge.transcripts.segments import MAX_DOCUMENT_BYTES, Parsed
 from knowledge.transcripts.versions import apply_words, words_of
@@ -49,6 +49,12 @@ CONSENT_MISSING = _(
 KEPT, SHOWN, TEXT, LEAVE_OUT = "kept", "shown", "offered_text", "leave_out"
 SHOW_TEXT, CHOOSE_ANOTHER = "show_text", "choose_another"  # buttons
 CARRIED = ["recording", *SHARED, "opened"]  # fields that a preview keeps
+
+
+def read_as(kind: str | None, content: bytes | str, recording: Recording | None, text: str = "") -> Parsed:
+    """An index as points, everything else as what is said. `text`: of several in a file. Raises TranscriptError."""
+    reads = parse_index if kind == TranscriptKind.INDEX else parse
+    return reads(content, duration=recording.duration if recording is not None else None, text=text)
 
 
 def _accepted() -> str:
@@ -220,7 +226,7 @@ class TranscriptForm(WagtailAdminModelForm):
             kind = self.cleaned_data.get("kind", "")
         else:
             recording, language, kind = (self._initially(name) for name in ("recording", "language", "kind"))
-        parsed = self.parsed or self._parsed_of(self.kept.content, recording, self.initial.get(TEXT, ""))
+        parsed = self.parsed or self._parsed_of(self.kept.content, recording, self.initial.get(TEXT, ""), kind)
         if parsed is None or not parsed.segments:
             return None
         return Preview(
@@ -251,8 +257,8 @@ class TranscriptForm(WagtailAdminModelForm):
             if upload:
                 check_size(upload.size, MAX_DOCUMENT_BYTES)
             content = upload.read() if upload else self.kept.content if self.kept is not None else b""
-            duration = recording.duration if recording is not None else None
-            parsed = parse(content, duration=duration, text="" if upload else self.data.get(TEXT, ""))
+            chosen = "" if upload else self.data.get(TEXT, "")
+            parsed = read_as(self.cleaned_data.get("kind"), content, recording, chosen)
         except TranscriptError as refused:
             self.add_error("file", refused)
             return
@@ -261,22 +267,24 @@ class TranscriptForm(WagtailAdminModelForm):
             self._refuse("file", parsed)
             self.add_error("file", TranscriptError(Refusal.ONLY_INDEX))
             return
-        is_shown = self.data.get(SHOWN) == shown(parsed, recording) and SHOW_TEXT not in self.data
+        is_shown = (
+            self.data.get(SHOWN) == shown(parsed, recording, self.cleaned_data.get("kind"))
+            and SHOW_TEXT not in self.data
+        )
         self.wants_preview = bool(upload) or not is_shown
         if not self.wants_preview and parsed.left_out and not self.data.get(LEAVE_OUT):
             self.add_error("file", CONSENT_MISSING)
 
     @staticmethod
-    def _parsed_of(content: bytes, recording: Recording | None, text: str) -> Parsed | None:
+    def _parsed_of(content: bytes, recording: Recording | None, text: str, kind: str | None) -> Parsed | None:
         try:
-            return parse(content, duration=recording.duration if recording is not None else None, text=text)
+            return read_as(kind, content, recording, text)
         except TranscriptError:
             return None
 
     def _read(self, field: str, given: str) -> None:
-        recording = self.cleaned_data.get("recording")
         try:
-            parsed = parse(given, duration=recording.duration if recording is not None else None)
+            parsed = read_as(self.cleaned_data.get("kind"), given, self.cleaned_data.get("recording"))
         except TranscriptError as refused:
             self.add_error(field, refused)
             return
@@ -316,7 +324,7 @@ class CorrectionForm(forms.Form):
         text = self.cleaned_data["text"]
         if lines(text) == lines(words_of(self.transcript)):
             raise ValidationError(_("Nothing is changed yet: correct the words first."))
-        parsed = parse(text, duration=self.transcript.recording.duration)
+        parsed = read_as(self.transcript.kind, text, self.transcript.recording)
         for problem in parsed.left_out:
             self.add_error("text", ValidationError(str(problem)))
         return parsed

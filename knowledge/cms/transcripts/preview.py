@@ -34,8 +34,12 @@ class Preview:
 
     @property
     def shown(self) -> str:
-        """Says of which text and for which recording this is the preview: only what was shown may be taken."""
-        return shown(self.parsed, self.recording)
+        """Says of what, and for which recording, this is the preview: only what was shown may be taken."""
+        return shown(self.parsed, self.recording, self.kind)
+
+    @property
+    def is_index(self) -> bool:
+        return self.kind == TranscriptKind.INDEX
 
     @property
     def passages(self) -> int:
@@ -87,7 +91,8 @@ class Preview:
 
     @property
     def index_points(self) -> int:
-        return len(self.parsed.index)
+        """Beside a transcript, which are not taken with it."""
+        return 0 if self.is_index else len(self.parsed.index)
 
     @property
     def left_out(self) -> Sequence[Problem]:
@@ -114,8 +119,11 @@ class Preview:
         return list(islice(compared(words_alone(self.stands), words_alone(come)), LINES + 1))
 
 
-def shown(parsed: Parsed, recording: Recording | None) -> str:
-    return f"{parsed.text.key if parsed.text is not None else ''}|{recording.pk if recording is not None else ''}"
+def shown(parsed: Parsed, recording: Recording | None, kind: str | None) -> str:
+    """Texts and translations are read alike, an index is not."""
+    text = parsed.text.key if parsed.text is not None else ""
+    index = f"|{kind}" if kind == TranscriptKind.INDEX else ""
+    return f"{text}|{recording.pk if recording is not None else ''}{index}"
 
 
 def _language(written: str) -> Language | None:

@@ -11,18 +11,18 @@ from knowledge.transcripts.cues import Found, Told
 from . import table
 from .transcript_format import TranscriptFormat
 
-_DELIMITERS = ("\t", ";", ",")
+DELIMITERS = ("\t", ";", ",")
 _SAMPLE = 20  # lines by which a table is known
 _WHISPER = "start\tend\ttext"  # its cells are never in quotation marks
 
 
 def recognises(lines: Sequence[str]) -> bool:
-    return _delimiter(lines) is not None
+    return delimiter_of(lines) is not None
 
 
-def _delimiter(lines: Sequence[str]) -> str | None:
+def delimiter_of(lines: Sequence[str]) -> str | None:
     sample = list(islice((line for line in lines if line.strip()), _SAMPLE))
-    return next((one for one in _DELIMITERS if _is_table(sample, one)), None)
+    return next((one for one in DELIMITERS if _is_table(sample, one)), None)
 
 
 def _is_table(sample: Sequence[str], delimiter: str) -> bool:
@@ -46,15 +46,15 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def read(lines: Sequence[str]) -> Iterator[Found]:
-    delimiter = _delimiter(lines) or ","
-    rows, told = _rows(lines, delimiter)
+    delimiter = delimiter_of(lines) or ","
+    rows, told = rows_of(lines, delimiter)
     columns = table.columns_of([cells for _line, cells in rows])
     yield from told
     if columns is not None:
         yield from table.read_rows(rows, columns)
 
 
-def _rows(lines: Sequence[str], delimiter: str) -> tuple[list[tuple[int, list[str]]], list[Told]]:
+def rows_of(lines: Sequence[str], delimiter: str) -> tuple[list[tuple[int, list[str]]], list[Told]]:
     first = next((line for line in lines if line.strip()), "")
     if first.strip().lower() == _WHISPER:
         return _unquoted(lines, delimiter), []

@@ -184,6 +184,7 @@ def _point(element: Any, start: float, alternative: str) -> IndexPoint:
         place=_plain(text_of(place, f"gps_text{alternative}")),
         coordinates=_plain(text_of(place, "gps")),
         link=_plain(text_of(links if links is not None else element, "hyperlink")),
+        line=line_of(element),
     )
 
 

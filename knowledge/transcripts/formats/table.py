@@ -107,7 +107,7 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
 def _headed(row: Row) -> Columns | None:
     found: dict[str, int] = {}
     for number, cell in enumerate(row):
-        role = _role(cell)
+        role = role_of(cell)
         if role is not None:
             found.setdefault(role, number)
     if "start" not in found or "text" not in found:
@@ -115,7 +115,7 @@ def _headed(row: Row) -> Columns | None:
     return Columns(found["start"], found["text"], found.get("end"), found.get("speaker"), tuple(row))
 
 
-def _role(cell: str) -> str | None:
+def role_of(cell: str) -> str | None:
     """“Start time (s)”, “Speaker Name”, “waktu mulai”: the word that decides, and others of headings."""
     words = _WORD.findall(cell.lower())
     if not 1 <= len(words) <= 4:

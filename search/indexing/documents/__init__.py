@@ -75,9 +75,10 @@ def _segments(transcripts: Collection[Spoken]) -> Iterator[SegmentDocument]:
 
 
 def _told(spoken: Spoken, *, parallel: bool) -> Iterator[SegmentDocument]:
-    texts = ["", *(text for *_, text in spoken.segments), ""]
+    # Points of an index are not said one after the other.
+    texts = ["", *("" if spoken.index else text for *_, text in spoken.segments), ""]
     for number, (start, end, speaker, text) in enumerate(spoken.segments):
         yield SegmentDocument(
             spoken.recording, spoken.transcript, start, end, speaker, text, spoken.language, texts[number],
-            texts[number + 2], parallel, spoken.translation,
+            texts[number + 2], parallel, spoken.retells,
         )  # fmt: skip

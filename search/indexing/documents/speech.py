@@ -5,13 +5,14 @@ the hit, and whoever may hear a recording may see its home.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from knowledge.blocks import words as blocks
 from knowledge.models import EntryRecording, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import EffectiveAccess, Viewer
+from knowledge.transcripts.index_points import words_of_point
 from search.facets.facts import Facts, Spoken
 
 
@@ -35,11 +36,15 @@ def add(facts: list[Facts], viewer: Viewer) -> None:
     for one in facts:
         heard = [pk for pk in played[one.entry] if pk in audible]
         one.media = list(dict.fromkeys(audible[pk].kind for pk in heard))
-        if any(spoken[pk] for pk in heard):
+        if any(map(_is_transcribed, (spoken[pk] for pk in heard))):
             one.media.append("transcript")
-        one.is_untranscribed = any(pk in audible and not spoken[pk] for pk in one.own_recordings)
+        one.is_untranscribed = any(pk in audible and not _is_transcribed(spoken[pk]) for pk in one.own_recordings)
         at_home = [pk for pk in heard if audible[pk].home in (one.entry, None)]
         one.transcripts = [transcript for pk in at_home for transcript in spoken[pk]]
+
+
+def _is_transcribed(spoken: Iterable[Spoken]) -> bool:
+    return any(not one.index for one in spoken)
 
 
 class Audible(NamedTuple):
@@ -62,7 +67,7 @@ def _readable(recordings: Collection[int], viewer: Viewer) -> dict[int, str]:
 
 
 def _spoken(readable: Mapping[int, str]) -> dict[int, list[Spoken]]:
-    """Transcripts by recording, originals first; `readable` are they, with their languages."""
+    """Transcripts by recording, originals first, the index last; `readable` are they, with their languages."""
     transcripts = Transcript.objects.filter(pk__in=list(readable)).order_by("kind", "pk")
     segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
     rows = Segment.objects.filter(transcript_id__in=list(readable)).order_by("transcript_id", "order")
@@ -70,6 +75,11 @@ def _spoken(readable: Mapping[int, str]) -> dict[int, list[Spoken]]:
         segments[transcript].append((start, end, speaker, words))
     spoken: dict[int, list[Spoken]] = defaultdict(list)
     for pk, recording, kind in transcripts.values_list("pk", "recording_id", "kind"):
-        translation = kind == TranscriptKind.TRANSLATION
-        spoken[recording].append(Spoken(pk, recording, readable[pk], tuple(segments[pk]), translation))
+        translation, index = kind == TranscriptKind.TRANSLATION, kind == TranscriptKind.INDEX
+        told = segments[pk]
+        if index:
+            told = [(start, end, speaker, words_of_point(text)) for start, end, speaker, text in told]
+        spoken[recording].append(Spoken(pk, recording, readable[pk], tuple(told), translation, index))
+    for every in spoken.values():
+        every.sort(key=lambda one: one.index)
     return spoken
