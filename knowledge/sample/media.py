@@ -9,8 +9,18 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
 from knowledge.media.recordings import add_recording
-from knowledge.models import ArchiveImage, Institution, Language, Recording, Transcript, User, Verification
-from knowledge.transcripts import ParsedSegment, parse, save_segments
+from knowledge.models import (
+    ArchiveImage,
+    Institution,
+    Language,
+    Recording,
+    Transcript,
+    TranscriptKind,
+    User,
+    Verification,
+)
+from knowledge.transcripts import Parsed, ParsedSegment, parse, save_segments
+from knowledge.transcripts.parsing import parse_index
 
 from .source import SampleFolder
 
@@ -77,13 +87,19 @@ class MediaLibrary:
                 verification=Verification.VERIFIED,
             )
             path = self.folder.transcript(name, wanted["language"])
-            save_segments(transcript=transcript, segments=_segments(path, recording.duration))
+            save_segments(
+                transcript=transcript, segments=_segments(parse(path.read_bytes(), duration=recording.duration), path)
+            )
+        for code in description.get("indexes", []):
+            language, path = Language.objects.get(code=code), self.folder.index(name, code)
+            index = Transcript.objects.create(recording=recording, language=language, kind=TranscriptKind.INDEX)
+            points = parse_index(path.read_bytes(), duration=recording.duration)
+            save_segments(transcript=index, segments=_segments(points, path))
         return recording
 
 
-def _segments(path: Path, duration: float | None) -> tuple[ParsedSegment, ...]:
+def _segments(parsed: Parsed, path: Path) -> tuple[ParsedSegment, ...]:
     """Raises ValidationError with file and line: the sample has to stand as it was written, in every cue."""
-    parsed = parse(path.read_bytes(), duration=duration)
     if parsed.problems:
         raise ValidationError([f"{path}, line {problem.line}: {problem.message}" for problem in parsed.problems])
     return parsed.segments

@@ -38,6 +38,9 @@ class SampleFolder:
     def transcript(self, recording: str, language: str) -> Path:
         return self.path / "recordings" / f"{Path(recording).stem}.{language}.vtt"
 
+    def index(self, recording: str, language: str) -> Path:
+        return self.path / "recordings" / f"{Path(recording).stem}.{language}.index.txt"
+
     def _read(self, name: str) -> dict[str, Any]:
         with (self.path / name).open("rb") as file:
             return tomllib.load(file)

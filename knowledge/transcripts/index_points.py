@@ -38,8 +38,9 @@ _ALSO = {
     "coordinates": COORDINATES,
     "link": LINK,
 }
-_NAMES = {name.casefold(): name for name in LABELS} | _ALSO
-_DETAIL = re.compile(rf"({'|'.join(map(re.escape, _NAMES))})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+# Small letters, with the label that each stands for.
+NAMES = {name.casefold(): name for name in LABELS} | _ALSO
+_DETAIL = re.compile(rf"({'|'.join(map(re.escape, NAMES))})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SEVERAL = re.compile(r"\s*;\s*")
 
 
@@ -49,7 +50,7 @@ def read_point(text: str, start: float = 0) -> IndexPoint:
     details: dict[str, list[str]] = {name: [] for name in LABELS}
     for line in lines[1:]:
         known = _DETAIL.fullmatch(line)
-        details[_NAMES[known[1].casefold()] if known is not None else SYNOPSIS].append(known[2] if known else line)
+        details[NAMES[known[1].casefold()] if known is not None else SYNOPSIS].append(known[2] if known else line)
 
     def told(name: str) -> str:
         return " ".join(filter(None, details[name]))

@@ -27,6 +27,7 @@ from knowledge.transcripts.writing import without_word_times
 
 from .concurrency import LONGEST, WORDS, Opened, lines
 from .kept_file import KeptFile
+from .points import WordsInput
 from .preview import Preview, shown
 
 SHARED = ["language", "kind", "made_by", "access_level"]  # fields that two people may change at once
@@ -83,7 +84,7 @@ class TranscriptForm(WagtailAdminModelForm):
         label=_("Text with times"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
+        widget=WordsInput(),
         help_text=_(
             "Each passage has a line with its times, such as “00:00:12.000 --> 00:00:15.500”, and below it the words, "
             "after “<v Mpok Ipeh>” for who says them. An empty line divides passages. The line above the times, such "
@@ -112,9 +113,11 @@ class TranscriptForm(WagtailAdminModelForm):
         recording = self.fields["recording"]
         if self.instance.pk is None:
             recording.widget = recording_chooser_viewset.widget_class()
+            self.fields["text"].widget.recording = self.initial.get("recording")
         else:
             # The words belong to this sound; the heading of the page names it.
             recording.disabled = True
+            self.fields["text"].widget.recording = self.instance.recording
             recording.widget = forms.HiddenInput()
             self.initial["text"] = words_of(self.instance)
             self._stands = Opened.of(self.instance, SHARED, self.initial["text"])
@@ -302,7 +305,7 @@ class CorrectionForm(forms.Form):
     text = forms.CharField(
         label=_("Text with times"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "dir": "auto"}),
+        widget=WordsInput(),
         help_text=_("Correct the words here. Leave the lines with times, and the names above them, as they are."),
     )
     note = forms.CharField(
@@ -317,6 +320,7 @@ class CorrectionForm(forms.Form):
         """`waiting`: what the same librarian proposed before, to go on with."""
         self.transcript = transcript
         super().__init__(*args, **kwargs)
+        self.fields["text"].widget.kind = transcript.kind
         self.initial["text"] = without_word_times(waiting.text) if waiting else words_of(transcript)
         self.initial["note"] = waiting.note if waiting else ""
 
