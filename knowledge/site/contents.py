@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from knowledge.models import Segment
 from knowledge.transcripts.index_points import read_point, words_of_point
 
@@ -45,6 +47,11 @@ class ContentsView:
     @property
     def found(self) -> Sequence[PointView]:
         return [point for point in self.points if point.fragments]
+
+
+def in_language_of_page(indexes: Sequence[ReadTranscript]) -> list[ReadTranscript]:
+    """That one first, which stands open."""
+    return sorted(indexes, key=lambda one: one.transcript.language.code != get_language())
 
 
 def contents(read: ReadTranscript, url_of: UrlOf, start: float | None, reading: Reading | None) -> ContentsView:

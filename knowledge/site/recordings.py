@@ -14,7 +14,7 @@ from knowledge.models import CopyKind, Recording
 from knowledge.rights import Viewer
 from knowledge.rights.levels import EffectiveAccess
 
-from .contents import ContentsView, contents
+from .contents import ContentsView, contents, in_language_of_page
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
 from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
@@ -172,7 +172,7 @@ def _player(
         is_later_part=said.is_asked and start is None and not said.part.is_first,
         transcripts=[to_view(one, said.part, url_of, start, reading) for one in said.transcripts],
         part_number=said.part.number,
-        indexes=[contents(one, url_of, start, reading) for one in said.indexes],
+        indexes=[contents(one, url_of, start, reading) for one in in_language_of_page(said.indexes)],
         parts=_part_links(said, recording, entry_url, text) if len(said.parts) > 1 else [],
     )
 

@@ -72,10 +72,16 @@ export function writePoints(points, labels) {
     const start = secondsOf(time);
     const times = start === null ? `${time || "?"} --> ${time || "?"}` : `${timecode(start)} --> ${timecode(start + 1)}`;
     const heading = title.trim() || Object.values(details).find(Boolean) || "";
-    const told = labels.order.filter((label) => details[label]).map((label) => `${label}: ${details[label]}`);
+    const told = labels.order.filter((label) => details[label]).map((label) => written(label, details[label], labels));
     return [...(key ? [key] : []), times, ...[heading, ...told].filter(Boolean).map(escaped), ""].join("\n");
   });
   return ["WEBVTT", "", ...blocks].join("\n");
+}
+
+// The synopsis needs its label only where it begins like another detail.
+function written(label, told, labels) {
+  const beginsAs = labels.names[told.split(":")[0].trim().toLowerCase()];
+  return label === labels.order[0] && !(beginsAs && told.includes(":")) ? told : `${label}: ${told}`;
 }
 
 class Rows {

@@ -46,6 +46,12 @@ CONSENT_MISSING = _(
     "Parts of the file would be left out. Agree to that in the preview, or mend the file and choose it once more."
 )
 
+POINTS_HELP = _(
+    "What is spoken of, and from when on. As text, each point has a line with its times and below it the title, then "
+    "lines such as “Kata kunci: pasar; becak”, “Tempat: Pasar Senen”, “Orang: Mpok Ipeh”; others are the synopsis. A "
+    "point lasts until the next begins. The line above the times is the point's lasting name: leave it."
+)
+
 # What the preview of a file sends along; the names of fields in templates/knowledge/cms/transcript_preview.html.
 KEPT, SHOWN, TEXT, LEAVE_OUT = "kept", "shown", "offered_text", "leave_out"
 SHOW_TEXT, CHOOSE_ANOTHER = "show_text", "choose_another"  # buttons
@@ -56,6 +62,10 @@ def read_as(kind: str | None, content: bytes | str, recording: Recording | None,
     """An index as points, everything else as what is said. `text`: of several in a file. Raises TranscriptError."""
     reads = parse_index if kind == TranscriptKind.INDEX else parse
     return reads(content, duration=recording.duration if recording is not None else None, text=text)
+
+
+def describe_points(field: forms.Field) -> None:
+    field.label, field.help_text = _("Points"), POINTS_HELP
 
 
 def _accepted() -> str:
@@ -105,6 +115,8 @@ class TranscriptForm(WagtailAdminModelForm):
         self.kept = kept
         self.wants_preview = False
         self.fields["file"].widget.attrs[MOST_BYTES] = MAX_DOCUMENT_BYTES
+        if (self.instance.kind if self.instance.pk else self.initial.get("kind")) == TranscriptKind.INDEX:
+            describe_points(self.fields["text"])
         limit = _("Up to %(size)s.") % {"size": filesizeformat(MAX_DOCUMENT_BYTES)}
         self.fields["file"].help_text = f"{self.fields['file'].help_text} {limit}"
         offer_levels(self.fields["access_level"], Viewer.of(self.for_user))
@@ -321,6 +333,8 @@ class CorrectionForm(forms.Form):
         self.transcript = transcript
         super().__init__(*args, **kwargs)
         self.fields["text"].widget.kind = transcript.kind
+        if transcript.is_index:
+            describe_points(self.fields["text"])
         self.initial["text"] = without_word_times(waiting.text) if waiting else words_of(transcript)
         self.initial["note"] = waiting.note if waiting else ""
 

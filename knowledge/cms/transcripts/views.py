@@ -17,14 +17,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
 from knowledge.cms.listed_actions import ListedActions
-from knowledge.models import Recording, Transcript
+from knowledge.models import Recording, Transcript, TranscriptKind
 from knowledge.rights import Viewer
 
 from . import kept_file, reading
 from .forms import CHOOSE_ANOTHER, KEPT, TEXT, TranscriptForm
 from .telling import tell_what_was_mended
 
-RECORDING_PARAMETER = "recording"
+RECORDING_PARAMETER, KIND_PARAMETER = "recording", "kind"
 FILE_PARAMETER, TEXT_PARAMETER = "berkas", "teks"  # of a preview
 
 
@@ -139,8 +139,10 @@ class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
 
 class TranscriptAddView(_PreviewsFile, generic.CreateView):
     def get_initial(self) -> dict[str, Any]:
-        """From a recording's page: ?recording=<pk>."""
+        """From a recording's page: ?recording=<pk>, for an index &kind=index."""
         initial: dict[str, Any] = super().get_initial()
+        if self.request.GET.get(KIND_PARAMETER) in TranscriptKind.values:
+            initial[KIND_PARAMETER] = self.request.GET[KIND_PARAMETER]
         wanted = self.request.GET.get(RECORDING_PARAMETER, "")
         if wanted.isdecimal() and len(wanted) < 19:
             policy = policy_registry.get_by_type(Recording)
