@@ -99,8 +99,12 @@ def claim(lane: Lane) -> Job | None:
 
 def _claim_of(kind: JobKind) -> Job | None:
     now = timezone.now()
+    running = of(kind).filter(state=JobState.RUNNING)
+    if kind.one_at_a_time and running.filter(heartbeat_at__gte=now - SILENT).exists():
+        return None
     due = Q(state=JobState.WAITING, not_before__lte=now) | Q(state=JobState.RUNNING, heartbeat_at__lt=now - SILENT)
-    for job in of(kind).filter(due).order_by("not_before", "pk")[:20]:
+    # First those whose worker is dead: they stand in the way of the others where one is done at a time.
+    for job in of(kind).filter(due).order_by("state", "not_before", "pk")[:20]:
         mine = of(kind).filter(due, pk=job.pk, claim=job.claim)
         if job.attempts >= kind.most_attempts:
             mine.update(state=JobState.FAILED, failure=JobFailure.INTERRUPTED, claim="", ended_at=now)

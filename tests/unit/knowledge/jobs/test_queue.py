@@ -159,11 +159,24 @@ def test_a_dead_worker_does_not_stand_in_the_way_of_what_is_done_one_at_a_time(
     alone = kind("alone", one_at_a_time=True)
     queue.ask(alone, recording, subject="1")
     dead = claimed()
-    queue.ask(alone, recording, subject="2")
+    others = [f"{number + 2}" for number in range(25)]
+    for subject in others:
+        queue.ask(alone, recording, subject=subject)
     silence(dead)
-    Job.objects.filter(pk=dead.pk).update(not_before=timezone.now())  # behind the one that waits
+    Job.objects.filter(pk=dead.pk).update(not_before=timezone.now())  # behind all that wait
     work_all(Lane.LONG)
-    assert hands.done == ["alone1", "alone2"]
+    assert hands.done == [f"alone{subject}" for subject in ["1", *others]]
+
+
+def test_the_database_itself_refuses_a_second_of_what_is_done_one_at_a_time(kind: Any, recording: Recording) -> None:
+    """Two workers may both have seen that none is in work."""
+    alone = kind("alone", one_at_a_time=True)
+    jobs = [queue.ask(alone, recording, subject=subject) for subject in "12"]
+    now = timezone.now()
+    begun = [queue._begin(job, queue.of(alone).filter(pk=job.pk, claim=""), now) for job in jobs]
+    assert begun[0] is not None
+    assert begun[1] is None
+    assert queue.of(alone).get(subject="2").state == JobState.WAITING
 
 
 def test_a_job_whose_worker_died_in_the_middle_is_done_by_the_next(
