@@ -47,7 +47,7 @@ def _ask(recording: Recording, kinds: Iterable[CopyKind]) -> None:
     """Once for each file: what has failed for good is not begun again because a title was corrected."""
     known = job_of(recording)
     is_open = known is not None and known.sha256 == recording.sha256 and known.state != JobState.DONE
-    if known is None or not is_open or not set(kinds) <= set(known.details[KINDS]):
+    if known is None or not is_open or not set(kinds) <= set(known.details.get(KINDS, ())):
         ask_again(recording, kinds)
 
 

@@ -39,7 +39,7 @@ class TranscriptionFailure(TextChoices):
 
 
 def listen(job: Job, tell: Tell) -> None:
-    """Raises JobError. The model is loaded for each job: between two of them this process has its memory back."""
+    """Raises JobError. The model is loaded for each job and let go after it: hours may lie between two of them."""
     try:
         with kept_alive(job):
             machine = recogniser()
