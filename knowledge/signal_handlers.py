@@ -11,9 +11,9 @@ from wagtail.signals import page_published
 
 from knowledge import browse_index
 from knowledge.access import scheduled, storing, uses
+from knowledge.jobs import worker
 from knowledge.media import fixity
 from knowledge.media.copies import jobs as copy_jobs
-from knowledge.media.copies import worker as copy_worker
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.models import Entry, EntryTag, HomePage, Recording, RecordingCopy, SectionIndex, TextPage, Transcript
 from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
@@ -115,5 +115,5 @@ post_delete.connect(_take_out_of_browse_index, sender=Entry)
 pre_delete.connect(_remember_tagged, sender=Tag)
 post_delete.connect(_refresh_tagged, sender=Tag)
 request_started.connect(scheduled.start_in_server)
-request_started.connect(copy_worker.start_in_server)
+request_started.connect(worker.start_in_server)
 request_started.connect(fixity.start_in_server)

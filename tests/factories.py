@@ -19,7 +19,7 @@ from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.entry_types.person.models import Person
 from knowledge.entry_types.place.models import Place
 from knowledge.entry_types.tradition.models import Tradition
-from knowledge.media.copies import jobs
+from knowledge.media.copies.wanted import missing
 from knowledge.rights.viewer import CURATOR_GROUP, LIBRARIAN_GROUP
 
 
@@ -166,7 +166,7 @@ COPIES = {
 
 def give_copies(recording: models.Recording) -> None:
     """As the worker would, without its work."""
-    for kind in sorted(jobs.missing(recording)):
+    for kind in sorted(missing(recording)):
         mime_type, content, name = COPIES[kind]
         models.RecordingCopy.objects.create(
             recording=recording,
@@ -177,7 +177,7 @@ def give_copies(recording: models.Recording) -> None:
             sha256=hashlib.sha256(content).hexdigest(),
             made_from_sha256=recording.sha256,
         )
-    models.CopyJob.objects.filter(recording=recording).update(state=models.JobState.DONE, percent=100)
+    models.Job.objects.filter(recording=recording, kind="copies").update(state=models.JobState.DONE, percent=100)
 
 
 def copy_of(recording: models.Recording, kind: str = "aac") -> models.RecordingCopy:

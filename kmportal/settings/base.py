@@ -284,7 +284,7 @@ LOOK_FOR_SCHEDULED_EVERY = env.int("LOOK_FOR_SCHEDULED_EVERY", default=20)
 # Speech recognition (requirements-speech.txt): the folder with a model of faster-whisper; empty: none.
 SPEECH_MODEL = env("SPEECH_MODEL", default="")
 SPEECH_THREADS = env.int("SPEECH_THREADS", default=1)
-# Who makes the public copies of recordings: "thread" in the server process, or "external" (manage.py media work).
+# Who makes public copies and transcripts by machine: "thread" in the server, or "external" (manage.py media work).
 MEDIA_WORKER = env("MEDIA_WORKER", default="thread")
 # Bytes that are read each day to see whether files are as they were taken in; 0: `manage.py media verify` does it.
 FIXITY_BYTES_A_DAY = env.int("FIXITY_BYTES_A_DAY", default=50 * 1024**3)

@@ -20,8 +20,11 @@ from knowledge.cms.pictures.views import context_of_proposals
 from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
+from knowledge.jobs import queue
+from knowledge.jobs.kinds import reason
 from knowledge.media import fixity
-from knowledge.models import CopyJob, Entry, JobState, SectionIndex
+from knowledge.media.copies.jobs import COPIES
+from knowledge.models import Entry, JobState, SectionIndex
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
 
@@ -192,14 +195,14 @@ class KeptFilesPanel(Component):
         if not Viewer.of(user).is_curator:
             return {}
         damaged, finder = fixity.damaged(), AdminURLFinder(user)
-        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording").order_by("pk")
+        failed = queue.of(COPIES).filter(state=JobState.FAILED).select_related("recording").order_by("pk")
         return {
             "damaged": [
                 {"holder": one.holder, "check": one.check, "url": finder.get_edit_url(one.medium)}
                 for one in damaged[:FILES_SHOWN]
             ],
             "more_damaged": max(0, len(damaged) - FILES_SHOWN),
-            "failed": failed[:FILES_SHOWN],
+            "failed": [{"recording": job.recording, "reason": reason(job)} for job in failed[:FILES_SHOWN]],
         }
 
 

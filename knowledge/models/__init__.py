@@ -7,10 +7,11 @@ from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
+from .job import Job, JobFailure, JobState
 from .media_use import COLUMNS, MEDIA, MediaUse
 from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import Recording, RecordingKind
-from .recording_copy import PLAYED, CopyFailure, CopyJob, CopyKind, JobState, RecordingCopy
+from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
@@ -39,7 +40,6 @@ __all__ = [
     "BrowsePosting",
     "Condition",
     "CopyFailure",
-    "CopyJob",
     "CopyKind",
     "CorrectionState",
     "CuratorReview",
@@ -58,6 +58,8 @@ __all__ = [
     "HomePage",
     "Institution",
     "InstitutionKind",
+    "Job",
+    "JobFailure",
     "JobState",
     "Language",
     "Licence",

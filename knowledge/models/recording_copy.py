@@ -51,42 +51,11 @@ class RecordingCopy(models.Model):
         return f"{self.recording} · {self.get_kind_display()}"
 
 
-class JobState(models.TextChoices):
-    WAITING = "waiting", _("waits")
-    RUNNING = "running", _("is being prepared")
-    DONE = "done", _("ready")
-    FAILED = "failed", _("could not be prepared")
-
-
 class CopyFailure(models.TextChoices):
-    """Why there are no copies, in words that say what to do."""
+    """Why there are no copies, in words that say what to do; beside JobFailure."""
 
     MISSING = "missing", _("The original file is not on the disk. Tell the administrator.")
     CHANGED = "changed", _("The original file is no longer what was taken in. Tell the administrator.")
     UNREADABLE = "unreadable", _("The original cannot be decoded. Play it on your computer and upload it again.")
     LENGTH = "length", _("What could be decoded is not as long as the recording. Save it again and replace the file.")
-    DISK = "disk", _("The archive’s disk is full. Tell the administrator, then try again.")
-    INTERRUPTED = "interrupted", _("The server stopped in the middle each time. Try again, or tell the administrator.")
     TAGS = "tags", _("Readers can listen, but the original is not offered: its tags cannot be taken out exactly.")
-    OTHER = "other", _("Something went wrong that the server’s log describes. Tell the administrator.")
-
-
-class CopyJob(models.Model):
-    """The one task of a recording: to make what is missing of its copies. See knowledge.media.copies.jobs."""
-
-    recording = models.OneToOneField(Recording, on_delete=models.CASCADE, related_name="copy_job")
-    sha256 = models.CharField(max_length=64)  # of the master that it is about
-    kinds = models.JSONField(default=list)  # what was asked for
-    state = models.CharField(max_length=7, choices=JobState.choices, default=JobState.WAITING)
-    percent = models.PositiveSmallIntegerField(default=0)
-    failure = models.CharField(max_length=11, choices=CopyFailure.choices, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claim = models.CharField(max_length=32, blank=True)  # who works on it; another word there, and it is another's
-    not_before = models.DateTimeField()
-    heartbeat_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = (models.Index(fields=("state", "not_before"), name="copy_job_by_state"),)
-
-    def __str__(self) -> str:
-        return f"{self.recording}: {self.get_state_display()}"

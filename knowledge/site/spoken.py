@@ -13,6 +13,7 @@ from knowledge.models.transcript import TranscriptKind, TranscriptQuerySet
 from knowledge.rights import Viewer
 from knowledge.transcripts.files import files_of
 from knowledge.transcripts.index_points import words_of_point
+from knowledge.transcripts.placed_words import placed
 from knowledge.transcripts.segments import Word
 
 from .parts import Part, part_at, parts
@@ -218,12 +219,4 @@ def _segment(one: Segment, url: str, before: str, start: float | None, reading: 
 
 
 def _timed_words(text: str, words: Sequence[Word]) -> list[TimedWord]:
-    """None where they are not the words of the text."""
-    timed, at = [], 0
-    for word in words:
-        begins = text.find(word.text, at)
-        if begins < 0:
-            return []
-        timed.append(TimedWord(text[at:begins], word.text, word.start))
-        at = begins + len(word.text)
-    return [] if text[at:].strip() else timed
+    return [TimedWord(before, word.text, word.start) for before, word in placed(text, words)]

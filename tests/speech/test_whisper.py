@@ -2,7 +2,6 @@
 
 import io
 import socket
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from knowledge.models import Recording, Transcript
-from knowledge.transcripts.machine import recognition
+from knowledge.jobs.kinds import Lane, reason
+from knowledge.jobs.working import work_once
+from knowledge.models import JobState, Recording, Transcript
+from knowledge.transcripts.machine import jobs, recognition
+from knowledge.transcripts.machine.languages import KNOWN
 from knowledge.transcripts.machine.recognition import LanguageUnknownError, NoRecogniserError
 from tests import factories
 from tests.helpers import sound
@@ -30,16 +32,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def machine(folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def machine(folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     def refused(*_args: Any) -> None:
         raise AssertionError("something was to be fetched")
 
     settings.SPEECH_MODEL = str(folder)
     settings.SPEECH_THREADS = 2
     monkeypatch.setattr(socket.socket, "connect", refused)
-    recognition.recogniser.cache_clear()
-    yield recognition.recogniser()
-    recognition.recogniser.cache_clear()
+    return recognition.recogniser()
 
 
 @pytest.fixture
@@ -65,6 +65,26 @@ def test_an_interview_is_written_down_with_the_times_of_its_words(
     assert all(one.start <= one.words[0].start and one.words[-1].end <= one.end for one in segments)
     at = {word.text.lower().strip(".,"): word.start for word in reversed(words)}
     assert at["laut"] == pytest.approx(1.9, abs=0.6)
+
+
+def test_a_recording_that_waits_in_the_queue_is_written_down(machine: Any, db: None) -> None:
+    content = SAMPLE.read_bytes()
+    begins = ContentFile(content[: int(len(content) * 8 / DURATION)], name="awal.mp3")
+    recording = factories.RecordingFactory(file=begins, duration=8.0)
+    jobs.ask(recording, factories.LanguageFactory(code="id", name="Indonesia"), None)
+    assert work_once(Lane.LONG)
+    job = jobs.job_of(recording)
+    assert job is not None
+    assert (job.state, reason(job)) == (JobState.DONE, "")
+    transcript = Transcript.objects.get(pk=job.details[jobs.TRANSCRIPT])
+    assert "laut" in " ".join(one.text for one in transcript.segments.all())
+
+
+def test_what_it_takes_for_one_of_two_languages_is_one_of_them_or_none(machine: Any) -> None:
+    sample = io.BytesIO(SAMPLE.read_bytes())
+    assert machine.language_heard(sample, {"id", "zh"}) in ("id", None)  # a synthetic voice: it may well be unsure
+    assert machine.language_heard(io.BytesIO(sound.mp3([(12.0, False)])), {"id"}) is None
+    assert set(machine._model.supported_languages) == KNOWN
 
 
 def test_silence_says_nothing(machine: Any) -> None:
@@ -94,6 +114,5 @@ def test_a_language_that_it_does_not_know_is_refused(machine: Any) -> None:
 
 def test_a_folder_without_a_model_is_named(settings: Any, tmp_path: Path) -> None:
     settings.SPEECH_MODEL = str(tmp_path)
-    recognition.recogniser.cache_clear()
     with pytest.raises(NoRecogniserError, match=r"model\.bin"):
         recognition.recogniser()

@@ -10,14 +10,18 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from knowledge.cms.changeable import changeable_or_refused
+from knowledge.jobs.kinds import reason
 from knowledge.media.copies import jobs
 from knowledge.media.copies.listening import sources_for_staff
-from knowledge.models import CopyJob, Recording, RecordingCopy
+from knowledge.media.copies.wanted import missing
+from knowledge.models import Recording, RecordingCopy
 
 
 def context_of_copies(recording: Recording, *, may_change: bool) -> dict[str, Any]:
+    job = jobs.job_of(recording)
     return {
-        "job": CopyJob.objects.filter(recording=recording).first(),
+        "copies_job": job,
+        "copies_failure": reason(job),
         "copies": RecordingCopy.objects.served().filter(recording=recording).order_by("pk"),
         "sources": sources_for_staff(recording),
         "again_url": reverse("recording:prepare", args=[recording.pk]) if may_change else None,
@@ -27,7 +31,7 @@ def context_of_copies(recording: Recording, *, may_change: bool) -> dict[str, An
 @require_POST
 def prepare_again(request: HttpRequest, pk: int) -> HttpResponseBase:
     recording = changeable_or_refused(Recording, pk, request.user)
-    if jobs.missing(recording):
+    if missing(recording):
         jobs.ask_again(recording)
         messages.success(request, _("The recording waits to be prepared again."))
     return redirect("recording:inspect", recording.pk)

@@ -21,6 +21,7 @@ from knowledge.transcripts.writing import words_alone
 from .concurrency import Opened
 from .forms import CorrectionForm
 from .telling import tell_what_was_mended
+from .unsure_words import unsure_words
 
 
 def read(request: HttpRequest, pk: int) -> HttpResponse:
@@ -54,6 +55,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form if proposable else None,
         "may_change": may_change(request.user, transcript),
         "words": words_alone(words),
+        "unsure": unsure_words(transcript),
         "opened": Opened.of(transcript, (), words).written(),
         "waiting": waiting,
         "declined": last if last is not None and last.state == CorrectionState.DECLINED else None,

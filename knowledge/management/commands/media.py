@@ -1,43 +1,29 @@
-"""Public copies of recordings, and the checksums of all files."""
+"""Work on recordings in the background, and the checksums of all files."""
 
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from knowledge.jobs import queue, worker
+from knowledge.jobs.kinds import Lane, in_lane, reason
+from knowledge.jobs.working import work_once
 from knowledge.media import fixity
-from knowledge.media.copies import jobs, worker
-from knowledge.media.copies.making import work_once
-from knowledge.models import CopyJob, FileState, JobState
+from knowledge.models import FileState, JobState
 
 COLUMNS = (
     TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()
 )  # fmt: skip
 
 
-@contextmanager
-def beside(workers: int) -> Iterator[None]:
-    """So many threads that work with this one: FFmpeg does not hold Python's lock."""
-    stopped = threading.Event()
-    threads = [threading.Thread(target=worker.work_until, args=(stopped,), daemon=True) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-    finally:
-        stopped.set()
-        worker.wake()
-        for thread in threads:
-            thread.join()
-
-
 class Command(BaseCommand):
-    help = "prepare: make the public copies that are missing. work: the same until stopped. verify: read all files."
+    help = (
+        "prepare: make the public copies that are missing. work: this and all other work on recordings, until stopped. "
+        "verify: read all files."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("task", choices=("prepare", "work", "verify"))
@@ -49,34 +35,44 @@ class Command(BaseCommand):
 
     def _prepare(self, again: bool, workers: int) -> None:
         """May be stopped at any moment and started again, in several processes too."""
-        jobs.ask_for_all()
+        for kind in in_lane(Lane.PUBLIC):
+            kind.ask_for_all()
+        failed = queue.of_lane(Lane.PUBLIC).filter(state=JobState.FAILED).select_related("recording")
         if again:
-            for job in CopyJob.objects.filter(state=JobState.FAILED).select_related("recording"):
-                jobs.ask_again(job.recording)
-        total = jobs.waiting()
+            for job in failed:
+                queue.ask_again(job)
+        total = queue.waiting(Lane.PUBLIC)
         if total:
             with Progress(*COLUMNS) as progress:
                 bar = progress.add_task("Preparing recordings", total=total)
-                with beside(workers - 1):
-                    while work_once():
-                        progress.update(bar, completed=total - jobs.waiting())
-                progress.update(bar, completed=total - jobs.waiting())
-        if left := jobs.waiting():
-            self.stdout.write(f"{left} recordings are with another worker, or wait for another attempt.")
-        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording").order_by("recording")
-        for job in failed:
-            self.stderr.write(f"recording {job.recording_id}, “{job.recording}”: {job.get_failure_display()}")
-        if failed:
-            raise CommandError(f"{len(failed)} recordings have no copies. Try again with --again.")
+                with worker.beside(*([Lane.PUBLIC] * (workers - 1))):
+                    while work_once(Lane.PUBLIC):
+                        progress.update(bar, completed=total - queue.waiting(Lane.PUBLIC))
+                progress.update(bar, completed=total - queue.waiting(Lane.PUBLIC))
+        if left := queue.waiting(Lane.PUBLIC):
+            self.stdout.write(f"{left} jobs are with another worker, or wait for another attempt.")
+        left_undone = failed.order_by("recording", "kind").all()
+        for job in left_undone:
+            self.stderr.write(f"recording {job.recording_id}, “{job.recording}”, {job.kind}: {reason(job)}")
+        if left_undone:
+            raise CommandError(f"{len(left_undone)} jobs have failed. Try again with --again.")
         if not left:
             self.stdout.write("All recordings have their public copies.")
 
     def _work(self) -> None:
         # In the middle of a recording too: it is given back, and begun again by whoever comes next.
+        ending = threading.Event()
+
+        def end(*_: object) -> None:
+            ending.set()
+            sys.exit()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: sys.exit())
+            signal.signal(number, end)
         self.stdout.write("Waiting for recordings. Stop with Ctrl-C.")
-        worker.work_until(threading.Event())
+        others = [lane for lane in worker.lanes() if lane != Lane.PUBLIC]
+        with worker.beside(*others, ending=ending):
+            worker.work_until(threading.Event(), Lane.PUBLIC)
 
     def _verify(self) -> None:
         fixity.forget_gone()

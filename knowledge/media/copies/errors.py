@@ -1,15 +1,7 @@
 """Why a copy cannot be made."""
 
-from knowledge.models import CopyFailure
+from knowledge.jobs.errors import JobError
 
 
-class CopyError(Exception):
-    """Trying again would not help."""
-
-    def __init__(self, failure: CopyFailure, details: str = "") -> None:
-        super().__init__(f"{failure.value}: {details}" if details else failure.value)
-        self.failure = failure
-
-
-class LostClaimError(Exception):
-    """The job is another worker's by now, or its recording has another file or is gone."""
+class CopyError(JobError):
+    """Its failure is a knowledge.models.CopyFailure."""

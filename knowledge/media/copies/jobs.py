@@ -1,41 +1,35 @@
-"""Which recordings lack copies, and who makes them: one row a recording, claimed by one worker at a time.
+"""The one job of a recording that makes what is missing of its copies: when it is asked for."""
 
-A row outlives the process that works on it. Whoever works tells so every few seconds; a row about which nothing was
-heard for long is taken again. See docs/decisions/0024-public-copies.md.
-"""
-
-import datetime
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
-from knowledge.models import CopyFailure, CopyJob, CopyKind, JobState, Recording, RecordingCopy
+from knowledge.jobs import queue
+from knowledge.jobs.kinds import JobKind, Lane, register
+from knowledge.models import CopyFailure, CopyKind, Job, JobState, Recording, RecordingCopy
 
-from .errors import LostClaimError
-from .untagged import can_be_offered
+from .making import make
+from .wanted import missing, wanted
 
-MOST_ATTEMPTS = 5  # a server that is restarted in the middle of a long recording counts as one
-WAIT = datetime.timedelta(minutes=1)  # after the first attempt; that much more after each further one
-SILENT = datetime.timedelta(minutes=2)  # without a heartbeat; then the worker is taken for dead
-
-#: Called after the commit that brought work.
-_on_work: list[Callable[[], None]] = []
+KINDS = "kinds"  # in a job's details: what was asked for
 
 
-def wanted(recording: Recording) -> frozenset[CopyKind]:
-    film = {CopyKind.VIDEO, CopyKind.POSTER}
-    kinds = film if recording.is_video else {CopyKind.OPUS, CopyKind.AAC}
-    peaks = {CopyKind.PEAKS} if recording.has_sound else set()
-    original = {CopyKind.MASTER} if recording.master_offered and can_be_offered(recording) else set()
-    return frozenset(kinds | peaks | original)
+def ask_for_all() -> int:
+    """What has no job yet, as recordings of before have none; returns how many."""
+    without = Recording.objects.exclude(pk__in=queue.of(COPIES).values("recording"))
+    asked = 0
+    for recording in without.iterator():
+        if missing(recording):
+            ask_again(recording)
+            asked += 1
+    return asked
 
 
-def missing(recording: Recording) -> frozenset[CopyKind]:
-    served = RecordingCopy.objects.served().filter(recording=recording.pk)
-    return wanted(recording) - {CopyKind(kind) for kind in served.values_list("kind", flat=True)}
+COPIES = register(JobKind(name="copies", lane=Lane.PUBLIC, work=make, failures=CopyFailure, ask_for_all=ask_for_all))
+
+
+def job_of(recording: Recording) -> Job | None:
+    return queue.of(COPIES).filter(recording=recording.pk).first()
 
 
 @transaction.atomic
@@ -51,95 +45,12 @@ def follow(recording: Recording) -> None:
 
 def _ask(recording: Recording, kinds: Iterable[CopyKind]) -> None:
     """Once for each file: what has failed for good is not begun again because a title was corrected."""
-    open_jobs = CopyJob.objects.filter(recording=recording.pk, sha256=recording.sha256).exclude(state=JobState.DONE)
-    known = open_jobs.first()
-    if known is None or not set(kinds) <= set(known.kinds):
+    known = job_of(recording)
+    is_open = known is not None and known.sha256 == recording.sha256 and known.state != JobState.DONE
+    if known is None or not is_open or not set(kinds) <= set(known.details.get(KINDS, ())):
         ask_again(recording, kinds)
 
 
 def ask_again(recording: Recording, kinds: Iterable[CopyKind] | None = None) -> None:
     """From the beginning, whatever became of it before."""
-    CopyJob.objects.update_or_create(
-        recording=recording,
-        defaults={
-            "sha256": recording.sha256,
-            "kinds": sorted(missing(recording) if kinds is None else kinds),
-            "state": JobState.WAITING,
-            "percent": 0,
-            "failure": "",
-            "attempts": 0,
-            "claim": "",
-            "not_before": timezone.now(),
-            "heartbeat_at": None,
-        },
-    )
-    transaction.on_commit(_tell)
-
-
-def tell_of_work(listener: Callable[[], None]) -> None:
-    _on_work.append(listener)
-
-
-def _tell() -> None:
-    for listener in _on_work:
-        listener()
-
-
-def ask_for_all() -> int:
-    """What has no row yet, as recordings of before have none; returns how many."""
-    without = Recording.objects.filter(copy_job=None)
-    asked = 0
-    for recording in without.iterator():
-        if missing(recording):
-            ask_again(recording)
-            asked += 1
-    return asked
-
-
-def waiting() -> int:
-    """How many are to be done or in work."""
-    return CopyJob.objects.filter(state__in=(JobState.WAITING, JobState.RUNNING)).count()
-
-
-def claim() -> CopyJob | None:
-    """The next that is due, now this worker's."""
-    now = timezone.now()
-    due = Q(state=JobState.WAITING, not_before__lte=now) | Q(state=JobState.RUNNING, heartbeat_at__lt=now - SILENT)
-    for job in CopyJob.objects.filter(due).order_by("not_before", "pk")[:20]:
-        mine = CopyJob.objects.filter(due, pk=job.pk, claim=job.claim)
-        if job.attempts >= MOST_ATTEMPTS:
-            mine.update(state=JobState.FAILED, failure=CopyFailure.INTERRUPTED, claim="")
-            continue
-        token = secrets.token_hex(16)
-        begun = {"state": JobState.RUNNING, "claim": token, "heartbeat_at": now, "percent": 0}
-        if mine.update(**begun, attempts=F("attempts") + 1):
-            return CopyJob.objects.select_related("recording").filter(pk=job.pk, claim=token).first()
-    return None
-
-
-def heartbeat(job: CopyJob, percent: int) -> None:
-    """Raises LostClaimError."""
-    if not _held(job).update(heartbeat_at=timezone.now(), percent=min(99, percent)):
-        raise LostClaimError
-
-
-def finish(job: CopyJob) -> None:
-    _held(job).update(state=JobState.DONE, percent=100, failure="", claim="")
-
-
-def give_back(job: CopyJob) -> None:
-    """The worker is told to end: another may begin at once, and no attempt is counted."""
-    _held(job).update(state=JobState.WAITING, claim="", attempts=F("attempts") - 1)
-
-
-def fail(job: CopyJob, failure: CopyFailure, *, again: bool) -> None:
-    """`again`: another attempt may go better, unless it was the last."""
-    if again and job.attempts < MOST_ATTEMPTS:
-        not_before = timezone.now() + WAIT * job.attempts
-        _held(job).update(state=JobState.WAITING, failure=failure, claim="", not_before=not_before)
-    else:
-        _held(job).update(state=JobState.FAILED, failure=failure, claim="")
-
-
-def _held(job: CopyJob) -> "QuerySet[CopyJob]":
-    return CopyJob.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
+    queue.ask(COPIES, recording, details={KINDS: sorted(missing(recording) if kinds is None else kinds)})

@@ -1,11 +1,8 @@
 """One job, from the master to rows with files. Until all is there, it lies in a folder from which nobody is served."""
 
-import errno
 import hashlib
 import json
-import logging
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,24 +12,22 @@ import av
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.utils import DatabaseError
 
-from knowledge.models import CopyFailure, CopyJob, CopyKind, Recording, RecordingCopy
-from knowledge.stored_files.full_disk import is_full_disk
+from knowledge.jobs import queue
+from knowledge.jobs.errors import LostClaimError
+from knowledge.jobs.kinds import Tell
+from knowledge.models import CopyFailure, CopyKind, Job, Recording, RecordingCopy
 from knowledge.stored_files.storage import whole_or_nothing
 
-from . import jobs
-from .errors import CopyError, LostClaimError
+from .errors import CopyError
 from .loudness import Loudness, measure
 from .master import Resampler, frames, layout_of, opened
 from .sound import and_then_nothing, write_sound
 from .untagged import write_untagged
 from .video import write_video
-
-logger = logging.getLogger(__name__)
+from .wanted import missing
 
 UNFINISHED = "unfinished_copies"  # below the media root: what is made there is moved to its place, not copied
-TELL_EVERY = 3.0  # seconds between two heartbeats
 MEASURING = 15  # percent of the work that the first reading takes
 
 TYPES = {
@@ -57,31 +52,14 @@ class FinishedFile(File):  # type: ignore[type-arg]  # Django's File is generic 
         return str(self.name)
 
 
-def work_on(job: CopyJob) -> None:
-    """Makes what is missing and writes down how that ended. Raises DatabaseError only."""
-    try:
-        with _folder(job) as folder:
-            _make(job, folder)
-    except LostClaimError:
-        logger.info("Copies of recording %s are no longer this worker’s to make", job.recording_id)
-    except CopyError as error:
-        logger.warning("Recording %s has no copies: %s", job.recording_id, error)
-        jobs.fail(job, error.failure, again=False)
-    except (KeyboardInterrupt, SystemExit):
-        jobs.give_back(job)
-        raise
-    except DatabaseError:
-        raise
-    except Exception as error:
-        logger.exception("Copies of recording %s could not be made", job.recording_id)
-        is_full = is_full_disk(error) or getattr(error, "errno", None) == errno.ENOSPC  # FFmpeg's errors are no OSError
-        jobs.fail(job, CopyFailure.DISK if is_full else CopyFailure.OTHER, again=True)
-    else:
-        jobs.finish(job)
+def make(job: Job, tell: Tell) -> None:
+    """What is missing of the recording's copies. Raises CopyError."""
+    with _folder(job) as folder:
+        _make(job, folder, tell)
 
 
 @contextmanager
-def _folder(job: CopyJob) -> Iterator[Path]:
+def _folder(job: Job) -> Iterator[Path]:
     """Of this attempt alone. What earlier ones left behind when they were killed goes."""
     above = Path(settings.MEDIA_ROOT) / UNFINISHED
     for left in above.glob(f"{job.recording_id}-*"):
@@ -94,18 +72,18 @@ def _folder(job: CopyJob) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make(job: CopyJob, folder: Path) -> None:
+def _make(job: Job, folder: Path, tell: Tell) -> None:
     recording = job.recording
     master = Path(recording.file.path)
-    kinds = jobs.missing(recording)
-    told = Telling(job, recording.duration)
+    kinds = missing(recording)
+    far = Far(tell, recording.duration)
     _refuse_another(master, job.sha256)
     if to_play := kinds - {CopyKind.MASTER}:
         with _failing_clearly(CopyFailure.UNREADABLE):
-            made = _public(recording, master, folder, told)
+            made = _public(recording, master, folder, far)
         _keep(job, {kind: one for kind, one in made.items() if kind in to_play})
     if CopyKind.MASTER in kinds:
-        told.now(99)
+        tell(99)
         with _failing_clearly(CopyFailure.TAGS):
             path = write_untagged(master, recording.mime_type, folder)
         _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)})
@@ -136,23 +114,23 @@ def _failing_clearly(failure: CopyFailure) -> Iterator[None]:
         raise CopyError(failure, str(damage)) from damage
 
 
-def _public(recording: Recording, master: Path, folder: Path, told: "Telling") -> dict[CopyKind, Made]:
-    loudness = _measured(master, recording, told) if recording.has_sound else None
+def _public(recording: Recording, master: Path, folder: Path, far: "Far") -> dict[CopyKind, Made]:
+    loudness = _measured(master, recording, far) if recording.has_sound else None
     if recording.is_video:
-        paths = write_video(master, loudness, recording.duration, folder, told.writing)
+        paths = write_video(master, loudness, recording.duration, folder, far.writing)
     elif loudness is not None:
-        paths = write_sound(master, loudness, folder, told.writing)
+        paths = write_sound(master, loudness, folder, far.writing)
     if loudness is not None:
         paths[CopyKind.PEAKS] = folder / "peaks.json"
         paths[CopyKind.PEAKS].write_text(json.dumps(loudness.waveform(), separators=(",", ":")))
     return {kind: Made(path, TYPES[kind]) for kind, path in paths.items()}
 
 
-def _measured(master: Path, recording: Recording, told: "Telling") -> Loudness:
+def _measured(master: Path, recording: Recording, far: "Far") -> Loudness:
     with opened(master) as container:
         resampler = Resampler(layout_of(container))
         read = and_then_nothing(frames(container, "audio"))
-        loudness = measure((part for frame in read for part in resampler.through(frame)), told.measuring)
+        loudness = measure((part for frame in read for part in resampler.through(frame)), far.measuring)
     if recording.is_video:
         return loudness
     if abs(loudness.seconds - recording.duration) > max(1.0, recording.duration * 0.01):
@@ -160,12 +138,11 @@ def _measured(master: Path, recording: Recording, told: "Telling") -> Loudness:
     return loudness
 
 
-class Telling:
-    """How far it is, for people who wait and for other workers; not more often than need be."""
+class Far:
+    """How far it is, by the seconds that were read and written."""
 
-    def __init__(self, job: CopyJob, duration: float) -> None:
-        self._job, self._duration = job, max(duration, 0.001)
-        self._next = 0.0
+    def __init__(self, tell: Tell, duration: float) -> None:
+        self._tell, self._duration = tell, max(duration, 0.001)
 
     def measuring(self, seconds: float) -> None:
         self._tell(MEASURING * seconds / self._duration)
@@ -173,21 +150,13 @@ class Telling:
     def writing(self, seconds: float) -> None:
         self._tell(MEASURING + (100 - MEASURING) * seconds / self._duration)
 
-    def now(self, percent: int) -> None:
-        jobs.heartbeat(self._job, percent)
 
-    def _tell(self, percent: float) -> None:
-        if time.monotonic() >= self._next:
-            self._next = time.monotonic() + TELL_EVERY
-            jobs.heartbeat(self._job, int(percent))
-
-
-def _keep(job: CopyJob, made: dict[CopyKind, Made]) -> None:
+def _keep(job: Job, made: dict[CopyKind, Made]) -> None:
     """All of them or none, and only while the job is ours and the master is the one that was read."""
     sums = {kind: _sha256(one.path) for kind, one in made.items()}
     with transaction.atomic(), whole_or_nothing():
         recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
-        jobs.heartbeat(job, 99)
+        queue.heartbeat(job, 99)
         if recording is None or recording.sha256 != job.sha256:
             raise LostClaimError
         for copy in RecordingCopy.objects.filter(recording=recording, kind__in=made):
@@ -209,12 +178,3 @@ def _keep(job: CopyJob, made: dict[CopyKind, Made]) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def work_once() -> bool:
-    """The next job, if there is one that is due."""
-    job = jobs.claim()
-    if job is None:
-        return False
-    work_on(job)
-    return True

@@ -1,7 +1,8 @@
 """What is asked of a speech recogniser, and which one answers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -25,13 +26,25 @@ class Recogniser(Protocol):
     def language_for(self, code: str) -> str:
         """The model's own code for a language of ours (RFC 5646). Raises LanguageUnknownError."""
 
+    def language_heard(self, file: BinaryIO, among: Collection[str]) -> str | None:
+        """Which of these languages, in the model's own codes, is spoken; None where it is not sure."""
+
     def listen(self, file: BinaryIO, language: str) -> Iterator[ParsedSegment]:
         """One after the other as they are understood, each with its words; `language` after `language_for`."""
 
 
+def is_set_up() -> bool:
+    """Whether a model is named and the recogniser installed: asked at every request, without loading either."""
+    return bool(settings.SPEECH_MODEL) and _is_installed()
+
+
 @cache
+def _is_installed() -> bool:
+    return find_spec("faster_whisper") is not None
+
+
 def recogniser() -> Recogniser:
-    """Loaded once for each process. Raises NoRecogniserError."""
+    """Loads the model: seconds, and hundreds of megabytes until it is let go. Raises NoRecogniserError."""
     if not settings.SPEECH_MODEL:
         raise NoRecogniserError(
             "No speech model is set. Install requirements-speech.txt, put a model of faster-whisper into a folder, and "

@@ -28,12 +28,14 @@ def transcribe(
     *,
     user: Any = None,
     heard: Callable[[float], None] = lambda seconds: None,
+    keeping: Callable[[Transcript], None] = lambda transcript: None,
 ) -> Transcript:
-    """Minutes for each minute of a slow machine; no transaction is held meanwhile. `heard` is told how far it has come.
+    """Minutes for each minute of a slow machine; no transaction is held meanwhile. `heard` is told how far it has come;
+    `keeping` is called in the transaction that writes the words, and what it raises stops it.
 
     Raises LanguageUnknownError, WordsOfPeopleError (before anything is done), NothingSaidError."""
     own = recogniser.language_for(language.code)
-    _check(recording, language)
+    may_be_written(recording, language)
     segments: list[ParsedSegment] = []
     with recording.file.open("rb") as file:
         for segment in recogniser.listen(cast(BinaryIO, file), own):
@@ -42,13 +44,15 @@ def transcribe(
     within = [one for one in segments if one.end <= recording.duration + 1]
     if not within:
         raise NothingSaidError
-    return _keep(recording, language, within, user)
+    with transaction.atomic():
+        transcript = _keep(recording, language, within, user)
+        keeping(transcript)
+    return transcript
 
 
-@transaction.atomic
 def _keep(recording: Recording, language: Language, segments: list[ParsedSegment], user: Any) -> Transcript:
     Recording.objects.select_for_update(of=("self",)).get(pk=recording.pk)
-    transcript = _check(recording, language)
+    transcript = may_be_written(recording, language)
     if transcript is None:
         transcript = Transcript.objects.create(
             recording=recording,
@@ -61,9 +65,14 @@ def _keep(recording: Recording, language: Language, segments: list[ParsedSegment
     return transcript
 
 
-def _check(recording: Recording, language: Language) -> Transcript | None:
-    """The transcript that may be written anew, if there is one."""
+def may_be_written(recording: Recording, language: Language) -> Transcript | None:
+    """The transcript that may be written anew, if there is one. Raises WordsOfPeopleError."""
     there = Transcript.objects.filter(recording=recording, language=language, kind=TranscriptKind.ORIGINAL).first()
-    if there is not None and (not there.by_machine or there.verification != Verification.MACHINE):
+    if there is not None and is_of_people(there):
         raise WordsOfPeopleError
     return there
+
+
+def is_of_people(transcript: Transcript) -> bool:
+    """Somebody wrote it, or has worked on what a machine wrote."""
+    return not transcript.by_machine or transcript.verification != Verification.MACHINE

@@ -1,7 +1,7 @@
 """faster-whisper (https://github.com/SYSTRAN/faster-whisper): OpenAI's models on a processor. From a folder alone:
 nothing is fetched."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,12 +10,13 @@ from faster_whisper import WhisperModel
 
 from knowledge.transcripts.segments import ParsedSegment, Word
 
+from .languages import model_code
 from .recognition import LanguageUnknownError, NoRecogniserError
 from .sound import pieces
 
-# Languages of the city that no model was trained on, by what they are nearest to.
-NEAREST = {"bew": "id", "jv": "jw", "cmn": "zh", "nan": "zh", "hak": "zh", "min": "ms", "bjn": "ms"}
 NEEDED = ("model.bin", "config.json", "tokenizer.json")
+SURE = 0.5  # of a language, from 0 to 1
+HALF_MINUTES = 3  # of speech, in which the language is looked for
 
 
 class Whisper:
@@ -28,11 +29,21 @@ class Whisper:
         )
 
     def language_for(self, code: str) -> str:
-        primary = code.lower().split("-")[0]
-        own = NEAREST.get(primary, primary)
-        if own not in self._model.supported_languages:
+        own = model_code(code)
+        if own is None or own not in self._model.supported_languages:
             raise LanguageUnknownError(code)
         return own
+
+    def language_heard(self, file: BinaryIO, among: Collection[str]) -> str | None:
+        _begins, samples = next(pieces(file), (0.0, None))
+        if samples is None:
+            return None
+        _first, _likely, found = self._model.detect_language(
+            samples, vad_filter=True, language_detection_segments=HALF_MINUTES
+        )
+        likely = {language: probability for language, probability in found if language in among}
+        best = max(likely, key=lambda language: likely[language], default=None)
+        return best if best is not None and likely[best] >= SURE else None
 
     def listen(self, file: BinaryIO, language: str) -> Iterator[ParsedSegment]:
         last = 0.0

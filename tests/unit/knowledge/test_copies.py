@@ -12,13 +12,17 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from knowledge.cms.recordings.forms import RecordingForm
+from knowledge.jobs import queue
+from knowledge.jobs.errors import LostClaimError
+from knowledge.jobs.kinds import Lane
+from knowledge.jobs.working import work_once as work_once_in
 from knowledge.media.copies import jobs
 from knowledge.media.copies.loudness import Loudness, measure
-from knowledge.media.copies.making import UNFINISHED, work_once
+from knowledge.media.copies.making import UNFINISHED
 from knowledge.media.copies.master import Resampler, frames, layout_of, opened
 from knowledge.media.copies.sound import and_then_nothing
 from knowledge.media.recordings import add_recording, inspect
-from knowledge.models import CopyFailure, CopyJob, CopyKind, JobState, Recording, RecordingCopy
+from knowledge.models import CopyFailure, CopyKind, Job, JobFailure, JobState, Recording, RecordingCopy
 from knowledge.provisioning import groups
 from tests import factories
 from tests.helpers import sound
@@ -52,6 +56,10 @@ UPLOADS = {
 }  # fmt: skip
 
 
+def work_once() -> bool:
+    return work_once_in(Lane.PUBLIC)
+
+
 def taken_in(content: bytes, name: str, user: Any) -> Recording:
     return add_recording(title="Wawancara", file=sound.upload(content, name), user=user)
 
@@ -63,15 +71,15 @@ def prepared(content: bytes, name: str, user: Any) -> Recording:
     return recording
 
 
-def job_of(recording: Recording) -> CopyJob:
-    return CopyJob.objects.get(recording=recording)
+def job_of(recording: Recording) -> Job:
+    return Job.objects.get(recording=recording)
 
 
 def overwrite(recording: Recording, content: bytes) -> None:
     """As if this had been taken in."""
     Path(recording.file.path).write_bytes(content)
     Recording.objects.filter(pk=recording.pk).update(sha256=hashlib.sha256(content).hexdigest())
-    CopyJob.objects.filter(recording=recording).update(sha256=hashlib.sha256(content).hexdigest())
+    Job.objects.filter(recording=recording).update(sha256=hashlib.sha256(content).hexdigest())
 
 
 def bytes_of(copy: RecordingCopy) -> bytes:
@@ -204,7 +212,7 @@ def test_formats_of_recorders_and_telephones(
 def test_broadcast_wave(options: dict[str, str], librarian: Any) -> None:
     content = sound.tagged("wav", "pcm_s24le", rate=96_000, options=options)
     assert inspect(sound.upload(content, "a.wav")).mime_type == "audio/wav"
-    assert prepared(content, "a.wav", librarian).copy_job.state == JobState.DONE
+    assert job_of(prepared(content, "a.wav", librarian)).state == JobState.DONE
 
 
 @pytest.mark.parametrize(
@@ -378,8 +386,8 @@ def test_a_full_disk_is_tried_again_later(librarian: Any, monkeypatch: pytest.Mo
         assert work_once()
         assert not work_once()  # not before its time
         job = job_of(recording)
-        assert (job.state, job.failure, job.attempts) == (JobState.WAITING, CopyFailure.DISK, 1)
-    CopyJob.objects.update(not_before=job.heartbeat_at)
+        assert (job.state, job.failure, job.attempts) == (JobState.WAITING, JobFailure.DISK, 1)
+    Job.objects.update(not_before=job.heartbeat_at)
     assert work_once()
     job.refresh_from_db()
     assert (job.state, job.failure, recording.copies.count()) == (JobState.DONE, "", 3)
@@ -387,29 +395,29 @@ def test_a_full_disk_is_tried_again_later(librarian: Any, monkeypatch: pytest.Mo
 
 def test_work_of_a_killed_process_is_taken_again(librarian: Any, settings: Any) -> None:
     recording = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
-    killed = jobs.claim()
+    killed = queue.claim(Lane.PUBLIC)
     assert killed is not None
     left = Path(settings.MEDIA_ROOT) / UNFINISHED / f"{recording.pk}-{killed.claim}"
     left.mkdir(parents=True)
     (left / "sound.webm").write_bytes(b"half")
     assert not work_once()  # somebody else has it
-    CopyJob.objects.update(heartbeat_at=killed.heartbeat_at - jobs.SILENT * 2)
+    Job.objects.update(heartbeat_at=killed.heartbeat_at - queue.SILENT * 2)
     assert work_once()
     assert not left.exists()
     job = job_of(recording)
     assert (job.state, job.attempts) == (JobState.DONE, 2)
-    with pytest.raises(jobs.LostClaimError):
-        jobs.heartbeat(killed, 50)
+    with pytest.raises(LostClaimError):
+        queue.heartbeat(killed, 50)
 
 
 def test_what_kills_each_process_is_given_up(librarian: Any) -> None:
     recording = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
-    for _attempt in range(jobs.MOST_ATTEMPTS):
-        killed = jobs.claim()
+    for _attempt in range(jobs.COPIES.most_attempts):
+        killed = queue.claim(Lane.PUBLIC)
         assert killed is not None
-        CopyJob.objects.update(heartbeat_at=killed.heartbeat_at - jobs.SILENT * 2)
-    assert jobs.claim() is None
-    assert (job_of(recording).state, job_of(recording).failure) == (JobState.FAILED, CopyFailure.INTERRUPTED)
+        Job.objects.update(heartbeat_at=killed.heartbeat_at - queue.SILENT * 2)
+    assert queue.claim(Lane.PUBLIC) is None
+    assert (job_of(recording).state, job_of(recording).failure) == (JobState.FAILED, JobFailure.INTERRUPTED)
 
 
 def test_copies_of_a_file_that_was_replaced_meanwhile_are_thrown_away(
@@ -443,7 +451,7 @@ def test_a_corrected_title_begins_nothing_again(librarian: Any) -> None:
 
 def test_recordings_of_before_are_asked_for_once(db: None) -> None:
     recording = factories.RecordingFactory(copies=False)
-    CopyJob.objects.all().delete()
+    Job.objects.all().delete()
     assert (jobs.ask_for_all(), jobs.ask_for_all()) == (1, 0)
     assert job_of(recording).state == JobState.WAITING
 
@@ -452,7 +460,7 @@ def test_the_command_prepares_what_is_missing_and_names_what_cannot_be(librarian
     whole = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
     broken = taken_in(sound.audio("wav", 2.0), "b.wav", librarian)
     overwrite(broken, b"nothing" * 100)
-    with pytest.raises(CommandError, match="1 recordings have no copies"):
+    with pytest.raises(CommandError, match="1 jobs have failed"):
         call_command("media", "prepare")
     assert f"recording {broken.pk}" in capsys.readouterr().err
     assert whole.copies.count() == 3
@@ -488,7 +496,7 @@ def test_only_curators_offer_the_original_and_only_what_can_be_cleaned(people: d
 def test_another_attempt_is_for_those_who_may_change_the_recording(client_of: Any, institution: Any) -> None:
     groups.restore_permissions()
     recording = factories.RecordingFactory(copies=False, institution=institution)
-    CopyJob.objects.update(state=JobState.FAILED, failure=CopyFailure.OTHER)
+    Job.objects.update(state=JobState.FAILED, failure=JobFailure.OTHER)
     address = f"/cms/rekaman/siapkan/{recording.pk}/"
     assert client_of("other_librarian").post(address).status_code in {302, 403, 404}
     assert job_of(recording).state == JobState.FAILED

@@ -1,8 +1,6 @@
 """What becomes of what a machine has heard. The machine itself: tests/speech."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,32 +8,12 @@ from django.core.management import CommandError, call_command
 from knowledge.management.commands import transcribe as command
 from knowledge.models import Recording, Transcript, Verification
 from knowledge.rights import ANONYMOUS
-from knowledge.transcripts.machine import recognition
-from knowledge.transcripts.machine.recognition import LanguageUnknownError
+from knowledge.transcripts.confidence import Piece, pieces
+from knowledge.transcripts.machine.languages import is_itself, model_code
 from knowledge.transcripts.machine.transcribing import NothingSaidError, WordsOfPeopleError, transcribe
 from knowledge.transcripts.segments import ParsedSegment, Word
 from tests import factories
-
-HEARD = (ParsedSegment(1.0, 2.0, "", "Dulu kebun.", (Word(1.0, 1.4, "Dulu", 0.9), Word(1.5, 2.0, "kebun.", 0.3))),)
-
-
-@dataclass
-class Hears:
-    """Hears what it is told to; knows Indonesian."""
-
-    segments: tuple[ParsedSegment, ...] = HEARD
-    name: str = "telinga"
-    asked: list[str] = field(default_factory=list)
-
-    def language_for(self, code: str) -> str:
-        if code not in ("id", "bew"):
-            raise LanguageUnknownError(code)
-        return "id"
-
-    def listen(self, file: BinaryIO, language: str) -> Iterator[ParsedSegment]:
-        assert file.read(3) == b"ID3"
-        self.asked.append(language)
-        yield from self.segments
+from tests.helpers.hearing import Hears
 
 
 @pytest.fixture
@@ -140,6 +118,40 @@ class TestCommand:
 
 def test_without_a_model_the_message_says_how_to_set_it_up(betawi: Any, settings: Any, recording: Recording) -> None:
     settings.SPEECH_MODEL = ""
-    recognition.recogniser.cache_clear()
     with pytest.raises(CommandError, match="SPEECH_MODEL"):
         call_command("transcribe", str(recording.pk), language="bew")
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "itself"),
+    [
+        ("id", "id", True),
+        ("jv", "jw", True),
+        ("cmn", "zh", True),
+        ("bew", "id", False),
+        ("nan", "zh", False),
+        ("pt-x-tugu", "pt", True),
+        ("kaw", None, False),
+    ],
+)
+def test_languages_of_the_city_by_the_models_names(code: str, own: str | None, itself: bool) -> None:
+    assert (model_code(code), is_itself(code)) == (own, itself)
+
+
+def test_a_text_is_divided_where_the_machine_was_unsure_and_nothing_of_it_is_lost() -> None:
+    words = [
+        Word(0, 1, "Dulu", 0.9),
+        Word(1, 2, "kebun,", 0.49),
+        Word(2, 3, "sekarang", 0.5),
+        Word(3, 4, "pasar.", 0.1),
+    ]
+    text = "Dulu  kebun, sekarang pasar."
+    divided = pieces(text, words)
+    assert divided == [
+        Piece("Dulu  ", False),
+        Piece("kebun,", True),
+        Piece(" sekarang ", False),
+        Piece("pasar.", True),
+    ]
+    assert "".join(one.text for one in divided) == text
+    assert pieces("Kata orang.", words) == pieces("Kata orang.", ()) == [Piece("Kata orang.", False)]

@@ -1,0 +1,18 @@
+"""Which copies a recording ought to have, and which of them are missing."""
+
+from knowledge.models import CopyKind, Recording, RecordingCopy
+
+from .untagged import can_be_offered
+
+
+def wanted(recording: Recording) -> frozenset[CopyKind]:
+    film = {CopyKind.VIDEO, CopyKind.POSTER}
+    kinds = film if recording.is_video else {CopyKind.OPUS, CopyKind.AAC}
+    peaks = {CopyKind.PEAKS} if recording.has_sound else set()
+    original = {CopyKind.MASTER} if recording.master_offered and can_be_offered(recording) else set()
+    return frozenset(kinds | peaks | original)
+
+
+def missing(recording: Recording) -> frozenset[CopyKind]:
+    served = RecordingCopy.objects.served().filter(recording=recording.pk)
+    return wanted(recording) - {CopyKind(kind) for kind in served.values_list("kind", flat=True)}
