@@ -26,7 +26,8 @@ def test_points_are_written_beside_the_sound_and_lead_to_their_second(desk: Page
     start_index(page)
     expect(page.locator("textarea[name=text]")).to_be_hidden()
     sound = page.locator(".points audio")
-    sound.evaluate("media => new Promise(done => { media.onseeked = done; media.currentTime = 13.4; })")
+    page.wait_for_function("document.querySelector('.points audio').readyState >= 1")
+    sound.evaluate("media => { media.currentTime = 13.4; }")
     page.get_by_role("button", name="Tambah pokok bahasan").click()
     page.keyboard.type("Bintang <tiga> sebaris: pedoman")
     row = page.locator(".points__row").first
