@@ -25,10 +25,8 @@ from tests import factories
 hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
-pytest_plugins = ["tests.servers", "tests.migrated"]
+pytest_plugins = ["tests.servers", "tests.migrated", "tests.counted"]
 DATABASE = {"db", "transactional_db"}  # the fixtures that open it
-# They ask every address, time and again: coverage is counted without them, or they would take twice as long.
-WALKS = ("tests/policy/", "tests/forms/", "tests/unit/search/test_dependencies.py")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -39,8 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
         if not asks and not (case and issubclass(case, TransactionTestCase)):
             item.add_marker(pytest.mark.once)
-        if item.nodeid.startswith(WALKS):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:
