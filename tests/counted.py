@@ -1,4 +1,4 @@
-"""Which tests coverage is counted on: those of `tests/unit`, and of a test with many examples the first.
+"""Which tests coverage is counted on: those of `tests/unit`, and of the examples of a test on the database the first.
 
 While code is counted, Python takes more than twice as long for all of it, that of Django and Wagtail too. Walks that
 ask every address and examples that go the same way again would cost minutes and add next to nothing. Every test runs
@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.databases import asks_database
+
 COUNTED = pytest.StashKey[bool]()
 FOLDER = "tests/unit/"
 WALKS = ("tests/unit/search/test_dependencies.py", "tests/unit/knowledge/test_costs.py")
@@ -23,7 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     seen: set[str] = set()
     for item in items:
         test = item.nodeid.partition("[")[0]
-        item.stash[COUNTED] = test.startswith(FOLDER) and not test.startswith(WALKS) and test not in seen
+        is_new = test not in seen or not asks_database(item)
+        item.stash[COUNTED] = test.startswith(FOLDER) and not test.startswith(WALKS) and is_new
         seen.add(test)
 
 

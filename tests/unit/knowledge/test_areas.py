@@ -1,6 +1,7 @@
 """Several areas of an entry, and areas by what people call them."""
 
 import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -22,8 +23,13 @@ BALEKAMBANG, BATU_AMPAR, TENGAH = "31.75.04.1005", "31.75.04.1004", "31.75.04.10
 
 
 @pytest.fixture
+def people(shared_portal: dict[str, Any], db: None) -> dict[str, Any]:
+    return deepcopy(shared_portal)
+
+
+@pytest.fixture
 def portal(people: dict[str, Any]) -> None:
-    call_command("setup", "--restore-permissions", verbosity=0)
+    """As `setup` makes it."""
 
 
 def area(code: str) -> Area:
@@ -178,7 +184,8 @@ class TestMap:
         assert north_west[1] < south_east[1]
         assert position(Point(-6.6, 106.8)) is None
 
-    def test_is_empty_where_no_area_is(self, client_of: Any, people: dict[str, Any]) -> None:
+    def test_is_empty_where_no_area_is(self, portal: None) -> None:
+        Area.objects.filter(level="kelurahan").delete()
         assert drawing().dots == []
 
     def test_stands_in_the_form_of_every_type(self, client_of: Any, draft: Entry) -> None:
