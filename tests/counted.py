@@ -17,7 +17,10 @@ from tests.helpers.databases import asks_database
 
 COUNTED = pytest.StashKey[bool]()
 FOLDER = "tests/unit/"
-WALKS = ("tests/unit/search/test_dependencies.py", "tests/unit/knowledge/test_costs.py")
+WALKS = (  # and what loads much to run through little
+    "tests/unit/search/test_dependencies.py", "tests/unit/knowledge/test_costs.py",
+    "tests/unit/knowledge/test_sample.py",
+)  # fmt: skip
 
 
 @pytest.hookimpl(trylast=True)
