@@ -22,9 +22,9 @@ INSTALLED_SPEECH := $(VENV)/.installed-speech
 DEVELOPMENT := DJANGO_RUNSERVER_HIDE_WARNING=true DJANGO_SETTINGS_MODULE=kmportal.settings.development BASE_URL=http://localhost:$(PORT)
 PRODUCTION := DJANGO_SETTINGS_MODULE=kmportal.settings.production
 PYTEST := $(PY) -m pytest
-# A process that has nothing left takes tests from one that a long test keeps busy; else each goes on where it is, and
-# the rows that the tests of a module share are made once.
-SIDE_BY_SIDE := $(PYTEST) -n $(WORKERS) --dist worksteal
+# Not `--dist worksteal`: tests that empty the database come last, and a process that stole some of these would go on with
+# others.
+SIDE_BY_SIDE := $(PYTEST) -n $(WORKERS)
 HTML_CHECKER := var/html-checker
 
 .PHONY: help
