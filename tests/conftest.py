@@ -7,40 +7,37 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import hypothesis
 import pytest
 from django.conf import LazySettings
 from django.conf import settings as project
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import transaction
-from django.test import Client, TransactionTestCase, override_settings
+from django.template import Template
+from django.test import Client, override_settings
 from django.utils import translation
 
 from search.glossary import cache as glossary_cache
 from search.indexing import outbox
 from tests import factories
+from tests.helpers.databases import asks_database
 
 # A busy machine is no fault of the code: time is measured in bench/, not here.
 hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
-pytest_plugins = ["tests.servers", "tests.migrated"]
-DATABASE = {"db", "transactional_db"}  # the fixtures that open it
-# They ask every address, time and again: coverage is counted without them, or they would take twice as long.
-WALKS = ("tests/policy/", "tests/forms/", "tests/unit/search/test_dependencies.py")
+pytest_plugins = ["tests.servers", "tests.migrated", "tests.counted"]
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What asks no database is the same on each. First, so that `-m` sees the markers."""
     for item in items:
-        case = getattr(item, "cls", None)
-        asks = DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
-        if not asks and not (case and issubclass(case, TransactionTestCase)):
+        if not asks_database(item):
             item.add_marker(pytest.mark.once)
-        if item.nodeid.startswith(WALKS):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:
@@ -92,6 +89,14 @@ def _glossary_by_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glossary_cache, "LOOK_AGAIN", 3600.0)
 
 
+@pytest.fixture
+def plain_templates() -> Iterator[None]:
+    """Templates as a server renders them, for tests that read answers and no contexts: the test client keeps a copy of
+    the context of each template, which takes a sixth of the time of a page of the CMS."""
+    with mock.patch.object(Template, "_render", lambda template, context: template.nodelist.render(context)):
+        yield
+
+
 @pytest.fixture(scope="module")
 def shared_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[Path]:
     """For rows that the tests of a module share: made once, in a transaction around all of them. Gives their media.
@@ -111,6 +116,16 @@ def shared_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[Path]
         with django_db_blocker.unblock():
             transaction.set_rollback(True)
             around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def shared_portal(shared_rows: Path, django_db_blocker: Any) -> dict[str, Any]:
+    """The accounts of `people`, in a portal as `setup` makes it: for modules that have their `people` from here."""
+    with django_db_blocker.unblock():
+        factories.site()
+        people = factories.one_of_each_audience(factories.InstitutionFactory())
+        call_command("setup", "--restore-permissions", verbosity=0)
+        return people
 
 
 @pytest.fixture

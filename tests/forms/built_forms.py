@@ -1,5 +1,5 @@
-"""The forms that a view builds, asked of Django itself, and without what makes showing them slow: copies of each
-template's context, and the description of all kinds of blocks, which is the same in every form of a kind."""
+"""The forms that a view builds, asked of Django itself, and without what makes showing them slow: the description of
+all kinds of blocks, which is the same in every form of a kind."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,6 @@ from typing import Any
 from unittest import mock
 
 from django.forms import BaseForm
-from django.test import client
 from wagtail.blocks.base import BlockWidget
 
 from tests.forms.stream_fields import errors_in_stream
@@ -27,7 +26,6 @@ def built_forms() -> Iterator[list[BaseForm]]:
 
     with (
         mock.patch.object(BaseForm, "__init__", built),
-        mock.patch.object(client, "store_rendered_templates", _none),
         mock.patch.object(BlockWidget, "_build_block_json", _describe_once),
     ):
         yield found
@@ -49,7 +47,3 @@ def _describe_once(widget: BlockWidget) -> None:
         _describe(widget)
         _DESCRIBED[id(widget.block_def)] = (widget._js_context, widget._block_json, widget.block_def)
     widget._js_context, widget._block_json, _kept = _DESCRIBED[id(widget.block_def)]
-
-
-def _none(*args: Any, **kwargs: Any) -> None:
-    pass

@@ -42,7 +42,7 @@ TO_MANAGED = {"missing": None, "junk": "abc\x00", "too large": "9" * 40, "below 
 
 
 @pytest.fixture
-def desk(site: Any, institution: Any) -> Client:
+def desk(site: Any, institution: Any, plain_templates: None) -> Client:
     """A superuser's: nothing is left out of any form."""
     make_groups()
     factories.LicenceFactory()

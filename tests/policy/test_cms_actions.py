@@ -24,6 +24,11 @@ ACTS = ("delete", "copy", *OF_CURATORS)
 
 
 @pytest.fixture
+def plain_templates() -> None:
+    """Here some contexts are asked for."""
+
+
+@pytest.fixture
 def prepared(people: dict[str, Any], institution: Any, django_capture_on_commit_callbacks: Any) -> Any:
     call_command("setup", verbosity=0)
 

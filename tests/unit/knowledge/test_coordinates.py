@@ -1,10 +1,10 @@
 """Coordinates as people have them: read in one field, offered the right way round, shown where they lie."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,10 +120,14 @@ def test_what_is_shown_is_read_again(latitude: float, longitude: float) -> None:
     assert attempt(str(point)) in ((point, ""), (None, "other_way"))
 
 
+@pytest.fixture
+def people(shared_portal: dict[str, Any], db: None) -> dict[str, Any]:
+    return deepcopy(shared_portal)
+
+
 class TestForm:
     @pytest.fixture
     def place(self, people: dict[str, Any]) -> Any:
-        call_command("setup", "--restore-permissions", verbosity=0)
         own = people["librarian"].institution
         return factories.PlaceFactory(
             institution=own, owner=people["librarian"], draft=True, latitude=-6.2, longitude=106.8
@@ -161,10 +165,6 @@ class TestForm:
 
 class TestAnswerWhileTyping:
     ADDRESS = "/cms/koordinat/"
-
-    @pytest.fixture(autouse=True)
-    def portal(self, people: dict[str, Any]) -> None:
-        call_command("setup", "--restore-permissions", verbosity=0)
 
     def ask(self, client_of: Any, text: str) -> Any:
         return client_of("librarian").get(self.ADDRESS, {"teks": text}).json()

@@ -1,5 +1,6 @@
 """Files leave only for those who may see them, whole or in part, and are asked for again each time."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,30 @@ def body(response: Any) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
+@pytest.fixture(scope="module")
+def shared(shared_rows: Path, django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock():
+        factories.site()
+        institution = factories.InstitutionFactory()
+        people = factories.one_of_each_audience(institution)
+        recording = factories.RecordingFactory()
+        factories.OralHistoryFactory(recordings=[recording], institution=institution)
+        return people, recording
+
+
 @pytest.fixture
-def published(people: dict[str, Any], institution: Any) -> Recording:
-    recording = factories.RecordingFactory()
-    factories.OralHistoryFactory(recordings=[recording], institution=institution)
-    return recording
+def people(shared: Any, db: None) -> dict[str, Any]:
+    return deepcopy(shared[0])
+
+
+@pytest.fixture
+def institution(people: dict[str, Any]) -> Any:
+    return people["librarian"].institution
+
+
+@pytest.fixture
+def published(shared: Any, people: dict[str, Any]) -> Recording:
+    return deepcopy(shared[1])
 
 
 def heard(recording: Recording) -> Any:
@@ -142,7 +162,7 @@ def test_a_file_on_disk_without_a_row_is_not_served(
     people: dict[str, Any], client_of: Any, settings: LazySettings
 ) -> None:
     stray = Path(settings.MEDIA_ROOT) / "recordings" / "liar.mp3"
-    stray.parent.mkdir(parents=True)
+    stray.parent.mkdir(parents=True, exist_ok=True)
     stray.write_bytes(b"ID3")
     assert client_of("curator").get("/media/recordings/liar.mp3").status_code == 404
 

@@ -1,5 +1,7 @@
 """People and places that a text mentions are offered to be linked, and nothing that is closed to the writer."""
 
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +13,22 @@ from tests import factories
 ADDRESS = "/cms/disebut/"
 
 
+@pytest.fixture(scope="module")
+def shared(shared_rows: Path, django_db_blocker: Any) -> dict[str, Any]:
+    with django_db_blocker.unblock():
+        factories.site()
+        people = factories.one_of_each_audience(factories.InstitutionFactory())
+        _archive(people["librarian"].institution)
+        return people
+
+
 @pytest.fixture
-def archive(people: Any) -> None:
+def people(shared: dict[str, Any], db: None) -> dict[str, Any]:
+    return deepcopy(shared)
+
+
+def _archive(own: Any) -> None:
     make_groups()
-    own = people["librarian"].institution
     place = factories.PlaceFactory(title="Pasar Senèn", institution=own)
     place.former_names.add(FormerName(name="Passer Senen"))
     place.save()
@@ -54,24 +68,22 @@ def offered(client: Any, text: str) -> list[str]:
         ("\x00 <script>", []),
     ],
 )
-def test_names_in_the_text_are_offered(text: str, titles: list[str], archive: None, client_of: Any) -> None:
+def test_names_in_the_text_are_offered(text: str, titles: list[str], client_of: Any) -> None:
     assert offered(client_of("librarian"), text) == titles
 
 
-def test_a_curator_is_offered_what_is_closed_to_others(archive: None, client_of: Any) -> None:
+def test_a_curator_is_offered_what_is_closed_to_others(client_of: Any) -> None:
     assert offered(client_of("curator"), "Engkong Rahasia dan Engkong Lain.") == ["Engkong Rahasia", "Engkong Lain"]
 
 
-def test_a_long_text_costs_as_many_queries_as_a_short_one(
-    archive: None, client_of: Any, django_assert_max_num_queries: Any
-) -> None:
+def test_a_long_text_costs_as_many_queries_as_a_short_one(client_of: Any, django_assert_max_num_queries: Any) -> None:
     librarian = client_of("librarian")
     offered(librarian, "Mak Ijah.")
     with django_assert_max_num_queries(20):
         offered(librarian, "Mak Ijah di Pasar Senen dan Pasar Baru. " * 3000)
 
 
-def test_it_is_for_the_staff_and_not_followed_by_a_link(archive: None, client_of: Any) -> None:
+def test_it_is_for_the_staff_and_not_followed_by_a_link(client_of: Any) -> None:
     for audience in ("anonymous", "member"):
         assert client_of(audience).post(ADDRESS, {"text": "Mak Ijah"}).status_code == 302
     assert client_of("librarian").get(ADDRESS).status_code == 405

@@ -1,10 +1,10 @@
 """From a librarian's draft to the public, over HTTP: submit, send back with a reason, correct, approve."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
@@ -17,8 +17,18 @@ REASON = "Nama alat musiknya belum disebut. Tolong lengkapi."
 
 
 @pytest.fixture
+def people(shared_portal: dict[str, Any], db: None) -> dict[str, Any]:
+    return deepcopy(shared_portal)
+
+
+@pytest.fixture
+def institution(people: dict[str, Any]) -> Any:
+    return people["librarian"].institution
+
+
+@pytest.fixture
 def portal(people: dict[str, Any]) -> None:
-    call_command("setup", "--restore-permissions", verbosity=0)
+    """As `setup` makes it."""
 
 
 @pytest.fixture
