@@ -192,7 +192,7 @@ class KeptFilesPanel(Component):
         if not Viewer.of(user).is_curator:
             return {}
         damaged, finder = fixity.damaged(), AdminURLFinder(user)
-        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording").order_by("pk")
+        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording", "clip").order_by("pk")
         return {
             "damaged": [
                 {"holder": one.holder, "check": one.check, "url": finder.get_edit_url(one.medium)}

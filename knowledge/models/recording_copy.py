@@ -72,9 +72,11 @@ class CopyFailure(models.TextChoices):
 
 
 class CopyJob(models.Model):
-    """The one task of a recording: to make what is missing of its copies. See knowledge.media.copies.jobs."""
+    """The one task of a recording: to make what is missing of its copies; or of a clip: to make its files. See
+    knowledge.media.copies.jobs."""
 
-    recording = models.OneToOneField(Recording, on_delete=models.CASCADE, related_name="copy_job")
+    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="copy_jobs")
+    clip = models.OneToOneField("knowledge.Clip", null=True, on_delete=models.CASCADE, related_name="copy_job")
     sha256 = models.CharField(max_length=64)  # of the master that it is about
     kinds = models.JSONField(default=list)  # what was asked for
     state = models.CharField(max_length=7, choices=JobState.choices, default=JobState.WAITING)
@@ -87,6 +89,9 @@ class CopyJob(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=("state", "not_before"), name="copy_job_by_state"),)
+        constraints = [
+            models.UniqueConstraint(fields=("recording",), condition=Q(clip=None), name="one_copy_job_a_recording")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.recording}: {self.get_state_display()}"
+        return f"{self.clip or self.recording}: {self.get_state_display()}"

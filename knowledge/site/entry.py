@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from knowledge import entry_types
 from knowledge.entry_types.relations import Stop as StopRow
 from knowledge.models import Entry
+from knowledge.models.clip import LONGEST, SHORTEST
 from knowledge.models.page_context import page_context
 from knowledge.rights import Viewer
 from knowledge.text.words import Words, content_lang, in_interface_language
@@ -31,6 +32,7 @@ from .rich_text import expanded_html
 from .seeking import reading, similar
 
 MOST_SIMILAR = 4
+CLIP_LIMITS = {"shortest": int(SHORTEST), "longest": int(LONGEST), "minutes": int(LONGEST / 60)}
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,8 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
         "has_sound": bool(heard),
+        "may_clip": any(one.may_clip for one in heard),
+        "clip_limits": CLIP_LIMITS,
         "entry_url": url,
         "within": within(heard, sought),
         "body": body.blocks(viewer, pictures, heard),

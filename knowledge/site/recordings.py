@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -12,8 +12,10 @@ from knowledge.dates import in_words
 from knowledge.media.copies.listening import Copies, Source, copies_of
 from knowledge.models import CopyKind, Recording
 from knowledge.rights import Viewer
+from knowledge.rights.clips import may_make_clip
 from knowledge.rights.levels import EffectiveAccess
 
+from .clip_links import ClipLink, clips_of
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
 from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
@@ -48,6 +50,8 @@ class Player:
     transcripts: list[TranscriptView]
     part_number: int  # of its transcripts, which is shown
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
+    clips: list[ClipLink]
+    may_clip: bool  # the viewer may make clips of it
     citation: str = ""  # plain text, without the time span
 
     @property
@@ -124,11 +128,16 @@ def players(
     numbered = list(enumerate(shown, start=1))
     said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in numbered}, reading)
     copies = copies_of(shown)
-    return [
+    clips = clips_of(shown, viewer)
+    heard = [
         _player(
             one, copies[one.pk], said[one.pk], entry_url, moment.within(one, number), reading, inline=one.pk not in own
         )
         for number, one in numbered
+    ]
+    return [
+        replace(player, clips=clips[one.pk], may_clip=may_make_clip(viewer, one))
+        for player, one in zip(heard, shown, strict=True)
     ]
 
 
@@ -171,6 +180,8 @@ def _player(
         transcripts=[to_view(one, said.part, url_of, start, reading) for one in said.transcripts],
         part_number=said.part.number,
         parts=_part_links(said, recording, entry_url, text) if len(said.parts) > 1 else [],
+        clips=[],
+        may_clip=False,
     )
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -283,6 +284,62 @@ def test_selected_words_are_shared_as_a_link_and_a_citation(reader: Page) -> Non
     expect(dialog).to_be_hidden()
     page.goto(link)
     expect(page.locator("[data-recording]").nth(1).locator(".is-current").first).to_contain_text("Kalimat 2")
+
+
+def test_selected_words_become_a_clip_that_is_heard_and_framed(reader: Page) -> None:
+    page = reader
+    page.goto("/masuk/")
+    page.fill("input[name=login]", "kurator")
+    page.fill("input[name=password]", "jakarta")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/masuk/" not in url)
+    whole(page, TAPES)
+    does(page, "share").click()
+    expect(page.locator(".clip-form")).to_be_hidden()  # nothing is selected
+    expect(page.locator(".clip-hint")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """() => {
+            const texts = document.querySelectorAll("[data-recording]")[1].querySelectorAll(".segment__text");
+            document.getSelection().setBaseAndExtent(texts[2].firstChild, 3, texts[4].firstChild, 6);
+        }"""
+    )
+    page.locator(".share-here").click()
+    page.fill("#klip-nama", "Tiga kalimat")
+    assert not Axe().run(page).response["violations"]
+    page.locator("#klip-nama").press("Enter")
+    page.wait_for_url("**/klip/*/")
+    expect(page.locator("h1")).to_have_text("Tiga kalimat")
+    while not page.locator("audio").count():
+        page.wait_for_timeout(500)
+        page.reload()
+    assert not Axe().run(page).response["violations"]
+    page.wait_for_function("() => document.querySelector('audio').readyState > 0")
+    assert abs(page.evaluate("document.querySelector('audio').duration") - 15) < 0.1
+    expect(page.locator("details[open] .segment")).to_have_count(3)
+    page.evaluate(EAR, 0)
+    for second in (10, 0):
+        page.locator(f"details[open] .segment[data-start='{second}'] .segment__text").click()
+        page.wait_for_function(HEARS, arg=listening.tone(10 + second))
+        expect(page.locator("details[open] .segment.is-current")).to_contain_text(f"Kalimat {2 + second // 5}")
+    code = page.input_value("#klip-bingkai")
+    clip = page.url
+
+    page.goto(TAPES)
+    expect(page.locator(".clips a")).to_contain_text("Tiga kalimat")
+    # A site of somebody else's, whose address is answered here.
+    framing = {"/kecil": code, "/besar": code.replace("sematan/", "")}
+    page.route(
+        "http://lain.example/**",
+        lambda route: route.fulfill(content_type="text/html", body=framing[urlsplit(route.request.url).path]),
+    )
+    page.goto("http://lain.example/kecil")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1 a")).to_have_attribute("href", clip)
+    expect(frame.locator("audio")).to_be_visible()
+    assert page.frames[1].evaluate("document.querySelector('audio').paused")
+    page.goto("http://lain.example/besar")
+    expect(page.frame_locator("iframe").locator("h1")).to_have_count(0)  # the browser refuses it
 
 
 def test_the_moment_that_plays_is_shared_by_the_keyboard(reader: Page) -> None:

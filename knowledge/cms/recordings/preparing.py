@@ -17,7 +17,7 @@ from knowledge.models import CopyJob, Recording, RecordingCopy
 
 def context_of_copies(recording: Recording, *, may_change: bool) -> dict[str, Any]:
     return {
-        "job": CopyJob.objects.filter(recording=recording).first(),
+        "job": CopyJob.objects.filter(recording=recording, clip=None).first(),
         "copies": RecordingCopy.objects.served().filter(recording=recording).order_by("pk"),
         "sources": sources_for_staff(recording),
         "again_url": reverse("recording:prepare", args=[recording.pk]) if may_change else None,

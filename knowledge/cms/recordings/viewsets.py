@@ -24,7 +24,7 @@ from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
 
-from . import preparing
+from . import clips, preparing
 from .columns import COLUMNS, format_of
 from .forms import RecordingForm
 
@@ -134,6 +134,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
         return {
             **super().get_context_data(**kwargs),
             **preparing.context_of_copies(recording, may_change=self._may("change")),
+            **clips.context_of_clips(recording, self.request.user),
             "length": clock_time(recording.duration),
             "format": format_of(recording),
             "recorded_on": in_words(recording.recorded_on),
@@ -197,6 +198,8 @@ class RecordingViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("ganti/<int:pk>/", replacing.recording, name="replace"),
             path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
+            path("klip/<int:clip_id>/", clips.edit, name=clips.EDIT),
+            path("klip/<int:clip_id>/hapus/", clips.delete, name=clips.DELETE),
         ]
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

@@ -51,8 +51,8 @@ class Command(BaseCommand):
         """May be stopped at any moment and started again, in several processes too."""
         jobs.ask_for_all()
         if again:
-            for job in CopyJob.objects.filter(state=JobState.FAILED).select_related("recording"):
-                jobs.ask_again(job.recording)
+            for job in CopyJob.objects.filter(state=JobState.FAILED).select_related("recording", "clip"):
+                jobs.ask_again(job.recording, clip=job.clip)
         total = jobs.waiting()
         if total:
             with Progress(*COLUMNS) as progress:
@@ -63,11 +63,12 @@ class Command(BaseCommand):
                 progress.update(bar, completed=total - jobs.waiting())
         if left := jobs.waiting():
             self.stdout.write(f"{left} recordings are with another worker, or wait for another attempt.")
-        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording").order_by("recording")
+        failed = CopyJob.objects.filter(state=JobState.FAILED).select_related("recording", "clip").order_by("recording")
         for job in failed:
-            self.stderr.write(f"recording {job.recording_id}, “{job.recording}”: {job.get_failure_display()}")
+            of_clip = f", clip “{job.clip}”" if job.clip else ""
+            self.stderr.write(f"recording {job.recording_id}, “{job.recording}”{of_clip}: {job.get_failure_display()}")
         if failed:
-            raise CommandError(f"{len(failed)} recordings have no copies. Try again with --again.")
+            raise CommandError(f"{len(failed)} recordings or clips have no copies. Try again with --again.")
         if not left:
             self.stdout.write("All recordings have their public copies.")
 

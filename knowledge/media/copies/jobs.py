@@ -1,4 +1,5 @@
-"""Which recordings lack copies, and who makes them: one row a recording, claimed by one worker at a time.
+"""Which recordings lack copies, and which clips their files, and who makes them: one row a recording and one a clip,
+claimed by one worker at a time.
 
 A row outlives the process that works on it. Whoever works tells so every few seconds; a row about which nothing was
 heard for long is taken again. See docs/decisions/0024-public-copies.md.
@@ -9,10 +10,10 @@ import secrets
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from knowledge.models import CopyFailure, CopyJob, CopyKind, JobState, Recording, RecordingCopy
+from knowledge.models import Clip, CopyFailure, CopyJob, CopyKind, JobState, Recording, RecordingCopy
 
 from .errors import LostClaimError
 from .untagged import can_be_offered
@@ -51,19 +52,22 @@ def follow(recording: Recording) -> None:
 
 def _ask(recording: Recording, kinds: Iterable[CopyKind]) -> None:
     """Once for each file: what has failed for good is not begun again because a title was corrected."""
-    open_jobs = CopyJob.objects.filter(recording=recording.pk, sha256=recording.sha256).exclude(state=JobState.DONE)
-    known = open_jobs.first()
+    open_jobs = _of_copies().filter(recording=recording.pk, sha256=recording.sha256)
+    known = open_jobs.exclude(state=JobState.DONE).first()
     if known is None or not set(kinds) <= set(known.kinds):
         ask_again(recording, kinds)
 
 
-def ask_again(recording: Recording, kinds: Iterable[CopyKind] | None = None) -> None:
-    """From the beginning, whatever became of it before."""
+def ask_again(recording: Recording, kinds: Iterable[CopyKind] | None = None, *, clip: Clip | None = None) -> None:
+    """From the beginning, whatever became of it before. `clip`: for its files, not for copies of the recording."""
+    if kinds is None:
+        kinds = missing(recording) if clip is None else ()
     CopyJob.objects.update_or_create(
         recording=recording,
+        clip=clip,
         defaults={
             "sha256": recording.sha256,
-            "kinds": sorted(missing(recording) if kinds is None else kinds),
+            "kinds": sorted(kinds),
             "state": JobState.WAITING,
             "percent": 0,
             "failure": "",
@@ -87,7 +91,7 @@ def _tell() -> None:
 
 def ask_for_all() -> int:
     """What has no row yet, as recordings of before have none; returns how many."""
-    without = Recording.objects.filter(copy_job=None)
+    without = Recording.objects.filter(~Exists(_of_copies().filter(recording=OuterRef("pk"))))
     asked = 0
     for recording in without.iterator():
         if missing(recording):
@@ -113,7 +117,7 @@ def claim() -> CopyJob | None:
         token = secrets.token_hex(16)
         begun = {"state": JobState.RUNNING, "claim": token, "heartbeat_at": now, "percent": 0}
         if mine.update(**begun, attempts=F("attempts") + 1):
-            return CopyJob.objects.select_related("recording").filter(pk=job.pk, claim=token).first()
+            return CopyJob.objects.select_related("recording", "clip").filter(pk=job.pk, claim=token).first()
     return None
 
 
@@ -143,3 +147,8 @@ def fail(job: CopyJob, failure: CopyFailure, *, again: bool) -> None:
 
 def _held(job: CopyJob) -> "QuerySet[CopyJob]":
     return CopyJob.objects.filter(pk=job.pk, claim=job.claim, state=JobState.RUNNING)
+
+
+def _of_copies() -> "QuerySet[CopyJob]":
+    """Those of recordings, not of clips."""
+    return CopyJob.objects.filter(clip=None)

@@ -6,7 +6,7 @@ import json
 import logging
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from knowledge.models import CopyFailure, CopyJob, CopyKind, Recording, RecordingCopy
+from knowledge.models import ClipFile, CopyFailure, CopyJob, CopyKind, Recording, RecordingCopy
 from knowledge.stored_files.full_disk import is_full_disk
 from knowledge.stored_files.storage import whole_or_nothing
 
@@ -50,6 +50,15 @@ class Made:
     mime_type: str
 
 
+#: Makes the files of a clip, in a folder: knowledge.media.clips.making, which is told here.
+ClipMaker = Callable[[CopyJob, Path], None]
+_clip_makers: list[ClipMaker] = []
+
+
+def make_clips_by(maker: ClipMaker) -> None:
+    _clip_makers.append(maker)
+
+
 class FinishedFile(File):  # type: ignore[type-arg]  # Django's File is generic for type checkers only
     """Django moves a file that says where it lies, instead of copying it."""
 
@@ -61,11 +70,12 @@ def work_on(job: CopyJob) -> None:
     """Makes what is missing and writes down how that ended. Raises DatabaseError only."""
     try:
         with _folder(job) as folder:
-            _make(job, folder)
+            for make in _clip_makers if job.clip_id else (_make,):
+                make(job, folder)
     except LostClaimError:
-        logger.info("Copies of recording %s are no longer this worker’s to make", job.recording_id)
+        logger.info("Copies of %s are no longer this worker’s to make", _named(job))
     except CopyError as error:
-        logger.warning("Recording %s has no copies: %s", job.recording_id, error)
+        logger.warning("No copies of %s: %s", _named(job), error)
         jobs.fail(job, error.failure, again=False)
     except (KeyboardInterrupt, SystemExit):
         jobs.give_back(job)
@@ -73,20 +83,25 @@ def work_on(job: CopyJob) -> None:
     except DatabaseError:
         raise
     except Exception as error:
-        logger.exception("Copies of recording %s could not be made", job.recording_id)
+        logger.exception("Copies of %s could not be made", _named(job))
         is_full = is_full_disk(error) or getattr(error, "errno", None) == errno.ENOSPC  # FFmpeg's errors are no OSError
         jobs.fail(job, CopyFailure.DISK if is_full else CopyFailure.OTHER, again=True)
     else:
         jobs.finish(job)
 
 
+def _named(job: CopyJob) -> str:
+    return f"clip {job.clip_id}" if job.clip_id else f"recording {job.recording_id}"
+
+
 @contextmanager
 def _folder(job: CopyJob) -> Iterator[Path]:
     """Of this attempt alone. What earlier ones left behind when they were killed goes."""
     above = Path(settings.MEDIA_ROOT) / UNFINISHED
-    for left in above.glob(f"{job.recording_id}-*"):
+    name = f"clip{job.clip_id}" if job.clip_id else str(job.recording_id)
+    for left in above.glob(f"{name}-*"):
         shutil.rmtree(left, ignore_errors=True)
-    folder = above / f"{job.recording_id}-{job.claim}"
+    folder = above / f"{name}-{job.claim}"
     folder.mkdir(parents=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
     try:
         yield folder
@@ -101,12 +116,12 @@ def _make(job: CopyJob, folder: Path) -> None:
     told = Telling(job, recording.duration)
     _refuse_another(master, job.sha256)
     if to_play := kinds - {CopyKind.MASTER}:
-        with _failing_clearly(CopyFailure.UNREADABLE):
+        with failing_clearly(CopyFailure.UNREADABLE):
             made = _public(recording, master, folder, told)
         _keep(job, {kind: one for kind, one in made.items() if kind in to_play})
     if CopyKind.MASTER in kinds:
         told.now(99)
-        with _failing_clearly(CopyFailure.TAGS):
+        with failing_clearly(CopyFailure.TAGS):
             path = write_untagged(master, recording.mime_type, folder)
         _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)})
 
@@ -114,7 +129,7 @@ def _make(job: CopyJob, folder: Path) -> None:
 def _refuse_another(master: Path, sha256: str) -> None:
     """What a copy says of the file that it was made from has to be true."""
     try:
-        found = _sha256(master)
+        found = sha256_of(master)
     except FileNotFoundError as gone:
         raise CopyError(CopyFailure.MISSING) from gone
     if found != sha256:
@@ -122,7 +137,7 @@ def _refuse_another(master: Path, sha256: str) -> None:
 
 
 @contextmanager
-def _failing_clearly(failure: CopyFailure) -> Iterator[None]:
+def failing_clearly(failure: CopyFailure) -> Iterator[None]:
     """FFmpeg's complaints about what it reads are none about this server, and would be the same tomorrow."""
     try:
         yield
@@ -184,7 +199,7 @@ class Telling:
 
 def _keep(job: CopyJob, made: dict[CopyKind, Made]) -> None:
     """All of them or none, and only while the job is ours and the master is the one that was read."""
-    sums = {kind: _sha256(one.path) for kind, one in made.items()}
+    sums = {kind: sha256_of(one.path) for kind, one in made.items()}
     with transaction.atomic(), whole_or_nothing():
         recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
         jobs.heartbeat(job, 99)
@@ -193,20 +208,19 @@ def _keep(job: CopyJob, made: dict[CopyKind, Made]) -> None:
         for copy in RecordingCopy.objects.filter(recording=recording, kind__in=made):
             copy.delete()
         for kind, one in made.items():
-            copy = RecordingCopy(
-                recording=recording,
-                kind=kind,
-                mime_type=one.mime_type,
-                size=one.path.stat().st_size,
-                sha256=sums[kind],
-                made_from_sha256=job.sha256,
-            )
-            with one.path.open("rb") as content:
-                copy.file.save(one.path.name, FinishedFile(content, name=str(one.path)), save=False)
-            copy.save()
+            copy = RecordingCopy(recording=recording, kind=kind, sha256=sums[kind], made_from_sha256=job.sha256)
+            put_into(copy, one)
 
 
-def _sha256(path: Path) -> str:
+def put_into(row: RecordingCopy | ClipFile, made: Made) -> None:
+    """Moves the file to its place and saves the row with it."""
+    row.mime_type, row.size = made.mime_type, made.path.stat().st_size
+    with made.path.open("rb") as content:
+        row.file.save(made.path.name, FinishedFile(content, name=str(made.path)), save=False)
+    row.save()
+
+
+def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -64,7 +64,7 @@ def prepared(content: bytes, name: str, user: Any) -> Recording:
 
 
 def job_of(recording: Recording) -> CopyJob:
-    return CopyJob.objects.get(recording=recording)
+    return CopyJob.objects.get(recording=recording, clip=None)
 
 
 def overwrite(recording: Recording, content: bytes) -> None:
@@ -204,7 +204,7 @@ def test_formats_of_recorders_and_telephones(
 def test_broadcast_wave(options: dict[str, str], librarian: Any) -> None:
     content = sound.tagged("wav", "pcm_s24le", rate=96_000, options=options)
     assert inspect(sound.upload(content, "a.wav")).mime_type == "audio/wav"
-    assert prepared(content, "a.wav", librarian).copy_job.state == JobState.DONE
+    assert job_of(prepared(content, "a.wav", librarian)).state == JobState.DONE
 
 
 @pytest.mark.parametrize(
@@ -452,7 +452,7 @@ def test_the_command_prepares_what_is_missing_and_names_what_cannot_be(librarian
     whole = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
     broken = taken_in(sound.audio("wav", 2.0), "b.wav", librarian)
     overwrite(broken, b"nothing" * 100)
-    with pytest.raises(CommandError, match="1 recordings have no copies"):
+    with pytest.raises(CommandError, match="1 recordings or clips have no copies"):
         call_command("media", "prepare")
     assert f"recording {broken.pk}" in capsys.readouterr().err
     assert whole.copies.count() == 3
