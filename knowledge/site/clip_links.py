@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from knowledge.models import Clip, Recording
+from knowledge.models import Clip
 from knowledge.rights import Viewer
 from knowledge.text.words import Words
 
@@ -20,12 +20,15 @@ class ClipLink:
     span: str  # for readers: "0:12–1:05"
 
 
-def clips_of(recordings: Collection[Recording], viewer: Viewer) -> dict[int, list[ClipLink]]:
-    """By recording, in the order of their beginnings; one query."""
+def clips_of(recordings: Collection[int], viewer: Viewer) -> dict[int, list[ClipLink]]:
+    """By recording, in the order of their beginnings; one query, none where there is no
+    recording."""
     found: dict[int, list[ClipLink]] = defaultdict(list)
+    if not recordings:
+        return {}
     for clip in Clip.objects.visible_to(viewer).filter(recording__in=recordings).order_by("start", "pk"):
         found[clip.recording_id].append(ClipLink(Words(clip.title, clip.title_language), clip_url(clip), span_of(clip)))
-    return {one.pk: found[one.pk] for one in recordings}
+    return {pk: found[pk] for pk in recordings}
 
 
 def clip_url(clip: Clip) -> str:

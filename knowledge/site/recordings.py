@@ -1,7 +1,7 @@
 """Recordings with what is said in them, as far as the viewer may hear and read it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from knowledge.rights import Viewer
 from knowledge.rights.clips import may_make_clip
 from knowledge.rights.levels import EffectiveAccess
 
-from .clip_links import ClipLink, clips_of
+from .clip_links import ClipLink
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
 from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
@@ -50,8 +50,9 @@ class Player:
     transcripts: list[TranscriptView]
     part_number: int  # of its transcripts, which is shown
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
-    clips: list[ClipLink]
-    may_clip: bool  # the viewer may make clips of it
+    may_clip: bool = False  # the viewer may make clips of it
+    # Of the page of an entry alone, not of what the script fetches.
+    clips: Sequence[ClipLink] = ()
     citation: str = ""  # plain text, without the time span
 
     @property
@@ -128,17 +129,13 @@ def players(
     numbered = list(enumerate(shown, start=1))
     said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in numbered}, reading)
     copies = copies_of(shown)
-    clips = clips_of(shown, viewer)
     heard = [
         _player(
             one, copies[one.pk], said[one.pk], entry_url, moment.within(one, number), reading, inline=one.pk not in own
         )
         for number, one in numbered
     ]
-    return [
-        replace(player, clips=clips[one.pk], may_clip=may_make_clip(viewer, one))
-        for player, one in zip(heard, shown, strict=True)
-    ]
+    return [replace(player, may_clip=may_make_clip(viewer, one)) for player, one in zip(heard, shown, strict=True)]
 
 
 def _player(
@@ -180,8 +177,6 @@ def _player(
         transcripts=[to_view(one, said.part, url_of, start, reading) for one in said.transcripts],
         part_number=said.part.number,
         parts=_part_links(said, recording, entry_url, text) if len(said.parts) > 1 else [],
-        clips=[],
-        may_clip=False,
     )
 
 
