@@ -3,9 +3,11 @@
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -327,19 +329,34 @@ def test_selected_words_become_a_clip_that_is_heard_and_framed(reader: Page) -> 
 
     page.goto(TAPES)
     expect(page.locator(".clips a")).to_contain_text("Tiga kalimat")
-    # A site of somebody else's, whose address is answered here.
-    framing = {"/kecil": code, "/besar": code.replace("sematan/", "")}
-    page.route(
-        "http://lain.example/**",
-        lambda route: route.fulfill(content_type="text/html", body=framing[urlsplit(route.request.url).path]),
-    )
-    page.goto("http://lain.example/kecil")
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("h1 a")).to_have_attribute("href", clip)
-    expect(frame.locator("audio")).to_be_visible()
-    assert page.frames[1].evaluate("document.querySelector('audio').paused")
-    page.goto("http://lain.example/besar")
-    expect(page.frame_locator("iframe").locator("h1")).to_have_count(0)  # the browser refuses it
+    with another_site({"/kecil": code, "/besar": code.replace("sematan/", "")}) as elsewhere:
+        page.goto(f"{elsewhere}/kecil")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("h1 a")).to_have_attribute("href", clip)
+        expect(frame.locator("audio")).to_be_visible()
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.goto(f"{elsewhere}/besar")
+        expect(page.frame_locator("iframe").locator(".clip")).to_have_count(0)
+
+
+@contextmanager
+def another_site(pages: dict[str, str]) -> Iterator[str]:
+    """At an address of its own on this machine: a browser lets no public site frame what stands on it."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages.get(self.path, "").encode())
+
+        def log_message(self, *_said: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}"
+        site.shutdown()
 
 
 def test_the_moment_that_plays_is_shared_by_the_keyboard(reader: Page) -> None:
