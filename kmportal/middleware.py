@@ -24,7 +24,8 @@ STYLED_INLINE = (404, 500)  # Django's own pages for a developer
 
 class ContentSecurityPolicy:
     """One strict policy for the public, loosened where Wagtail's editor needs it. Both are written once: no page has
-    exceptions or nonces of its own, and django-csp's middleware would compose the same header for each answer."""
+    nonces of its own, and django-csp's middleware would compose the same header for each answer. One page brings a
+    header of its own, since other sites may frame it: knowledge.site.views.clip."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

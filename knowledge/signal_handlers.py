@@ -13,13 +13,25 @@ from knowledge import browse_index
 from knowledge.access import scheduled, storing, uses
 from knowledge.jobs import worker
 from knowledge.media import fixity
+from knowledge.media.clips import asking as clip_files
 from knowledge.media.copies import jobs as copy_jobs
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
-from knowledge.models import Entry, EntryTag, HomePage, Recording, RecordingCopy, SectionIndex, TextPage, Transcript
+from knowledge.models import (
+    Clip,
+    ClipFile,
+    Entry,
+    EntryTag,
+    HomePage,
+    Recording,
+    RecordingCopy,
+    SectionIndex,
+    TextPage,
+    Transcript,
+)
 from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
 from knowledge.models.tags import remember_name, settle_address
 from knowledge.site.preparation import prepare_pictures
-from knowledge.site.tombstones import remember_public
+from knowledge.site.tombstones import remember_public, remember_public_clips
 
 
 def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
@@ -45,6 +57,12 @@ def _keep_medium(*, instance: Any, **_kwargs: Any) -> None:
 def _follow_with_copies(*, instance: Recording, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
         copy_jobs.follow(instance)
+        clip_files.follow(instance)
+
+
+def _cut_clips(*, instance: RecordingCopy, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        clip_files.ask(instance.recording)
 
 
 def _keep_transcript(*, instance: Transcript, **_kwargs: Any) -> None:
@@ -80,6 +98,11 @@ def _remember_changed(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
     remember_public(entry_ids)
 
 
+def _remember_clip(*, instance: Clip, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        remember_public_clips([instance.pk])
+
+
 def _take_out_of_browse_index(*, instance: Entry, **_kwargs: Any) -> None:
     browse_index.refresh([instance.pk])
 
@@ -102,7 +125,10 @@ pre_save.connect(remember_replaced_file, sender=Recording)
 post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)
 post_delete.connect(remove_file, sender=RecordingCopy)
+post_delete.connect(remove_file, sender=ClipFile)
 post_save.connect(_follow_with_copies, sender=Recording)
+post_save.connect(_cut_clips, sender=RecordingCopy)
+post_save.connect(_remember_clip, sender=Clip)
 page_published.connect(_prepare_pictures)
 pre_delete.connect(_let_go_of_media, sender=Entry)
 post_save.connect(_refresh_entry, sender=Page)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.site.views import browse, entry, identifier, listening
+from knowledge.site.views import browse, clip, entry, identifier, listening
 
 app_name = "knowledge"
 
@@ -8,6 +8,9 @@ urlpatterns = [
     path("entri/<str:slug>/", entry.entry, name="entry"),
     path("entri/<str:slug>/bagian/<int:recording>/<int:number>/", listening.part, name="transcript_part"),
     path("entri/<str:slug>/dalam/", listening.passages, name="passages"),
+    path("klip/", clip.make, name="make_clip"),
+    path("klip/<str:name>/", clip.clip, name="clip"),
+    path("klip/<str:name>/sematan/", clip.embedded, name="embedded_clip"),
     path("jelajah/", browse.overview, name="browse"),
     path("jelajah/opk/<slug:slug>/", browse.advancement_object, name="browse_opk"),
     path("jelajah/wilayah/", browse.areas, name="browse_areas"),

@@ -207,6 +207,46 @@ class RecordingFactory(DjangoModelFactory[models.Recording]):
             give_copies(self)  # type: ignore[arg-type]
 
 
+def give_files(clip: models.Clip) -> None:
+    """As the worker would, without its work: a few bytes of each kind."""
+    film = (models.CopyKind.VIDEO, models.CopyKind.POSTER)
+    for kind in film if clip.recording.is_video else (models.CopyKind.OPUS, models.CopyKind.AAC):
+        mime_type, content, name = COPIES[kind]
+        models.ClipFile.objects.create(
+            clip=clip,
+            kind=kind,
+            file=ContentFile(content, name=name),
+            mime_type=mime_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            made_from_sha256=clip.recording.sha256,
+        )
+
+
+def file_of(clip: models.Clip, kind: str = "aac") -> models.ClipFile:
+    return clip.files.get(kind=kind)
+
+
+class ClipFactory(DjangoModelFactory[models.Clip]):
+    """A clip with its files (`files=False`: not cut yet), of a recording that has an entry or not."""
+
+    class Meta:
+        model = models.Clip
+        skip_postgeneration_save = True
+
+    recording = factory.SubFactory(RecordingFactory)
+    identifier = factory.LazyFunction(models.PermanentIdentifier.mint)
+    title = factory.Sequence(lambda n: f"Klip {n}")
+    title_language = "id"
+    start = 0.0
+    end = 5.0
+
+    @factory.post_generation
+    def files(self, create: bool, wanted: bool | None, **kwargs: Any) -> None:
+        if create and wanted is not False:
+            give_files(self)  # type: ignore[arg-type]
+
+
 class TranscriptFactory(DjangoModelFactory[models.Transcript]):
     class Meta:
         model = models.Transcript

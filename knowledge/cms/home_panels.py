@@ -21,9 +21,8 @@ from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
 from knowledge.jobs import queue
-from knowledge.jobs.kinds import reason
+from knowledge.jobs.kinds import Lane, reason
 from knowledge.media import fixity
-from knowledge.media.copies.jobs import COPIES
 from knowledge.models import Entry, JobState, SectionIndex
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer, may_work_on_entry
@@ -195,7 +194,7 @@ class KeptFilesPanel(Component):
         if not Viewer.of(user).is_curator:
             return {}
         damaged, finder = fixity.damaged(), AdminURLFinder(user)
-        failed = queue.of(COPIES).filter(state=JobState.FAILED).select_related("recording").order_by("pk")
+        failed = queue.of_lane(Lane.PUBLIC).filter(state=JobState.FAILED).select_related("recording").order_by("pk")
         return {
             "damaged": [
                 {"holder": one.holder, "check": one.check, "url": finder.get_edit_url(one.medium)}

@@ -22,7 +22,7 @@ from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
-from knowledge.models import ArchiveDocument, ArchiveImage, FileCheck, FileState, Recording, RecordingCopy
+from knowledge.models import ArchiveDocument, ArchiveImage, ClipFile, FileCheck, FileState, Recording, RecordingCopy
 from knowledge.server_threads import ServerThread, look_until
 
 logger = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ LOOK_EVERY = 600.0  # seconds, when nothing is due
 HOLDERS: tuple[tuple[Any, str, str], ...] = (
     (Recording, "sha256", "sha256"),
     (RecordingCopy, "sha256", "sha256"),
+    (ClipFile, "sha256", "sha256"),
     (ArchiveImage, "file_hash", "sha1"),
     (ArchiveDocument, "file_hash", "sha1"),
 )
@@ -116,7 +117,9 @@ class Damage:
 
     @property
     def medium(self) -> Any:
-        """What has a page in the CMS: of a copy its recording."""
+        """What has a page in the CMS: of a copy and of a clip's file the recording."""
+        if isinstance(self.holder, ClipFile):
+            return self.holder.clip.recording
         return self.holder.recording if isinstance(self.holder, RecordingCopy) else self.holder
 
 

@@ -1,5 +1,6 @@
 from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
+from .clip import Clip, ClipFile
 from .correction import CorrectionState
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .file_check import FileCheck, FileState
@@ -38,6 +39,8 @@ __all__ = [
     "AreaNameKind",
     "BrowseCount",
     "BrowsePosting",
+    "Clip",
+    "ClipFile",
     "Condition",
     "CopyFailure",
     "CopyKind",

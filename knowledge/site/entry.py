@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from knowledge import entry_types
 from knowledge.entry_types.relations import Stop as StopRow
 from knowledge.models import Entry
+from knowledge.models.clip import LONGEST, SHORTEST
 from knowledge.models.page_context import page_context
 from knowledge.rights import Viewer
 from knowledge.text.words import Words, content_lang, in_interface_language
@@ -20,6 +21,7 @@ from .body import Body
 from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
 from .citation import citation
+from .clip_links import clips_of
 from .facts import facts
 from .parts import PartLink
 from .passages import within
@@ -31,6 +33,7 @@ from .rich_text import expanded_html
 from .seeking import reading, similar
 
 MOST_SIMILAR = 4
+CLIP_LIMITS = {"shortest": int(SHORTEST), "longest": int(LONGEST), "minutes": int(LONGEST / 60)}
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     relations = Relations.of(entry)
     ark_url = request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else ""
     narrators = [one.name for one in relations.own.people]
-    heard = [replace(one, citation=citation(entry, narrators, one, ark_url)) for one in heard]
+    clips = clips_of([one.pk for one in heard], viewer)
+    heard = [replace(one, citation=citation(entry, narrators, one, ark_url), clips=clips[one.pk]) for one in heard]
     alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
@@ -84,6 +88,8 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
         "has_sound": bool(heard),
+        "may_clip": any(one.may_clip for one in heard),
+        "clip_limits": CLIP_LIMITS,
         "entry_url": url,
         "within": within(heard, sought),
         "body": body.blocks(viewer, pictures, heard),

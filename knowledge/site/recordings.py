@@ -1,8 +1,8 @@
 """Recordings with what is said in them, as far as the viewer may hear and read it."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -12,8 +12,10 @@ from knowledge.dates import in_words
 from knowledge.media.copies.listening import Copies, Source, copies_of
 from knowledge.models import CopyKind, Recording
 from knowledge.rights import Viewer
+from knowledge.rights.clips import may_make_clip
 from knowledge.rights.levels import EffectiveAccess
 
+from .clip_links import ClipLink
 from .contents import ContentsView, contents, in_language_of_page
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
@@ -50,6 +52,9 @@ class Player:
     part_number: int  # of its transcripts, which is shown
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
     indexes: list[ContentsView]  # in several languages, perhaps
+    may_clip: bool = False  # the viewer may make clips of it
+    # Of the page of an entry alone, not of what the script fetches.
+    clips: Sequence[ClipLink] = ()
     citation: str = ""  # plain text, without the time span
 
     @property
@@ -126,12 +131,13 @@ def players(
     numbered = list(enumerate(shown, start=1))
     said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in numbered}, reading)
     copies = copies_of(shown)
-    return [
+    heard = [
         _player(
             one, copies[one.pk], said[one.pk], entry_url, moment.within(one, number), reading, inline=one.pk not in own
         )
         for number, one in numbered
     ]
+    return [replace(player, may_clip=may_make_clip(viewer, one)) for player, one in zip(heard, shown, strict=True)]
 
 
 def _player(

@@ -173,10 +173,20 @@ def to_view(
     read: ReadTranscript, part: Part, url_of: UrlOf, start: float | None, reading: Reading | None
 ) -> TranscriptView:
     """`start` is the second that the address asks for."""
-    transcript = read.transcript
     pairs = list(zip(read.segments, read.found, strict=True))
     shown = [(one, is_found) for one, is_found in pairs if part.holds(one.start)]
     before = ["", *(one.speaker for one, _is_found in shown)]
+    segments = [
+        segment_view(one, url_of(one.start), before[number], start, reading if is_found else None)
+        for number, (one, is_found) in enumerate(shown)
+    ]
+    found = [segment_view(one, url_of(one.start), "", start, reading) for one, is_found in pairs if is_found]
+    return to_transcript_view(read.transcript, segments, found)
+
+
+def to_transcript_view(
+    transcript: Transcript, segments: list[SegmentView], found: Sequence[SegmentView] = ()
+) -> TranscriptView:
     return TranscriptView(
         pk=transcript.pk,
         language_code=transcript.language.code,
@@ -188,11 +198,8 @@ def to_view(
         verified_on=localdate(transcript.verified_at) if transcript.verified_at else None,
         vtt_url=f"/transkrip/{transcript.pk}.vtt",
         downloads=downloads(transcript),
-        segments=[
-            _segment(one, url_of(one.start), before[number], start, reading if is_found else None)
-            for number, (one, is_found) in enumerate(shown)
-        ],
-        found_segments=[_segment(one, url_of(one.start), "", start, reading) for one, is_found in pairs if is_found],
+        segments=segments,
+        found_segments=list(found),
     )
 
 
@@ -201,7 +208,7 @@ def downloads(transcript: Transcript) -> list[DownloadLink]:
     return [DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in links]
 
 
-def _segment(one: Segment, url: str, before: str, start: float | None, reading: Reading | None) -> SegmentView:
+def segment_view(one: Segment, url: str, before: str, start: float | None, reading: Reading | None) -> SegmentView:
     """`reading`: where the segment answers the query. `before`: who spoke last."""
     return SegmentView(
         start=plain_seconds(one.start),
@@ -214,9 +221,9 @@ def _segment(one: Segment, url: str, before: str, start: float | None, reading: 
         current=start is not None and one.start <= start < one.end,
         found=reading is not None,
         fragments=reading.marked(one.text) if reading else (),
-        words=_timed_words(one.text, one.words),
+        words=timed_words(one.text, one.words),
     )
 
 
-def _timed_words(text: str, words: Sequence[Word]) -> list[TimedWord]:
+def timed_words(text: str, words: Sequence[Word]) -> list[TimedWord]:
     return [TimedWord(before, word.text, word.start) for before, word in placed(text, words)]

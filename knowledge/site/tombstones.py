@@ -6,18 +6,31 @@ business: its address answers as if it had never been given.
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from knowledge.models import Entry, PermanentIdentifier
+from knowledge.models import Clip, Entry, PermanentIdentifier
 from knowledge.rights import ANONYMOUS
 
 
 def remember_public(entry_ids: Collection[int]) -> None:
-    """To be called when something about these entries has changed: those that everybody may see now count as public
-    for good. Idempotent."""
+    """To be called when something about these entries has changed: those that everybody may see now, and their clips,
+    count as public for good. Idempotent."""
     names = Entry.objects.visible_to(ANONYMOUS).filter(pk__in=entry_ids).values("identifier")
-    PermanentIdentifier.objects.filter(public_since=None, name__in=names).update(public_since=timezone.now())
+    clips = Clip.objects.visible_to(ANONYMOUS).filter(recording__home__in=entry_ids)
+    _remember(Q(name__in=names) | Q(name__in=_names(clips)))
+
+
+def remember_public_clips(clips: Collection[int]) -> None:
+    _remember(Q(name__in=_names(Clip.objects.visible_to(ANONYMOUS).filter(pk__in=clips))))
+
+
+def _names(clips: "QuerySet[Clip]") -> "QuerySet[Clip, str]":
+    return clips.order_by().values_list("identifier", flat=True)
+
+
+def _remember(named: Q) -> None:
+    PermanentIdentifier.objects.filter(named, public_since=None).update(public_since=timezone.now())
 
 
 def has_tombstone(name: str) -> bool:

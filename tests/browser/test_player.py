@@ -3,7 +3,10 @@
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -283,6 +286,77 @@ def test_selected_words_are_shared_as_a_link_and_a_citation(reader: Page) -> Non
     expect(dialog).to_be_hidden()
     page.goto(link)
     expect(page.locator("[data-recording]").nth(1).locator(".is-current").first).to_contain_text("Kalimat 2")
+
+
+def test_selected_words_become_a_clip_that_is_heard_and_framed(reader: Page) -> None:
+    page = reader
+    page.goto("/masuk/")
+    page.fill("input[name=login]", "kurator")
+    page.fill("input[name=password]", "jakarta")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/masuk/" not in url)
+    whole(page, TAPES)
+    does(page, "share").click()
+    expect(page.locator(".clip-form")).to_be_hidden()  # nothing is selected
+    expect(page.locator(".clip-hint")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """() => {
+            const texts = document.querySelectorAll("[data-recording]")[1].querySelectorAll(".segment__text");
+            document.getSelection().setBaseAndExtent(texts[2].firstChild, 3, texts[4].firstChild, 6);
+        }"""
+    )
+    page.locator(".share-here").click()
+    page.fill("#klip-nama", "Tiga kalimat")
+    assert not Axe().run(page).response["violations"]
+    page.locator("#klip-nama").press("Enter")
+    page.wait_for_url("**/klip/*/")
+    expect(page.locator("h1")).to_have_text("Tiga kalimat")
+    while not page.locator("audio").count():
+        page.wait_for_timeout(500)
+        page.reload()
+    assert not Axe().run(page).response["violations"]
+    page.wait_for_function("() => document.querySelector('audio').readyState > 0")
+    assert abs(page.evaluate("document.querySelector('audio').duration") - 15) < 0.1
+    expect(page.locator("details[open] .segment")).to_have_count(3)
+    page.evaluate(EAR, 0)
+    for second in (10, 0):
+        page.locator(f"details[open] .segment[data-start='{second}'] .segment__text").click()
+        page.wait_for_function(HEARS, arg=listening.tone(10 + second))
+        expect(page.locator("details[open] .segment.is-current")).to_contain_text(f"Kalimat {2 + second // 5}")
+    code = page.input_value("#klip-bingkai")
+    clip = page.url
+
+    page.goto(TAPES)
+    expect(page.locator(".clips a")).to_contain_text("Tiga kalimat")
+    with another_site({"/kecil": code, "/besar": code.replace("sematan/", "")}) as elsewhere:
+        page.goto(f"{elsewhere}/kecil")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("h1 a")).to_have_attribute("href", clip)
+        expect(frame.locator("audio")).to_be_visible()
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.goto(f"{elsewhere}/besar")
+        expect(page.frame_locator("iframe").locator(".clip")).to_have_count(0)
+
+
+@contextmanager
+def another_site(pages: dict[str, str]) -> Iterator[str]:
+    """At an address of its own on this machine: a browser lets no public site frame what stands on it."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages.get(self.path, "").encode())
+
+        def log_message(self, *_said: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{site.server_port}"
+        site.shutdown()
 
 
 def test_the_moment_that_plays_is_shared_by_the_keyboard(reader: Page) -> None:

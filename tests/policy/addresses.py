@@ -105,6 +105,7 @@ class Things:
             "document_id": self.subject.document.pk,
             "doc_id": self.subject.document.pk,
             "recording_id": self.subject.recording.pk,
+            "clip_id": self.subject.clip.pk,
             "uploaded_file_id": 1,
             "version_id": getattr(self.subject.transcript.versions.first(), "pk", 1),
             "collection_id": own["collection"],

@@ -14,7 +14,7 @@ from django.urls import reverse
 from insight.models import DocumentationRequest
 from knowledge.models import AddressSpace, FormerAddress
 from search.models import Change
-from tests.factories import copy_of
+from tests.factories import copy_of, file_of
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
 
 Ask = Callable[[Client, Subject], Any]
@@ -51,6 +51,9 @@ def _refused(client: Client, subject: Subject) -> Any:
 IN_READERS_INDEX = {state: audience if state in ("public", "community") else set() for state, audience in SEES.items()}
 # Files of an entry are served to whoever may see it, in public or in the CMS.
 READS = {state: SEES[state] | CONSULTS[state] for state in SEES}
+
+# The frame of another site shows everybody what an anonymous visitor sees.
+FRAMES = _only(SEES, "public")
 
 KEEPS = {state: audience - {"other_librarian"} for state, audience in CONSULTS.items()}
 
@@ -122,6 +125,25 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("contents of a recording", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "pokok"),
     Outlet("details of the contents", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "kunci"),
     Outlet("places in the contents", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}tok*"), SEES, "tokoh"),
+    Outlet("list of clips", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "klip"),
+    Outlet("clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), SEES, "klip"),
+    Outlet("clip, English", _get(lambda s: f"/en/klip/{s.clip.identifier}/"), SEES, "catatan"),
+    Outlet("words of a clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), SEES, "ucapan"),
+    Outlet("permanent identifier of a clip", lambda c, s: c.get(f"/{s.clip.ark}", follow=True), SEES, "klip"),
+    Outlet("clip in a frame", _get(lambda s: f"/klip/{s.clip.identifier}/sematan/"), FRAMES, "klip"),
+    *(
+        Outlet(f"file of a clip: {kind}", _get(lambda s, kind=kind: file_of(s.clip, kind).file.url), SEES)
+        for kind in ("opus", "aac")
+    ),
+    *(
+        Outlet(
+            f"file of a clip of a film: {kind}", _get(lambda s, kind=kind: file_of(s.film_clip, kind).file.url), SEES
+        )
+        for kind in ("video", "poster")
+    ),
+    Outlet("clips in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "klip"),
+    Outlet("form of a clip", _get(lambda s: f"/cms/rekaman/klip/{s.clip.pk}/"), WORKS_ON, "klip"),
+    Outlet("deletion of a clip", _get(lambda s: f"/cms/rekaman/klip/{s.clip.pk}/hapus/"), CURATORS, "klip"),
     Outlet("permanent identifier", lambda c, s: c.get(f"/{s.entry.ark}", follow=True), SEES, "isi"),
     Outlet("search by title", _get(lambda s: f"/cari/?q={s.word}"), IN_READERS_INDEX, "judul"),
     Outlet("search by transcript", _get(lambda s: f"/cari/?q={s.canary}ucapan"), IN_READERS_INDEX, "ucapan"),

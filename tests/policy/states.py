@@ -60,6 +60,8 @@ class Subject:
     rendition: Any
     document: Any
     neighbour: Any
+    clip: Any
+    film_clip: Any
     twin: Any  # a public entry about much the same
 
     @property
@@ -126,11 +128,26 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         type(entry).objects.filter(pk=entry.pk).update(access_level="unheard-of")
         storing.refresh_entries([entry.pk])
     entry.refresh_from_db()
+    clip = factories.ClipFactory(recording=recording, title=f"{canary}klip", note=f"{canary}catatan")
+    film_clip = factories.ClipFactory(recording=film, title=f"{canary}klip film")
     neighbour = factories.PlaceFactory(title=f"Tetangga {state}", live=False)
     neighbour.relations.add(EntryRelation(target=entry))
     neighbour.save_revision().publish()
     twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")
     rendition = image.get_rendition(Filter("width-200|format-webp"))
     return Subject(
-        state, canary, entry, recording, film, transcript, index, image, rendition, document, neighbour, twin
+        state,
+        canary,
+        entry,
+        recording,
+        film,
+        transcript,
+        index,
+        image,
+        rendition,
+        document,
+        neighbour,
+        clip,
+        film_clip,
+        twin,
     )

@@ -60,7 +60,13 @@ def addresses(state: str) -> dict[str, str]:
         institution=library, languages=[language], body=[("document", {"document": document, "description": ""})],
         **{state: True},
     )  # fmt: skip
+    clip = factories.ClipFactory(recording=recording, title="Rahasia")
     return {
+        f"/klip/{clip.identifier}/": "/klip/tidak-ada/",
+        f"/en/klip/{clip.identifier}/": "/en/klip/tidak-ada/",
+        f"/klip/{clip.identifier}/sematan/": "/klip/tidak-ada/sematan/",
+        f"/{clip.ark}": f"/ark:/99999/{new_name()}",
+        factories.file_of(clip).file.url: "/media/clips/2026/01/x.m4a",
         "/entri/tertutup/": "/entri/tidak-ada/",
         "/en/entri/tertutup/": "/en/entri/tidak-ada/",
         "/entri/tertutup/?q=kata": "/entri/tidak-ada/?q=kata",

@@ -19,6 +19,7 @@ STARTS = (
     "/cari/?q=sumur&urut=judul", "/cari/?q=sumur&hal=2", "/cari/?q=kampung+tua", "/cari/saran/", "/jelajah/",
     "/jelajah/?hal=2", "/masuk/", "/en/masuk/", "/cms/", "/tidak-ada/", "/en/tidak-ada/", "/healthz",
     "/sejarah-lisan/?hal=2", "/transkrip/987654.vtt", "/documents/987654/x.pdf", "/ark:99999/x", "/keluar/",
+    "/klip/", "/en/klip/", "/klip/tidak-ada/", "/klip/tidak-ada/sematan/",
 )  # fmt: skip
 STARTS += tuple(
     f"/{address}"
@@ -56,7 +57,7 @@ def told_apart(people: dict[str, Any], tmp_path: Path, settings: Any, django_cap
                 client = Client()
                 if people[audience]:
                     client.force_login(people[audience])
-                extra |= twin.addresses | questions(twin.words, twin.public)
+                extra |= twin.addresses | twin.frames | questions(twin.words, twin.public)
                 if number == 0:
                     continue  # built once more below, when what the second site is asked for is known
                 found = crawl(client, STARTS)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from knowledge import rights
-from knowledge.models import ArchiveImage, Entry, Recording, Transcript
+from knowledge.models import ArchiveImage, Clip, Entry, Recording, Transcript
 from knowledge.rights import EffectiveAccess, effective
 from tests import factories
 
@@ -27,7 +27,10 @@ class RulesAgree(TestCase):
             recording = factories.RecordingFactory(institution=institution)
             factories.TranscriptFactory(recording=recording)
             factories.ImageFactory(institution=institution)
-            factories.PlaceFactory(institution=institution)
+            recording.home = factories.PlaceFactory(institution=institution)
+            recording.save()
+            factories.ClipFactory(recording=recording)
+        factories.ClipFactory()
         factories.ImageFactory()
 
     @FEW
@@ -45,11 +48,13 @@ class RulesAgree(TestCase):
             (rights.may_see_medium, Recording.objects.visible_to(viewer)),
             (rights.may_see_medium, ArchiveImage.objects.visible_to(viewer)),
             (rights.may_see_transcript, Transcript.objects.visible_to(viewer)),
+            (rights.may_see_clip, Clip.objects.visible_to(viewer)),
         ):
             expected = {one.pk for one in query.model.objects.all() if predicate(viewer, one)}
             assert set(query.values_list("pk", flat=True)) == expected
             if audience is rights.Audience.ANONYMOUS:
-                assert all(one.effective_access == "public" for one in query)
+                held = [one.recording if isinstance(one, Clip) else one for one in query]
+                assert all(one.effective_access == "public" for one in held)
 
 
 @given(

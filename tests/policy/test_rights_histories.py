@@ -4,9 +4,11 @@ question give the same answer.
 The last checks are written by hand and know nothing of how access is computed.
 """
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,9 +19,11 @@ from knowledge import rights
 from knowledge.access import audit
 from knowledge.access.actions import change_entry_rights
 from knowledge.entry_types.oral_history.models import OralHistory
+from knowledge.media.clips.actions import make_clip
 from knowledge.models import (
     ArchiveDocument,
     ArchiveImage,
+    Clip,
     Entry,
     EntryRecording,
     Institution,
@@ -163,6 +167,16 @@ class World:
             transcript.made_by = "human" if b % 5 == 4 else transcript.made_by
             transcript.save(update_fields=["verification", "made_by"])
 
+    def make_clip(self, a: int, b: int) -> None:
+        """By a librarian or the curator, of whatever they may make clips of."""
+        recordings = list(Recording.objects.order_by("pk"))
+        user = (*self.uploaders, self.curator)[b % 3]
+        if recordings:
+            recording = recordings[a % len(recordings)]
+            with contextlib.suppress(PermissionDenied):
+                make_clip(recording=recording, start=0, end=5, title="Klip", language="id", user=user)
+                assert recording.effective_access in ("public", "community", "staff")
+
     def clear(self, a: int, b: int) -> None:
         images = list(ArchiveImage.objects.order_by("pk"))
         if images:
@@ -187,6 +201,7 @@ STEPS: tuple[Callable[[World, int, int], None], ...] = (
     World.draft_without_media, World.quote, World.publish, World.publish_old_version, World.withdraw,
     World.change_level, World.move_to_other_institution, World.delete, World.copy, World.stale_save,
     World.change_medium_level, World.clear, World.uploader_moves, World.check_words,
+    World.make_clip,
 )  # fmt: skip
 
 
@@ -234,6 +249,7 @@ def forms_agree(viewer: Viewer) -> None:
         (rights.may_see_medium, ArchiveImage.objects.visible_to(viewer)),
         (rights.may_see_medium, ArchiveDocument.objects.visible_to(viewer)),
         (rights.may_see_transcript, Transcript.objects.visible_to(viewer)),
+        (rights.may_see_clip, Clip.objects.visible_to(viewer)),
     ):
         expected = {one.pk for one in query.model.objects.all() if predicate(viewer, one)}
         assert set(query.values_list("pk", flat=True)) == expected
@@ -255,6 +271,11 @@ def nothing_closed_is_open(world: World) -> None:
     for viewer in (rights.ANONYMOUS, Viewer(Audience.MEMBER), Viewer(Audience.LIBRARIAN)):
         for transcript in Transcript.objects.visible_to(viewer):
             assert transcript.made_by == "human" or transcript.verification == "verified"
+    for clip in Clip.objects.visible_to(rights.ANONYMOUS):
+        assert clip.recording in open_recordings
+        assert clip.recording.home is not None
+        assert clip.recording.home.live
+        assert clip.recording.home.access_level == "public"
     for medium, institution in world.owners.items():
         held = type(medium).objects.get(pk=medium.pk)
         assert held.institution_id == institution

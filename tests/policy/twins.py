@@ -56,6 +56,7 @@ class Twin:
 
     addresses: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    frames: set[str] = field(default_factory=set)  # of public clips, which no page links to
     public: Any = None
 
 
@@ -81,12 +82,16 @@ class Builder:
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
         factories.TranscriptFactory(recording=recording, words=["Dulu di sini sumur tua.", "Sekarang jalan."])
-        return factories.OralHistoryFactory(
+        entry = factories.OralHistoryFactory(
             title=f"Sumur tua {number}", title_en=f"Old well {number}", summary="Ringkasan: sumur di kampung.",
             tags=["sumur", f"kampung {number}"], recordings=[recording], lead_image=picture(f"sumur{number}.png", 80),
             area=factories.AreaFactory(), year_from=1950 + 10 * number, body=[("text", "<p>Isi yang terbuka.</p>")],
             licence=factories.LicenceFactory(), languages=[factories.LanguageFactory()],
         )  # fmt: skip
+        recording.refresh_from_db()
+        clip = factories.ClipFactory(recording=recording, title=f"Sumur {number}", start=0, end=8)
+        self.twin.frames.add(f"/klip/{clip.identifier}/sematan/")
+        return entry
 
     def _closed(self, state: str, secret: Secret) -> Any:
         word = secret.word
@@ -111,12 +116,16 @@ class Builder:
             live=state != "draft",
             body=[("text", f"<p>{word}isi</p>"), ("document", {"document": document, "description": ""})],
         )  # fmt: skip
+        recording.refresh_from_db()
+        clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
             entry.unpublish()
         rendition = image.get_rendition("width-40")
         self.twin.words |= {
             f"{word}{one}"
-            for one in ("ucap", "rekaman", "berkas", "judul", "title", "ringkas", "isi", "tag0", "pokok", "kunci")
+            for one in (
+                *("ucap", "rekaman", "berkas", "judul", "title", "ringkas", "isi", "tag0", "pokok", "kunci", "klip"),
+            )
         }
         slug = entry.slug
         self.twin.addresses |= {
@@ -131,6 +140,8 @@ class Builder:
             *(f"/transkrip/{one.pk}.{ending}" for one in (transcript, index) for ending in ("vtt", "srt", "txt")),
             *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
+            *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
+            f"/{clip.ark}", *(one.file.url for one in clip.files.all()),
             f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
         }  # fmt: skip
         return SimpleNamespace(state=state, entry=entry, image=image, recording=recording, document=document)

@@ -45,6 +45,8 @@ def fill(site: models.HomePage) -> dict[str, models.Entry]:
         entry.save_revision().publish()
     site.featured = collection
     site.save()
+    for recording in models.Recording.objects.filter(home=history.pk):
+        factories.ClipFactory(recording=recording, title="Sumur <dalam> & dingin", note="Satu.\nDua.")
     return {**entries, "oral_history": history, "members": factories.PlaceFactory(title="Makam", community=True)}
 
 

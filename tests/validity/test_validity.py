@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.test import Client, RequestFactory
 
 from kmportal.errors import server_error
+from knowledge.models import Clip
 from tests import factories
 from tests.validity.archive import fill
 from tests.validity.checker import complaints
@@ -52,6 +53,7 @@ def pages(site: Any, client: Client, django_capture_on_commit_callbacks: Any, se
         f"{history}?q=sumur",
         f"{history}?q=tiada",
         f"/{entries['artefact'].ark}",
+        *(f"/klip/{one.identifier}/{end}" for one in Clip.objects.all() for end in ("", "sematan/")),
     ]
     answers = {
         where: client.get(where) for place in places for where in (f"{language}{place}" for language in LANGUAGES)
@@ -60,6 +62,8 @@ def pages(site: Any, client: Client, django_capture_on_commit_callbacks: Any, se
     answers["too large"] = client.post("/masuk/", headers={"content-length": str(3 * 1024**3)})
     client.force_login(factories.UserFactory(username="anggota"))
     answers["signed in"] = client.get(own[-1])
+    client.force_login(factories.UserFactory(username="kurator", curator=True))
+    answers["who may make clips"] = client.get(history)
     answers["failure"] = server_error(RequestFactory().get("/"))
     return {address: answer.content.decode() for address, answer in answers.items()}
 

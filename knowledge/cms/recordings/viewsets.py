@@ -24,7 +24,7 @@ from knowledge.models import Entry, EntryRecording, Recording
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
 
-from . import preparing, transcribing
+from . import clips, preparing, transcribing
 from .columns import COLUMNS, format_of
 from .forms import RecordingForm
 
@@ -135,6 +135,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             **super().get_context_data(**kwargs),
             **preparing.context_of_copies(recording, may_change=self._may("change")),
             **transcribing.context_of_machine(recording, self.request.user),
+            **clips.context_of_clips(recording, self.request.user),
             "length": clock_time(recording.duration),
             "format": format_of(recording),
             "recorded_on": in_words(recording.recorded_on),
@@ -199,6 +200,8 @@ class RecordingViewSet(ModelViewSet):
             path("ganti/<int:pk>/", replacing.recording, name="replace"),
             path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
             path("transkripsi/<int:pk>/", transcribing.transcribe, name="transcribe"),
+            path("klip/<int:clip_id>/", clips.edit, name=clips.EDIT),
+            path("klip/<int:clip_id>/hapus/", clips.delete, name=clips.DELETE),
         ]
 
     def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

@@ -125,7 +125,9 @@ class TranscriptForm(WagtailAdminModelForm):
         recording = self.fields["recording"]
         if self.instance.pk is None:
             recording.widget = recording_chooser_viewset.widget_class()
-            self.fields["text"].widget.recording = self.initial.get("recording")
+            # An id where a file is being looked at: the preview stands in its place then.
+            asked = self.initial.get("recording")
+            self.fields["text"].widget.recording = asked if isinstance(asked, Recording) else None
         else:
             # The words belong to this sound; the heading of the page names it.
             recording.disabled = True

@@ -16,7 +16,7 @@ from django.db import transaction
 from knowledge.jobs import queue
 from knowledge.jobs.errors import LostClaimError
 from knowledge.jobs.kinds import Tell
-from knowledge.models import CopyFailure, CopyKind, Job, Recording, RecordingCopy
+from knowledge.models import ClipFile, CopyFailure, CopyKind, Job, Recording, RecordingCopy
 from knowledge.stored_files.storage import whole_or_nothing
 
 from .errors import CopyError
@@ -54,17 +54,17 @@ class FinishedFile(File):  # type: ignore[type-arg]  # Django's File is generic 
 
 def make(job: Job, tell: Tell) -> None:
     """What is missing of the recording's copies. Raises CopyError."""
-    with _folder(job) as folder:
+    with folder_of(job) as folder:
         _make(job, folder, tell)
 
 
 @contextmanager
-def _folder(job: Job) -> Iterator[Path]:
+def folder_of(job: Job) -> Iterator[Path]:
     """Of this attempt alone. What earlier ones left behind when they were killed goes."""
-    above = Path(settings.MEDIA_ROOT) / UNFINISHED
-    for left in above.glob(f"{job.recording_id}-*"):
+    above, name = Path(settings.MEDIA_ROOT) / UNFINISHED, f"{job.kind}-{job.pk}"
+    for left in above.glob(f"{name}-*"):
         shutil.rmtree(left, ignore_errors=True)
-    folder = above / f"{job.recording_id}-{job.claim}"
+    folder = above / f"{name}-{job.claim}"
     folder.mkdir(parents=True, mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS)
     try:
         yield folder
@@ -79,12 +79,12 @@ def _make(job: Job, folder: Path, tell: Tell) -> None:
     far = Far(tell, recording.duration)
     _refuse_another(master, job.sha256)
     if to_play := kinds - {CopyKind.MASTER}:
-        with _failing_clearly(CopyFailure.UNREADABLE):
+        with failing_clearly(CopyFailure.UNREADABLE):
             made = _public(recording, master, folder, far)
         _keep(job, {kind: one for kind, one in made.items() if kind in to_play})
     if CopyKind.MASTER in kinds:
         tell(99)
-        with _failing_clearly(CopyFailure.TAGS):
+        with failing_clearly(CopyFailure.TAGS):
             path = write_untagged(master, recording.mime_type, folder)
         _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)})
 
@@ -92,7 +92,7 @@ def _make(job: Job, folder: Path, tell: Tell) -> None:
 def _refuse_another(master: Path, sha256: str) -> None:
     """What a copy says of the file that it was made from has to be true."""
     try:
-        found = _sha256(master)
+        found = sha256_of(master)
     except FileNotFoundError as gone:
         raise CopyError(CopyFailure.MISSING) from gone
     if found != sha256:
@@ -100,7 +100,7 @@ def _refuse_another(master: Path, sha256: str) -> None:
 
 
 @contextmanager
-def _failing_clearly(failure: CopyFailure) -> Iterator[None]:
+def failing_clearly(failure: CopyFailure) -> Iterator[None]:
     """FFmpeg's complaints about what it reads are none about this server, and would be the same tomorrow."""
     try:
         yield
@@ -153,7 +153,7 @@ class Far:
 
 def _keep(job: Job, made: dict[CopyKind, Made]) -> None:
     """All of them or none, and only while the job is ours and the master is the one that was read."""
-    sums = {kind: _sha256(one.path) for kind, one in made.items()}
+    sums = {kind: sha256_of(one.path) for kind, one in made.items()}
     with transaction.atomic(), whole_or_nothing():
         recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
         queue.heartbeat(job, 99)
@@ -162,19 +162,18 @@ def _keep(job: Job, made: dict[CopyKind, Made]) -> None:
         for copy in RecordingCopy.objects.filter(recording=recording, kind__in=made):
             copy.delete()
         for kind, one in made.items():
-            copy = RecordingCopy(
-                recording=recording,
-                kind=kind,
-                mime_type=one.mime_type,
-                size=one.path.stat().st_size,
-                sha256=sums[kind],
-                made_from_sha256=job.sha256,
-            )
-            with one.path.open("rb") as content:
-                copy.file.save(one.path.name, FinishedFile(content, name=str(one.path)), save=False)
-            copy.save()
+            copy = RecordingCopy(recording=recording, kind=kind, sha256=sums[kind], made_from_sha256=job.sha256)
+            put_into(copy, one)
 
 
-def _sha256(path: Path) -> str:
+def put_into(row: RecordingCopy | ClipFile, made: Made) -> None:
+    """Moves the file to its place and saves the row with it."""
+    row.mime_type, row.size = made.mime_type, made.path.stat().st_size
+    with made.path.open("rb") as content:
+        row.file.save(made.path.name, FinishedFile(content, name=str(made.path)), save=False)
+    row.save()
+
+
+def sha256_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -34,6 +34,10 @@ def writing(path: Path, container: str, options: dict[str, str]) -> Iterator[Any
         yield out
 
 
+def opus_stream(out: Any, layout: str) -> Any:
+    return _stream(out, "libopus", layout, OPUS_RATE[layout], OPUS_OPTIONS)
+
+
 def aac_stream(out: Any, layout: str) -> Any:
     return _stream(out, "aac", layout, AAC_RATE[layout], AAC_OPTIONS)
 
@@ -70,7 +74,7 @@ def write_sound(master: Path, loudness: Loudness, folder: Path, progress: Progre
         layout = layout_of(container)
         webm = files.enter_context(writing(paths[CopyKind.OPUS], "webm", WEBM_OPTIONS))
         mp4 = files.enter_context(writing(paths[CopyKind.AAC], "mp4", MP4_OPTIONS))
-        opus = _stream(webm, "libopus", layout, OPUS_RATE[layout], OPUS_OPTIONS)
+        opus = opus_stream(webm, layout)
         aac = aac_stream(mp4, layout)
         evener = Evener(layout, loudness)
         done = 0

@@ -112,7 +112,7 @@ def write_video(
     with ExitStack() as files:
         container = files.enter_context(opened(master))
         out = files.enter_context(writing(paths[CopyKind.VIDEO], "mp4", MP4_OPTIONS))
-        film = _film_stream(out, shape, container.streams.video[0].average_rate)
+        film = film_stream(out, shape.width, shape.height, container.streams.video[0].average_rate)
         layout = layout_of(container)
         sound = aac_stream(out, layout) if loudness is not None else None
         evener = Evener(layout, loudness) if loudness is not None else None
@@ -132,10 +132,10 @@ def write_video(
     return paths
 
 
-def _film_stream(out: Any, shape: Shape, rate: Fraction | None) -> Any:
+def film_stream(out: Any, width: int, height: int, rate: Fraction | None) -> Any:
     pictures = min(rate or MOST_PICTURES, MOST_PICTURES)
     film = out.add_stream("libx264", rate=round(pictures) or 1, options=OPTIONS)
-    film.width, film.height, film.pix_fmt = shape.width, shape.height, "yuv420p"
+    film.width, film.height, film.pix_fmt = width, height, "yuv420p"
     film.gop_size = max(1, round(pictures * KEY_PICTURE_EVERY))
     film.codec_context.time_base = CLOCK
     film.codec_context.thread_count = 1

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from wagtail.users.models import UserProfile
 
-from knowledge.models import ArchiveDocument, ArchiveImage, ArchiveRendition, Recording, RecordingCopy
+from knowledge.models import ArchiveDocument, ArchiveImage, ArchiveRendition, Clip, ClipFile, Recording, RecordingCopy
 from knowledge.rights import Viewer
 
 # What a browser may open in place. HTML and SVG carry scripts; anything not named here is offered for saving.
@@ -66,6 +66,11 @@ def _copy(path: str, viewer: Viewer) -> StoredFile | None:
     return StoredFile(copy.file, copy.mime_type, stem)
 
 
+def _clip(path: str, viewer: Viewer) -> StoredFile | None:
+    file = ClipFile.objects.served().filter(file=path, clip__in=Clip.objects.visible_to(viewer)).first()
+    return StoredFile(file.file, file.mime_type, file.clip.identifier) if file else None
+
+
 def _rendition(path: str, viewer: Viewer) -> StoredFile | None:
     visible = ArchiveImage.objects.visible_to(viewer)
     return _stored(ArchiveRendition.objects.filter(file=path, image__in=visible).first())
@@ -109,6 +114,7 @@ def _guessed(name: str) -> str:
 _SEEKERS: dict[str, Callable[[str, Viewer], StoredFile | None]] = {
     "recordings": _recording,
     "copies": _copy,
+    "clips": _clip,
     "images": _rendition,
     "original_images": _original,
     "documents": _document,

@@ -1,10 +1,10 @@
-"""The files of recordings and copies that are gone or were replaced leave the disk once the database has agreed."""
+"""The files of recordings, copies and clips that are gone or were replaced leave the disk once the database agrees."""
 
 from typing import Any
 
 from django.db import transaction
 
-from knowledge.models import Recording, RecordingCopy
+from knowledge.models import ClipFile, Recording, RecordingCopy
 
 
 def remember_replaced_file(instance: Recording, **kwargs: Any) -> None:
@@ -19,11 +19,11 @@ def remove_replaced_file(instance: Recording, **kwargs: Any) -> None:
         _remove(instance, replaced)
 
 
-def remove_file(instance: Recording | RecordingCopy, **kwargs: Any) -> None:
+def remove_file(instance: Recording | RecordingCopy | ClipFile, **kwargs: Any) -> None:
     _remove(instance, instance.file.name or "")
 
 
-def _remove(instance: Recording | RecordingCopy, name: str) -> None:
+def _remove(instance: Recording | RecordingCopy | ClipFile, name: str) -> None:
     """Not while a row has it: an instance that saved some fields only may say otherwise."""
     storage, having = instance.file.storage, type(instance)._default_manager.filter(file=name)
     if name:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.identifiers.ark import is_well_formed
-from knowledge.models import Entry
+from knowledge.models import Clip, Entry
 from knowledge.rights import Viewer
 from knowledge.site.absence import Absent
 from knowledge.site.tombstones import continued_as, has_tombstone
@@ -20,10 +20,13 @@ def resolve(request: HttpRequest, naan: str, name: str) -> HttpResponse:
     name = name.rstrip("/").replace("-", "")
     if naan != settings.ARK_NAAN:
         raise Http404
-    visible = Entry.objects.visible_to(Viewer.of(request.user))
+    viewer = Viewer.of(request.user)
+    visible = Entry.objects.visible_to(viewer)
     entry = visible.filter(identifier=name).first() or visible.filter(identifier__in=continued_as(name)).first()
     if entry is not None:
         return HttpResponseRedirect(reverse("knowledge:entry", args=[entry.slug]))
+    if Clip.objects.visible_to(viewer).filter(identifier=name).exists():
+        return HttpResponseRedirect(reverse("knowledge:clip", args=[name]))
     # Whether what was public once was deleted, withdrawn or closed is nobody's business here.
     if has_tombstone(name):
         words = {"identifier": f"ark:/{naan}/{name}", "robots": "noindex"}

@@ -1,5 +1,8 @@
-// Words that are selected in a transcript, or the moment that is playing, as a link and as a citation.
+// Words that are selected in a transcript, or the moment that is playing, as a link and as a citation; for those who
+// may make one, as a clip.
 
+import { offerClip } from "./clipping.js";
+import { copyOnClick } from "./copying.js";
 import { clock } from "./recording.js";
 
 const GAP = 8; // CSS pixels between the selection and the button
@@ -7,7 +10,7 @@ const GAP = 8; // CSS pixels between the selection and the button
 export function share(recordings) {
   const dialog = document.getElementById("bagikan");
   const here = document.querySelector(".share-here");
-  const [link, citation] = dialog.querySelectorAll("input, textarea");
+  const [link, citation] = ["bagikan-tautan", "bagikan-kutipan"].map((id) => document.getElementById(id));
   const status = dialog.querySelector("[role=status]");
 
   function open(recording) {
@@ -23,6 +26,7 @@ export function share(recordings) {
     quote.textContent = chosen.text;
     quote.hidden = !chosen.text;
     status.textContent = "";
+    offerClip(dialog, recording, chosen);
     here.hidden = true;
     dialog.showModal();
   }
@@ -39,17 +43,6 @@ export function share(recordings) {
     here.onclick = () => open(recording);
   }
 
-  async function copy(field) {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      status.textContent = status.dataset.copied;
-    } catch {
-      // Without HTTPS there is no clipboard but the old one.
-      status.textContent = document.execCommand("copy") ? status.dataset.copied : status.dataset.refused;
-    }
-  }
-
   document.addEventListener("selectionchange", offer);
   addEventListener("scroll", () => here.hidden || offer(), { passive: true });
   here.addEventListener("pointerdown", (event) => event.preventDefault()); // or the selection is gone
@@ -58,9 +51,7 @@ export function share(recordings) {
     button.addEventListener("pointerdown", (event) => event.preventDefault());
     button.addEventListener("click", () => open(recording));
   }
-  for (const button of dialog.querySelectorAll("[data-copies]")) {
-    button.addEventListener("click", () => copy(document.getElementById(button.dataset.copies)));
-  }
+  copyOnClick(dialog, status);
 }
 
 // Start and end of the selected words in seconds: of the words where these have times, else of their segments.

@@ -72,7 +72,7 @@ def prepared(content: bytes, name: str, user: Any) -> Recording:
 
 
 def job_of(recording: Recording) -> Job:
-    return Job.objects.get(recording=recording)
+    return Job.objects.get(recording=recording, kind="copies")
 
 
 def overwrite(recording: Recording, content: bytes) -> None:
@@ -397,7 +397,7 @@ def test_work_of_a_killed_process_is_taken_again(librarian: Any, settings: Any) 
     recording = taken_in(sound.audio("mp3", 2.0), "a.mp3", librarian)
     killed = queue.claim(Lane.PUBLIC)
     assert killed is not None
-    left = Path(settings.MEDIA_ROOT) / UNFINISHED / f"{recording.pk}-{killed.claim}"
+    left = Path(settings.MEDIA_ROOT) / UNFINISHED / f"copies-{killed.pk}-{killed.claim}"
     left.mkdir(parents=True)
     (left / "sound.webm").write_bytes(b"half")
     assert not work_once()  # somebody else has it

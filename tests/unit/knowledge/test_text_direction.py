@@ -82,6 +82,16 @@ def test_entry_and_lists_give_words_their_direction(client: Client, transcript: 
     assert {TITLE, SUMMARY, BODY, SAID, SPEAKER} <= set(shown)
 
 
+def test_pages_of_a_clip_give_words_their_direction(client: Client, transcript: Transcript) -> None:
+    transcript.recording.refresh_from_db()
+    clip = factories.ClipFactory(recording=transcript.recording, title=TITLE, note=SUMMARY)
+    for address in (f"/klip/{clip.identifier}/", f"/klip/{clip.identifier}/sematan/", "/entri/kitab/"):
+        shown = directed(client.get(address).text)
+        assert TITLE in shown.seen
+        # Code for other sites runs from the left, whatever the title in it.
+        assert [one for one in shown.found if not one.startswith("textarea: <iframe")] == [], address
+
+
 def test_desks_give_words_their_direction(client_of: Any, transcript: Transcript) -> None:
     where = reverse("transcript:read", args=[transcript.pk])
     librarian = client_of("librarian")

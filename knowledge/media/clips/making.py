@@ -1,0 +1,53 @@
+"""The job of one clip, from the public copy of its recording to rows with files."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from knowledge.jobs import queue
+from knowledge.jobs.errors import LostClaimError
+from knowledge.jobs.kinds import Tell
+from knowledge.media.copies.errors import CopyError
+from knowledge.media.copies.making import TYPES, Made, failing_clearly, folder_of, put_into, sha256_of
+from knowledge.models import Clip, ClipFile, CopyFailure, CopyKind, Job, Recording, RecordingCopy
+from knowledge.stored_files.storage import whole_or_nothing
+
+from .cutting import Span, cut_sound, cut_video
+
+#: Of sound the fuller copy: it is encoded once more.
+CUT_FROM = (CopyKind.AAC, CopyKind.VIDEO)
+
+
+def source(recording: Recording) -> RecordingCopy | None:
+    return RecordingCopy.objects.served().filter(recording=recording, kind__in=CUT_FROM).first()
+
+
+def make_files(job: Job, tell: Tell) -> None:
+    """The job's subject is the clip's id. Raises CopyError and LostClaimError."""
+    clip = Clip.objects.filter(pk=job.subject).first()
+    if clip is None or job.recording.sha256 != job.sha256:
+        raise LostClaimError
+    copy = source(job.recording)
+    if copy is None:
+        raise CopyError(CopyFailure.MISSING, "no public copy")
+    cut = cut_video if copy.kind == CopyKind.VIDEO else cut_sound
+    span, seconds = Span(clip.start, clip.end), clip.seconds
+    with folder_of(job) as folder:
+        with failing_clearly(CopyFailure.UNREADABLE):
+            paths = cut(Path(copy.file.path), span, folder, lambda written: tell(100 * written / seconds))
+        _keep(job, clip.pk, {kind: Made(path, TYPES[kind]) for kind, path in paths.items()})
+
+
+def _keep(job: Job, pk: int, made: dict[CopyKind, Made]) -> None:
+    """All of them or none, and only while the job is ours and the recording has the file that was read."""
+    sums = {kind: sha256_of(one.path) for kind, one in made.items()}
+    with transaction.atomic(), whole_or_nothing():
+        recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
+        queue.heartbeat(job, 99)
+        clip = Clip.objects.filter(pk=pk).first()
+        if clip is None or recording is None or recording.sha256 != job.sha256:
+            raise LostClaimError
+        for file in ClipFile.objects.filter(clip=clip):
+            file.delete()
+        for kind, one in made.items():
+            put_into(ClipFile(clip=clip, kind=kind, sha256=sums[kind], made_from_sha256=job.sha256), one)

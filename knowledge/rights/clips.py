@@ -1,0 +1,47 @@
+"""Who may see a clip, and who may make one: a clip has no level of its own, it stands and falls with its recording.
+
+A reader sees it where they see the recording's entry in public and may hear the recording; it is asked of the columns
+that are stored with these two, so what closes them closes the clip in the same transaction.
+"""
+
+from typing import Protocol
+
+from django.db.models import Q
+
+from .entries import Held as HeldEntry
+from .entries import may_see_entry, visible_entries
+from .levels import OPEN
+from .media import Held, may_see_medium
+from .viewer import Viewer
+
+
+class HeldRecording(Held, Protocol):
+    @property
+    def home(self) -> HeldEntry | None: ...
+
+
+class HeldClip(Protocol):
+    @property
+    def recording(self) -> HeldRecording: ...
+
+
+def may_see_clip(viewer: Viewer, clip: HeldClip) -> bool:
+    home = clip.recording.home
+    return home is not None and may_see_entry(viewer, home) and clip.recording.effective_access in viewer.levels
+
+
+def visible_clips(viewer: Viewer) -> Q:
+    """The same as a condition."""
+    heard = Q(recording__effective_access__in=sorted(viewer.levels))
+    return heard & visible_entries(viewer, "recording__home__")
+
+
+def may_keep_clips(viewer: Viewer, recording: Held) -> bool:
+    """Whether this viewer looks after the clips of a recording: curators, and the librarians of its institution."""
+    return may_see_medium(viewer, recording) and (viewer.is_curator or viewer.works_for(recording.institution_id))
+
+
+def may_make_clip(viewer: Viewer, recording: Held) -> bool:
+    """Not of what is closed: an effective access that is open says that the recording has an entry, and that this is
+    published and as open."""
+    return may_keep_clips(viewer, recording) and recording.effective_access in OPEN

@@ -1,0 +1,25 @@
+// The page of a clip: its words are followed while it plays, and what is to be shared is copied. Without this script
+// times lead to the same moment of the whole recording.
+
+import { copyOnClick } from "./player/copying.js";
+import { follow } from "./player/following.js";
+import { Recording, isPlain } from "./player/recording.js";
+
+const root = document.querySelector("[data-recording]");
+if (root.querySelector("audio, video")) listen(new Recording(root));
+const share = document.querySelector(".clip__share");
+copyOnClick(share, share.querySelector("[role=status]"));
+
+function listen(recording) {
+  recording.controls.hidden = false;
+  follow(recording);
+  root.addEventListener("click", (event) => {
+    const segment = event.target.closest(".segment");
+    const link = event.target.closest("a");
+    if (!segment || !isPlain(event) || (link && !link.matches(".segment__time"))) return;
+    if (!link && !document.getSelection().isCollapsed) return;
+    event.preventDefault();
+    recording.play(Number(segment.dataset.start));
+    root.dispatchEvent(new CustomEvent("follow"));
+  });
+}
