@@ -105,7 +105,7 @@ def spoken(
     """
     if not recordings:
         return {}
-    visible = Transcript.objects.visible_to(viewer).filter(recording__in=recordings)
+    visible = Transcript.objects.visible_to(viewer).with_words().filter(recording__in=recordings)
     cut = _cut(visible, recordings)
     chosen = {pk: ask(cut[pk]) for pk, ask in asked.items()}
     read = _read(visible, {pk: part or cut[pk][0] for pk, part in chosen.items()}, reading)

@@ -21,6 +21,7 @@ from knowledge.models import Recording, Transcript
 from knowledge.rights import Viewer
 
 from . import kept_file, reading
+from .editor import views as editor
 from .forms import CHOOSE_ANOTHER, KEPT, TEXT, TranscriptForm
 from .telling import tell_what_was_mended
 
@@ -207,6 +208,12 @@ class TranscriptViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("baca/<int:pk>/", reading.read, name="read"),
             path("versi/<int:version_id>/", reading.version, name="version"),
+            path("simak/<int:pk>/", editor.edit, name="listen"),
+            path("simak/<int:pk>/isi/", editor.state, name="state"),
+            path("simak/<int:pk>/simpan/", editor.save, name="save"),
+            path("simak/<int:pk>/usul/", editor.propose, name="propose"),
+            path("hadir/<int:pk>/", editor.present, name="present"),
+            path("ketik/<int:recording_id>/", editor.begin, name="begin"),
         ]
 
 
