@@ -6,14 +6,12 @@
 
 import { matcher } from "./matching.js";
 import { Segment } from "./segment.js";
-import { areSame, between, difference, moment, shifted } from "./words.js";
+import { UNSPACED, areSame, between, difference, moment, shifted } from "./words.js";
 
 const PAUSE = 1000; // ms; who thinks longer begins another step
 const PHRASE = 30; // characters; after so many the next word begins another step
 const SHORTEST = 0.001; // seconds
 const LINE_BREAKS = /\s*[\r\n\u2028\u2029]+\s*/;
-// Joined without a space where both sides are written so.
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 export class TranscriptDocument extends EventTarget {
   #segments;
@@ -86,11 +84,11 @@ export class TranscriptDocument extends EventTarget {
     const [first, second] = [text.slice(0, offset).trimEnd(), text.slice(cut)];
     this.#step("split", () => {
       const one = this.at(index);
-      if (!first) return this.#put(index, 1, [Segment.new({ speaker }), one.with({ text: second, words: between(words, cut, text.length) })]);
-      const when = second ? clamped(moment(one, cut), start, end) : end;
+      const rest = { text: second, words: between(words, cut, text.length) };
+      if (!first) return this.#put(index, 1, [Segment.new({ speaker }), one.with(rest)]);
+      const when = second ? inside(moment(one, cut), start, end) : end;
       const begun = one.with({ text: first, words: between(words, 0, first.length), end: when });
-      const rest = { speaker, text: second, words: between(words, cut, text.length), start: when, end: second ? end : null };
-      return this.#put(index, 1, [begun, Segment.new(rest)]);
+      return this.#put(index, 1, [begun, Segment.new({ ...rest, speaker, start: when, end: second ? end : null })]);
     });
   }
 
@@ -103,9 +101,11 @@ export class TranscriptDocument extends EventTarget {
     const meet = begins.length + (isSpaced ? 1 : 0);
     const moved = second.words.map((word) => shifted(word, meet - (second.text.length - follows.length)));
     const keeper = !first.text && second.text && (second.key || !first.key) ? second : first;
+    const start = first.start ?? second.start;
+    const end = later(first.end, second.end);
     const joined = keeper.with({
-      start: first.start ?? second.start,
-      end: later(first.end, second.end),
+      start,
+      end: start !== null && end !== null && end <= start ? null : end, // their times were in another order
       speaker: first.speaker || second.speaker,
       text: begins + (isSpaced ? " " : "") + follows,
       words: [...first.words, ...moved],
@@ -170,8 +170,7 @@ export class TranscriptDocument extends EventTarget {
         if (!found.length) return;
         count += found.length;
         // From the end, so that the words between two places stay what they are.
-        const put = (state, [from, to]) => state.withText(state.text.slice(0, from) + oneLine(replacement) + state.text.slice(to));
-        this.#put(index, 1, [found.reduceRight(put, one)]);
+        this.#put(index, 1, [found.reduceRight((state, place) => withReplaced(state, place, oneLine(replacement)), one)]);
       });
     });
     return count;
@@ -365,6 +364,12 @@ function goesOn(last, step) {
   return now.change.from === before.change.now && !(isNewWord && before.length >= PHRASE);
 }
 
+function withReplaced(segment, [from, to], replacement) {
+  const { text } = segment;
+  const change = { from, until: to, now: from + replacement.length };
+  return segment.withText(text.slice(0, from) + replacement + text.slice(to), change);
+}
+
 function kindOf({ from, until, now }) {
   if (from === until) return "typed";
   return from === now ? "erased" : "replaced";
@@ -374,10 +379,10 @@ function oneLine(text) {
   return LINE_BREAKS.test(text) ? text.split(LINE_BREAKS).join(" ") : text;
 }
 
-function clamped(when, start, end) {
-  if (when === null) return null;
-  const [least, most] = [start === null ? when : start + SHORTEST, end === null ? when : end - SHORTEST];
-  return least > most ? when : Math.round(Math.min(Math.max(when, least), most) * 1000) / 1000;
+// Leaves something of the time on both sides; null where there is too little, or it is not known.
+function inside(when, start, end) {
+  const [least, most] = [start === null ? -Infinity : start + SHORTEST, end === null ? Infinity : end - SHORTEST];
+  return when === null || least > most ? null : Math.round(Math.min(Math.max(when, least), most) * 1000) / 1000;
 }
 
 function later(one, other) {
@@ -413,7 +418,8 @@ function spliced(before, after) {
   const put = (at, removed, inserted) => splices.push({ at, removed, inserted });
   let from = 0;
   after.forEach((one, at) => {
-    while (from < before.length && before[from].id !== one.id && (!coming.has(before[from].id) || (old.has(one.id) && !passed.has(one.id)))) {
+    const comesLater = old.has(one.id) && !passed.has(one.id);
+    while (from < before.length && before[from].id !== one.id && (comesLater || !coming.has(before[from].id))) {
       passed.add(before[from].id);
       put(at, [before[from]], []);
       from += 1;

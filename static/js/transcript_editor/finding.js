@@ -4,10 +4,14 @@
 
 import { matcher } from "./matching.js";
 
+const REST = 300; // ms; while somebody types, the others wait to be counted
+
 export class Finding extends EventTarget {
   #found = []; // { id, from, to }, as they follow one another
   #at = -1;
   #places = null;
+  #caret = null; // where the last replacement ended
+  #stale = null; // a timer, since something changed
 
   constructor(transcript, list) {
     super();
@@ -15,10 +19,14 @@ export class Finding extends EventTarget {
     this.list = list;
     this.wanted = "";
     this.options = {};
-    transcript.addEventListener("change", () => this.wanted && this.#search(true));
+    transcript.addEventListener("change", () => {
+      clearTimeout(this.#stale);
+      this.#stale = this.wanted ? setTimeout(() => this.refresh(), REST) : null;
+    });
   }
 
   get count() {
+    this.refresh();
     return this.#found.length;
   }
 
@@ -31,8 +39,8 @@ export class Finding extends EventTarget {
   look(wanted, options = {}) {
     Object.assign(this, { wanted, options });
     this.#places = matcher(wanted, options);
-    this.#at = -1;
-    this.#search(false);
+    this.#caret = null;
+    this.#search(null);
     return this.count;
   }
 
@@ -46,13 +54,15 @@ export class Finding extends EventTarget {
 
   // The one that is looked at, or the next; then goes on.
   replace(replacement) {
+    this.refresh();
     if (this.#at < 0 && !this.next()) return false;
     const { id, from, to } = this.#found[this.#at];
     const index = this.transcript.indexOf(id);
     const { text } = this.transcript.at(index);
     this.#caret = { index, offset: from + replacement.length };
-    this.#at = -1;
     this.transcript.edit(index, text.slice(0, from) + replacement + text.slice(to));
+    this.refresh();
+    this.#at = -1;
     return this.next();
   }
 
@@ -64,10 +74,16 @@ export class Finding extends EventTarget {
     this.look("");
   }
 
-  #caret = null; // where the last replacement ended
+  // Counts anew what was changed a moment ago.
+  refresh() {
+    if (this.#stale === null) return;
+    this.#search(this.#found[this.#at]);
+  }
 
-  #search(isChanged) {
-    const before = isChanged ? this.#found[this.#at] : null;
+  // `before`: the one that was looked at.
+  #search(before) {
+    clearTimeout(this.#stale);
+    this.#stale = null;
     this.#found = [];
     this.transcript.segments.forEach((segment) => {
       for (const [from, to] of this.#places(segment)) this.#found.push({ id: segment.id, from, to });
@@ -82,10 +98,9 @@ export class Finding extends EventTarget {
     if (this.#at >= 0) this.#at = (this.#at + by + this.count) % this.count;
     else this.#at = this.#nearest(by);
     this.#caret = null;
-    const { id, from } = this.#found[this.#at];
-    this.list?.show(this.transcript.indexOf(id));
+    this.list?.show(this.transcript.indexOf(this.#found[this.#at].id));
     this.#mark();
-    return from !== undefined;
+    return true;
   }
 
   #nearest(by) {

@@ -44,9 +44,9 @@ export class SegmentList extends EventTarget {
     this.id = `segment-list-${lists}`;
     this.language = options.language ?? "";
     element.classList.add("segment-list");
-    this.items = Object.assign(document.createElement("ol"), { className: "segment-list__items", ariaLabel: this.labels.list });
+    this.items = make("ol", { className: "segment-list__items", ariaLabel: this.labels.list });
     this.items.setAttribute("role", "list"); // Safari takes it from lists without bullets
-    this.speakers = Object.assign(document.createElement("datalist"), { id: `${this.id}-speakers` });
+    this.speakers = make("datalist", { id: `${this.id}-speakers` });
     element.replaceChildren(this.items, this.speakers);
     this.#listen();
     this.#estimateAll();
@@ -92,7 +92,7 @@ export class SegmentList extends EventTarget {
     for (let time = 0; time < 2; time += 1) {
       const [top, height] = [this.#heights.top(index), this.#heights.at(index)];
       const isInSight = top >= this.element.scrollTop && top + height <= this.element.scrollTop + clientHeight;
-      if (!isInSight) this.element.scrollTop = Math.max(0, top - (height < clientHeight ? (clientHeight - height) * FOLLOWED : 0));
+      if (!isInSight) this.element.scrollTop = top - Math.max(0, clientHeight - height) * FOLLOWED;
       this.#render(index);
     }
     if (offset !== undefined) this.#focus(index, offset);
@@ -200,7 +200,7 @@ export class SegmentList extends EventTarget {
       this.#travel(inputType === "historyUndo");
     } else if (inputType === "insertLineBreak" || inputType === "insertParagraph") {
       event.preventDefault();
-      this.#split(row);
+      if (!row.isComposing) this.#split(row);
     } else if (/[\r\n\u2028\u2029]/.test(data ?? "")) {
       event.preventDefault();
       const { selectionStart, selectionEnd } = row.text;
@@ -224,7 +224,8 @@ export class SegmentList extends EventTarget {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.altKey) return false;
     if (hasCommand && (key === "z" || key === "y")) return this.#travel(key === "z" && !event.shiftKey);
-    if (hasCommand && (key === "Home" || key === "End")) return this.#goTo(key === "Home" ? 0 : this.transcript.length - 1, key === "Home");
+    if (hasCommand && key === "Home") return this.#goTo(0, true);
+    if (hasCommand && key === "End") return this.#goTo(this.transcript.length - 1, false);
     if (hasCommand || event.shiftKey) return false;
     if (key === "Backspace") return this.#joinBefore(event, row);
     if (key === "Delete") return this.#joinNext(event, row);
@@ -284,8 +285,12 @@ export class SegmentList extends EventTarget {
 
   #page(row, by) {
     const y = this.#heights.top(row.index) + by * this.element.clientHeight;
-    const index = Math.min(this.transcript.length - 1, this.#heights.indexAt(Math.max(0, y)));
-    return this.#goTo(index === row.index ? Math.min(Math.max(index + by, 0), this.transcript.length - 1) : index, true);
+    const there = this.#heights.indexAt(y);
+    return this.#goTo(this.#within(there === row.index ? there + by : there), true);
+  }
+
+  #within(index) {
+    return Math.min(Math.max(index, 0), this.transcript.length - 1);
   }
 
   #goTo(index, isStart) {
@@ -306,27 +311,31 @@ export class SegmentList extends EventTarget {
     const { cause, splices, shown } = detail;
     const hadFocus = this.element.contains(document.activeElement) && document.activeElement !== this.element;
     const before = this.#focused;
+    if (cause === "edit") return this.#showTyped(splices[0].at);
     for (const { at, removed, inserted } of splices) {
       if (removed === inserted) continue; // measured anew where it is in sight
-      this.#heights.splice(at, removed, Array.from({ length: inserted }, (_none, number) => this.#estimate(at + number)));
+      const heights = Array.from({ length: inserted }, (_none, number) => this.#estimate(at + number));
+      this.#heights.splice(at, removed, heights);
     }
-    // Typing in one segment: the field has it already, and nothing else moves before it has grown.
-    const isTyping = cause === "edit" && splices.length === 1;
-    if (isTyping) this.#rows.get(this.transcript.at(splices[0].at).id)?.show(this.transcript.at(splices[0].at), splices[0].at, this.transcript.length);
-    else this.#render();
-    if (cause !== "edit") this.#suggestSpeakers();
-    if (isTyping) this.#paint();
-    if (shown && hadFocus) this.show(Math.min(shown.index, this.transcript.length - 1), shown.offset);
-    else if (hadFocus && this.transcript.indexOf(before) < 0 && this.transcript.length) {
-      this.show(Math.min(splices[0].at, this.transcript.length - 1), 0);
-    }
+    this.#render();
+    this.#suggestSpeakers();
+    if (!hadFocus || !this.transcript.length) return;
+    if (shown) this.show(this.#within(shown.index), Math.min(shown.offset, this.transcript.at(this.#within(shown.index)).text.length));
+    else if (this.transcript.indexOf(before) < 0) this.show(this.#within(splices[0].at), 0);
   };
+
+  // The field has it already, and nothing else moves before it has grown.
+  #showTyped(index) {
+    const segment = this.transcript.at(index);
+    this.#rows.get(segment.id)?.show(segment, index, this.transcript.length);
+    this.#paint();
+  }
 
   #suggestSpeakers() {
     const names = this.transcript.speakers;
     const known = [...this.speakers.children].map((one) => one.value);
     if (names.length === known.length && names.every((name, number) => name === known[number])) return;
-    this.speakers.replaceChildren(...names.map((value) => Object.assign(document.createElement("option"), { value })));
+    this.speakers.replaceChildren(...names.map((value) => make("option", { value })));
   }
 
   // --- What is in sight ------------------------------------------------------------------------------------------
@@ -345,18 +354,14 @@ export class SegmentList extends EventTarget {
     const anchor = this.#anchor();
     const { scrollTop, clientHeight } = this.element;
     const { length } = this.transcript;
-    const indices = new Set();
-    if (length) {
-      const last = this.#heights.indexAt(scrollTop + clientHeight + MARGIN);
-      for (let index = this.#heights.indexAt(Math.max(0, scrollTop - MARGIN)); index <= last; index += 1) indices.add(index);
-      if (wanted !== null) indices.add(wanted);
-      if (this.#focused !== null) {
-        const focused = this.transcript.indexOf(this.#focused);
-        // Beside it, the keyboard finds its neighbours.
-        for (const index of [focused - 1, focused, focused + 1]) if (focused >= 0 && index >= 0 && index < length) indices.add(index);
-      }
-    }
-    const fresh = this.#put([...indices].sort((one, other) => one - other));
+    const indices = new Set(wanted === null ? [] : [wanted]);
+    const last = this.#heights.indexAt(scrollTop + clientHeight + MARGIN);
+    for (let index = this.#heights.indexAt(scrollTop - MARGIN); index <= last; index += 1) indices.add(index);
+    const focused = this.current;
+    // What has the focus keeps it; beside it the keyboard finds its neighbours.
+    if (focused >= 0) [focused - 1, focused, focused + 1].forEach((index) => indices.add(index));
+    const there = [...indices].filter((index) => index >= 0 && index < length);
+    const fresh = this.#put(there.sort((one, other) => one - other));
     this.#measure(fresh);
     this.#place(anchor);
     this.#paint();
@@ -365,11 +370,9 @@ export class SegmentList extends EventTarget {
   // What stays where it is while heights above it change: the first row in sight.
   #anchor() {
     const { scrollTop } = this.element;
-    let anchor = null;
-    for (const [id, row] of this.#rows) {
-      if (row.top + row.height > scrollTop && (!anchor || row.top < anchor.top)) anchor = { id, top: row.top, height: row.height };
-    }
-    return anchor && anchor.top < scrollTop + this.element.clientHeight ? { id: anchor.id, above: scrollTop - anchor.top } : null;
+    const isInSight = ({ top, height }) => top + height > scrollTop && top < scrollTop + this.element.clientHeight;
+    const [first] = [...this.#rows.values()].filter(isInSight).sort((one, other) => one.top - other.top);
+    return first ? { id: first.segment.id, above: scrollTop - first.top } : null;
   }
 
   // The rows of these segments, in their order; rows that stay are not moved, as that would take the focus from them.
@@ -394,7 +397,8 @@ export class SegmentList extends EventTarget {
 
   #make(segment) {
     this.#numbered += 1;
-    const row = new Row(this.labels, { speakers: this.speakers.id, language: this.language, id: `${this.id}-${this.#numbered}` });
+    const id = `${this.id}-${this.#numbered}`;
+    const row = new Row(this.labels, { speakers: this.speakers.id, language: this.language, id });
     this.#rows.set(segment.id, row);
     this.#byElement.set(row.element, row);
     row.element.classList.toggle("segment-list__item--spoken", segment.id === this.#spoken.id);
@@ -424,7 +428,8 @@ export class SegmentList extends EventTarget {
     if (this.total !== total) this.items.style.blockSize = `${total}px`;
     this.total = total;
     const row = anchor && this.#rows.get(anchor.id);
-    if (row && Math.abs(row.top + anchor.above - this.element.scrollTop) >= 1) this.element.scrollTop = row.top + anchor.above;
+    const isElsewhere = row && Math.abs(row.top + anchor.above - this.element.scrollTop) >= 1;
+    if (isElsewhere) this.element.scrollTop = row.top + anchor.above;
   }
 
   #resized(entries) {
@@ -433,7 +438,8 @@ export class SegmentList extends EventTarget {
     let isOther = false;
     for (const { target, borderBoxSize } of entries) {
       const row = this.#byElement.get(target);
-      if (row && this.#rows.get(row.segment.id) === row) isOther = this.#heights.set(row.index, borderBoxSize[0].blockSize) || isOther;
+      if (!row || this.#rows.get(row.segment.id) !== row) continue;
+      isOther = this.#heights.set(row.index, borderBoxSize[0].blockSize) || isOther;
     }
     if (isOther) this.#place(anchor);
     if (isOther || entries.some(({ target }) => target === this.element)) this.#render();
@@ -465,4 +471,8 @@ export class SegmentList extends EventTarget {
       current: this.foundAt ?? null,
     });
   }
+}
+
+function make(name, properties) {
+  return Object.assign(document.createElement(name), properties);
 }

@@ -6,21 +6,19 @@ const ACCENT = /^(?=\p{Mn})[\p{Script=Inherited}\p{Script=Greek}\p{Script=Arabic
 const MARK = /^\p{M}$/u;
 const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;
 
-// Answers a function that gives the places [from, to] in a text, none over another. `isWord`: only where no letter
-// stands beside it.
+// Segments stay what they are, and are folded once in each way.
+const FOLDED = [new WeakMap(), new WeakMap(), new WeakMap(), new WeakMap()];
+
+// Answers a function that gives the places [from, to] in the text of a segment, none over another. `wholeWords`: only
+// where no letter stands beside it.
 export function matcher(wanted, { matchCase = false, matchAccents = false, wholeWords = false } = {}) {
   const folding = { matchCase, matchAccents };
   const needle = fold(wanted, folding).folded;
-  const known = new WeakMap(); // a segment stays what it is, and is folded once
+  const known = FOLDED[Number(matchCase) + 2 * Number(matchAccents)];
   return (segment) => {
     if (!needle) return [];
-    const text = typeof segment === "string" ? segment : segment.text;
-    let haystack = typeof segment === "string" ? undefined : known.get(segment);
-    if (!haystack) {
-      haystack = fold(text, folding);
-      if (typeof segment !== "string") known.set(segment, haystack);
-    }
-    return [...places(text, haystack, needle, wholeWords)];
+    if (!known.has(segment)) known.set(segment, fold(segment.text, folding));
+    return [...places(segment.text, known.get(segment), needle, wholeWords)];
   };
 }
 

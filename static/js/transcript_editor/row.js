@@ -15,7 +15,8 @@ export class Row {
     this.segment = null;
     this.element = make("li", "segment-list__item");
     this.time = make("button", "segment-list__time", { type: "button" });
-    this.speaker = make("input", "segment-list__speaker", { type: "text", maxLength: MOST_SPEAKER, autocomplete: "off", dir: "auto" });
+    const single = { type: "text", maxLength: MOST_SPEAKER, autocomplete: "off", dir: "auto" };
+    this.speaker = make("input", "segment-list__speaker", single);
     this.speaker.setAttribute("list", speakers);
     this.words = make("div", "segment-list__words", { dir: "auto", ariaHidden: "true" });
     this.text = make("textarea", "segment-list__text", { rows: 1, dir: "auto", enterKeyHint: "enter" });

@@ -3,7 +3,7 @@
 
 export const UNCERTAIN = 0.6; // a word of which the machine was less sure is marked
 // Scripts without spaces between words, as on the server: Han, kana, Thai, Lao, Khmer, Burmese.
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+export const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 const NONE = Object.freeze([]);
 
 // From the server's lists [start, end, text] or [start, end, text, confidence]; one that is not in the text is left out.
