@@ -22,12 +22,11 @@ _FIRST = 1_000_000  # numbers of proposed segments that have no key yet: no key 
 
 @dataclass(frozen=True)
 class Saved:
-    """`touched` with their places among all `segments`; `gone`: keys. `names`: which keys new segments were given."""
+    """`touched` and `gone` are keys; `names`: which keys new segments were given."""
 
     revision_before: int
     revision: int
-    segments: Sequence[ParsedSegment]
-    touched: Sequence[int]
+    touched: Sequence[str]
     gone: Collection[str]
     names: Mapping[str, str]
     differences: Sequence[Difference]
@@ -40,18 +39,18 @@ def save_changes(*, transcript: Transcript, changes: Sequence[Change], user: Any
     held = Transcript.objects.select_for_update(of=("self",)).select_related("recording").get(pk=transcript.pk)
     if not may_change(user, held):
         raise PermissionDenied
-    stored, revision = segments_of(held), held.words_revision
+    # Saving brings the words with their times along: to read them here as well would take twice as long.
+    stored, revision = _without_words(held), held.words_revision
     merged = merge(stored, changes, held.recording.duration)
     _check_number(merged.segments, stored)
     apply_words(transcript=held, segments=merged.segments, user=user, in_sitting=True)
-    after = segments_of(held) if held.words_revision != revision else stored
+    after = _without_words(held) if held.words_revision != revision else stored
     before = {one.key: one for one in stored}
     keys = [one.key for one in after]
     return Saved(
         revision_before=revision,
         revision=held.words_revision,
-        segments=after,
-        touched=[number for number, one in enumerate(after) if before.get(one.key) != one],
+        touched=tuple(one.key for one in after if before.get(one.key) != one),
         gone=before.keys() - set(keys),
         names={name: key for name, key in zip(merged.names, keys, strict=True) if name != key},
         differences=merged.differences,
@@ -77,6 +76,11 @@ def segments_of(transcript: Transcript) -> list[ParsedSegment]:
     return [_parsed(row) for row in transcript.segments.order_by("order")]
 
 
+def numbered(transcript: Transcript, keys: Collection[str]) -> list[tuple[int, ParsedSegment]]:
+    """These segments with their places among all."""
+    return [(row.order, _parsed(row)) for row in transcript.segments.filter(key__in=keys).order_by("order")]
+
+
 def proposed_by(user: Any, transcript: Transcript) -> list[ParsedSegment]:
     """What the same person proposed and no curator has decided on; each segment has a name. Else nothing."""
     waiting = waiting_of(user, transcript)
@@ -93,6 +97,11 @@ def waiting_of(user: Any, transcript: Transcript) -> TranscriptVersion | None:
 
 def _parsed(row: Segment) -> ParsedSegment:
     return ParsedSegment(row.start, row.end, row.speaker, row.text, row.words, row.key)
+
+
+def _without_words(transcript: Transcript) -> list[ParsedSegment]:
+    rows = transcript.segments.order_by("order").values_list("start", "end", "speaker", "text", "key")
+    return [ParsedSegment(start, end, speaker, text, (), key) for start, end, speaker, text, key in rows]
 
 
 def _check_number(segments: Sequence[ParsedSegment], stored: Sequence[ParsedSegment]) -> None:

@@ -156,7 +156,7 @@ class Editor {
       if (cause === "split") this.#startSegment(splices[0].at + 1);
       const said = this.words[`did${cause[0].toUpperCase()}${cause.slice(1)}`];
       if (said) this.say(said);
-      this.player.waveform?.draw();
+      if (cause !== "edit") this.player.waveform?.draw();
       this.button("undo").disabled = !this.transcript.canUndo;
       this.button("redo").disabled = !this.transcript.canRedo;
     });

@@ -207,8 +207,10 @@ export class Saving extends EventTarget {
     return this.changes().changes.length ? "unsaved" : "saved";
   }
 
+  // Nothing is compared while somebody types: that waits for a pause.
   #say(state, why = "") {
-    this.dispatchEvent(new CustomEvent("state", { detail: { state, why, wordless: this.changes().wordless } }));
+    const wordless = state === "unsaved" ? undefined : this.changes().wordless;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, why, wordless } }));
   }
 }
 

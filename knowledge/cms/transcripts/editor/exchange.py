@@ -106,19 +106,22 @@ def state(segments: Sequence[ParsedSegment], revision: int, speakers: Sequence[s
     return {"revision": revision, "segments": [_segment(one) for one in segments], "speakers": list(speakers)}
 
 
-def answer(saved: Saved, sent: Sent) -> dict[str, Any]:
-    """Where the page did not know of the words that stood, it gets all of them; else those that are others now."""
-    complete = sent.revision != saved.revision_before
-    numbers: Iterable[int] = range(len(saved.segments)) if complete else saved.touched
+def answer(saved: Saved, sent: Sent, segments: Iterable[tuple[int, ParsedSegment]]) -> dict[str, Any]:
+    """`segments` with their places: all where the page did not know of the words that stood; else those that are others
+    now."""
     return {
         "revision": saved.revision,
-        "complete": complete,
-        "segments": [_segment(saved.segments[number]) | {"order": number} for number in numbers],
+        "complete": needs_all(saved, sent),
+        "segments": [_segment(one) | {"order": number} for number, one in segments],
         "gone": sorted(saved.gone),
         "names": dict(saved.names),
         "refused": [{"name": name, "why": why} for name, why in sent.refused.items()],
         "differences": differences(saved.differences),
     }
+
+
+def needs_all(saved: Saved, sent: Sent) -> bool:
+    return sent.revision != saved.revision_before
 
 
 def differences(found: Sequence[Difference]) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ def is_here(transcript: Transcript, user: Any, opening: str) -> list[str]:
 
     The same account in another window counts: what is typed there may be the same."""
     openings = TranscriptOpening.objects
-    openings.expired().delete()
+    if openings.expired().exists():  # asking waits for nobody who is saving
+        openings.expired().delete()
     openings.update_or_create(transcript=transcript, user=user, opening=opening, defaults={"seen_at": timezone.now()})
     others = openings.alive().filter(transcript=transcript).exclude(user=user, opening=opening)
     return sorted(str(one.user.get_full_name() or one.user.get_username()) for one in others.select_related("user"))

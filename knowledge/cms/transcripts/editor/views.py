@@ -20,7 +20,7 @@ from knowledge.cms.kept_copies import key_of
 from knowledge.media.copies.listening import copies_of, sources_for_staff
 from knowledge.models import CopyKind, Recording, Transcript
 from knowledge.rights import Viewer
-from knowledge.transcripts.editing import propose_changes, proposed_by, save_changes, segments_of, waiting_of
+from knowledge.transcripts.editing import numbered, propose_changes, proposed_by, save_changes, segments_of, waiting_of
 from knowledge.transcripts.refusals import TranscriptError
 from knowledge.transcripts.versions import may_propose
 
@@ -95,7 +95,9 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     except TranscriptError as refused:
         return JsonResponse({"why": " ".join(refused.messages)}, status=422)
     _remember(request, {**names, **saved.names}, changed=bool(saved.names))
-    told = exchange.answer(saved, sent)
+    needs_all = exchange.needs_all(saved, sent)
+    segments = enumerate(segments_of(opened.transcript)) if needs_all else numbered(opened.transcript, saved.touched)
+    told = exchange.answer(saved, sent, segments)
     told["names"] |= {name: key for name, key in names.items() if key in {one.name for one in sent.changes}}
     return JsonResponse({**told, "saved_at": timezone.now().isoformat()})
 
