@@ -1,29 +1,26 @@
 // Where a letter of a text stands on the screen, asked of the same text laid out below the field.
 
-export function rangeIn(element, from, to) {
+// The ends of a piece of the text, as ranges are made of them.
+export function endsIn(element, from, to) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
+  let start = null;
   let at = 0;
-  let isBegun = false;
   while (walker.nextNode()) {
-    const { length } = walker.currentNode;
-    if (!isBegun && from <= at + length) {
-      range.setStart(walker.currentNode, from - at);
-      isBegun = true;
-    }
-    if (isBegun && to <= at + length) {
-      range.setEnd(walker.currentNode, to - at);
-      return range;
-    }
-    at += length;
+    const { currentNode: node } = walker;
+    if (!start && from <= at + node.length) start = { startContainer: node, startOffset: from - at };
+    if (start && to <= at + node.length) return { ...start, endContainer: node, endOffset: to - at };
+    at += node.length;
   }
   return null;
 }
 
 // The caret before the letter at `offset`: { x, top, bottom }.
 export function caretBox(element, offset) {
-  const range = rangeIn(element, offset, offset);
-  const [box] = range?.getClientRects() ?? [];
+  const ends = endsIn(element, offset, offset);
+  if (!ends) return null;
+  const range = document.createRange();
+  range.setStart(ends.startContainer, ends.startOffset);
+  const [box] = range.getClientRects();
   return box ? { x: box.left, top: box.top, bottom: box.bottom } : null;
 }
 

@@ -163,6 +163,7 @@ export class TranscriptDocument extends EventTarget {
   // Answers how often. `options`: matchCase, matchAccents, wholeWords.
   replaceAll(find, replacement, options = {}) {
     const places = matcher(find, options);
+    const line = oneLine(replacement);
     let count = 0;
     this.#step("replaceAll", () => {
       this.#segments.forEach((one, index) => {
@@ -170,7 +171,7 @@ export class TranscriptDocument extends EventTarget {
         if (!found.length) return;
         count += found.length;
         // From the end, so that the words between two places stay what they are.
-        this.#put(index, 1, [found.reduceRight((state, place) => withReplaced(state, place, oneLine(replacement)), one)]);
+        this.#put(index, 1, [found.reduceRight((state, place) => withReplaced(state, place, line), one)]);
       });
     });
     return count;
@@ -240,9 +241,9 @@ export class TranscriptDocument extends EventTarget {
     return { changed, removed, order: isOrdered ? null : this.#segments.map(nameOf) };
   }
 
-  // What the server has merged takes the place of what stands here. A new segment is known by the `id` with which it was
-  // sent. What was changed here since `mark` (when it was sent) stays as it is here. Answers the mark of what the server
-  // has, for the next changedSince(). The history of other segments stays.
+  // What the server has merged takes the place of what stands here. A new segment is known by the `id` with which it
+  // was sent. What was changed here since `mark` (when it was sent) stays as it is here. Answers the mark of what the
+  // server has, for the next changedSince(). The history of other segments stays.
   replace(merged, mark = this.mark()) {
     for (const one of [...mark, ...this.#segments]) this.#know(one.identity);
     const before = new Map(mark.map((one) => [one.id, one]));
@@ -348,7 +349,8 @@ export class TranscriptDocument extends EventTarget {
 
   #tell(cause, splices, at = null) {
     const told = splices.map((one) => ({ at: one.at, removed: one.removed.length, inserted: one.inserted.length }));
-    this.dispatchEvent(new CustomEvent("change", { detail: { cause, splices: told, indices: indicesOf(told), shown: at } }));
+    const detail = { cause, splices: told, indices: indicesOf(told), shown: at };
+    this.dispatchEvent(new CustomEvent("change", { detail }));
   }
 }
 
@@ -356,7 +358,8 @@ export class TranscriptDocument extends EventTarget {
 function goesOn(last, step) {
   const [before, now] = [last?.typing, step.typing];
   if (!before || !now) return false;
-  if (before.id !== now.id || before.kind !== now.kind || now.kind === "replaced" || now.at - before.at > PAUSE) return false;
+  if (before.id !== now.id || before.kind !== now.kind || now.kind === "replaced") return false;
+  if (now.at - before.at > PAUSE) return false;
   if (!last.splices[0].inserted[0].isSame(step.splices[0].removed[0])) return false;
   if (now.kind === "erased") return now.change.until === before.change.from || now.change.from === before.change.from;
   const [typed] = step.splices[0].inserted;

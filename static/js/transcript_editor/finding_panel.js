@@ -1,6 +1,7 @@
-// The panel of find and replace. Its form has the fields `find` and `replacement`, the boxes `matchCase`, `matchAccents`
-// and `wholeWords`, buttons with data-does (next, previous, replace, replace-all, close), and a [role=status] with the
-// sentences data-none, data-count ({count}), data-position ({number}, {count}) and data-replaced ({count}).
+// The panel of find and replace. Its form has the fields `find` and `replacement`, the boxes `matchCase`,
+// `matchAccents` and `wholeWords`, buttons with data-does (next, previous, replace, replace-all, close), and a
+// [role=status] with the sentences data-none, data-count ({count}), data-position ({number}, {count}) and data-replaced
+// ({count}).
 //
 // Enter looks for the next and Shift+Enter for the one before; Escape closes. "close" tells the page.
 
@@ -35,9 +36,8 @@ export class FindingPanel extends EventTarget {
   }
 
   #look() {
-    const { find, matchCase, matchAccents, wholeWords } = this.form.elements;
-    const options = { matchCase: matchCase.checked, matchAccents: matchAccents.checked, wholeWords: wholeWords.checked };
-    this.finding.look(find.value, options);
+    const options = ["matchCase", "matchAccents", "wholeWords"].map((name) => [name, this.form.elements[name].checked]);
+    this.finding.look(this.form.elements.find.value, Object.fromEntries(options));
   }
 
   #does(what) {
@@ -55,8 +55,9 @@ export class FindingPanel extends EventTarget {
 
   #press(event) {
     if (event.isComposing) return;
+    const looks = event.key === "Enter" && event.target === this.form.elements.find;
     if (event.key === "Escape") this.close();
-    else if (event.key === "Enter" && event.target === this.form.elements.find) this.#does(event.shiftKey ? "previous" : "next");
+    else if (looks) this.#does(event.shiftKey ? "previous" : "next");
     else return;
     event.preventDefault();
   }

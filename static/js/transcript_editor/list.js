@@ -1,8 +1,8 @@
 // The segments of a transcript, of which only those in sight and a few around them are on the page.
 //
-// The element scrolls. Its labels come from its data attributes, or from `options.labels`: list, play ({time}), untimed,
-// speaker ({number}), text ({number}), uncertain ({words}). Events: "seek" ({ seconds, index, isWord }), "current"
-// ({ index }: the focus came to another segment).
+// The element scrolls. Its labels come from its data attributes, or from `options.labels`: list, play ({time}),
+// untimed, speaker ({number}), text ({number}), uncertain ({words}). Events: "seek" ({ seconds, index, isWord }) and
+// "current" ({ index }: the focus came to another segment).
 //
 // Enter divides a segment at the caret, as it begins a new cue or paragraph in the programs that transcribers know;
 // a segment has no lines inside. Backspace at its very start joins it with the one before, Delete at its end with the
@@ -11,13 +11,12 @@
 
 import { isOnFirstLine, isOnLastLine, caretBox, offsetNear } from "./caret.js";
 import { Heights } from "./heights.js";
-import { Highlights } from "./highlights.js";
+import { FOUND, FOUND_CURRENT, Highlights, SPOKEN } from "./highlights.js";
 import { Row } from "./row.js";
 
 const MARGIN = 600; // pixels above and below what is in sight
 const FOLLOWED = 0.3; // of what is in sight stays above a segment that is shown
 const LABELS = ["list", "play", "untimed", "speaker", "text", "uncertain"];
-const EVENTS = ["input", "compositionend", "beforeinput", "keydown", "pointerdown", "click", "change", "focusin", "focusout"];
 
 let lists = 0;
 
@@ -30,7 +29,7 @@ export class SegmentList extends EventTarget {
   #focused = null; // id
   #spoken = { id: null, word: null };
   #highlights = new Highlights();
-  #wasFocused = null; // the field that had the focus when the pointer went down
+  #wasFocused = false; // whether the field had the focus already when the pointer went down
   #numbered = 0;
   #resizing;
 
@@ -58,7 +57,7 @@ export class SegmentList extends EventTarget {
     this.#resizing.disconnect();
     this.transcript.removeEventListener("change", this.#follow);
     this.element.removeEventListener("scroll", this.#scrolled);
-    for (const name of EVENTS) this.element.removeEventListener(name, this.#handle);
+    for (const name of Object.keys(this.#handlers)) this.element.removeEventListener(name, this.#handle);
     this.element.replaceChildren();
     this.#highlights.clear();
   }
@@ -70,18 +69,18 @@ export class SegmentList extends EventTarget {
     return this.#focused === null ? -1 : this.transcript.indexOf(this.#focused);
   }
 
-  // The caret in the segment that has the focus, or had it last; null before.
+  // In the segment that has the focus, or had it last: what is marked is between `from` and `offset`. null before.
   get caret() {
     const row = this.#rows.get(this.#focused);
     return row ? { index: this.current, offset: row.text.selectionEnd, from: row.text.selectionStart } : null;
   }
 
-  // What an input method is composing counts as well.
+  // What is in a field and not yet in the document, as before saving. What an input method composes waits.
   flush() {
     const row = this.#rows.get(this.#focused);
     if (!row || row.isComposing) return;
     if (row.text.value !== row.segment.text) this.#commit(row);
-    if (row.speaker.value !== row.segment.speaker) this.transcript.speak(this.current, row.speaker.value.trim());
+    this.#speak(row);
   }
 
   // Brings a segment into sight. With an offset it takes the focus, and the caret stands there.
@@ -112,8 +111,9 @@ export class SegmentList extends EventTarget {
       this.#rows.get(this.#spoken.id)?.element.classList.remove("segment-list__item--spoken");
       this.#rows.get(id)?.element.classList.add("segment-list__item--spoken");
     }
+    const before = this.#rows.get(this.#spoken.id);
     this.#spoken = { id, word };
-    this.#paint();
+    for (const row of new Set([before, this.#rows.get(id)])) if (row) this.#highlights.paintRow(row, this.#placesIn);
   }
 
   // `places` gives [from, to] of what was found in a segment; `current` is { index, from }, the one that is looked at.
@@ -126,21 +126,33 @@ export class SegmentList extends EventTarget {
   // --- What happens ----------------------------------------------------------------------------------------------
 
   #listen() {
-    for (const name of EVENTS) this.element.addEventListener(name, this.#handle);
+    for (const name of Object.keys(this.#handlers)) this.element.addEventListener(name, this.#handle);
     this.element.addEventListener("scroll", this.#scrolled, { passive: true });
     this.transcript.addEventListener("change", this.#follow);
     this.#resizing = new ResizeObserver((entries) => this.#resized(entries));
     this.#resizing.observe(this.element);
   }
 
+  #handlers = {
+    focusin: (event, row) => this.#entered(row),
+    focusout: (event, row) => (row.isComposing = false),
+    beforeinput: (event, row) => event.target === row.text && this.#willType(event, row),
+    input: (event, row) => event.target === row.text && this.#typed(event, row),
+    compositionend: (event, row) => event.target === row.text && this.#composed(row),
+    change: (event, row) => event.target === row.speaker && this.#speak(row),
+    pointerdown: (event, row) => (this.#wasFocused = document.activeElement === row.text),
+    click: (event, row) => this.#clicked(event, row),
+    keydown: (event, row) => this.#keyed(event, row),
+  };
+
   #handle = (event) => {
     const row = this.#byElement.get(event.target.closest(".segment-list__item"));
-    if (row) this[`on_${event.type}`](event, row, event.target);
+    if (row) this.#handlers[event.type](event, row);
   };
 
   #scrolled = () => this.#render();
 
-  on_focusin(_event, row) {
+  #entered(row) {
     if (this.#focused === row.segment.id) return;
     const before = this.#rows.get(this.#focused);
     this.#focused = row.segment.id;
@@ -149,41 +161,31 @@ export class SegmentList extends EventTarget {
     this.dispatchEvent(new CustomEvent("current", { detail: { index: row.index } }));
   }
 
-  on_focusout(_event, row) {
-    row.isComposing = false;
-  }
-
-  on_input(event, row, field) {
-    if (field !== row.text) return;
+  #typed(event, row) {
     row.isComposing = event.isComposing;
     if (event.isComposing) row.drawTyped();
     else this.#commit(row);
   }
 
-  on_compositionend(_event, row, field) {
+  #composed(row) {
     row.isComposing = false;
-    if (field === row.text) this.#commit(row);
+    this.#commit(row);
   }
 
   #commit(row) {
     this.transcript.edit(row.index, row.text.value, row.text.selectionEnd);
   }
 
-  on_change(_event, row, field) {
-    if (field === row.speaker) this.transcript.speak(row.index, field.value.trim());
-  }
-
-  on_pointerdown(_event, row) {
-    this.#wasFocused = document.activeElement === row.text ? row.text : null;
+  #speak(row) {
+    this.transcript.speak(row.index, row.speaker.value.trim());
   }
 
   // Of a word: where one goes into a segment, or with Control in the one in which one writes.
-  on_click(event, row, target) {
-    const { segment, index } = row;
-    if (target === row.time) this.#seek(segment.start, index, false);
-    if (target !== row.text || row.text.selectionStart !== row.text.selectionEnd) return;
-    if (this.#wasFocused === row.text && !(event.ctrlKey || event.metaKey)) return;
-    const caret = row.text.selectionEnd;
+  #clicked(event, { segment, index, time, text }) {
+    if (event.target === time) this.#seek(segment.start, index, false);
+    if (event.target !== text || text.selectionStart !== text.selectionEnd) return;
+    if (this.#wasFocused && !(event.ctrlKey || event.metaKey)) return;
+    const caret = text.selectionEnd;
     const word = segment.words.find((one) => one.from <= caret && caret <= one.to);
     if (word) this.#seek(word.start, index, true);
   }
@@ -192,8 +194,8 @@ export class SegmentList extends EventTarget {
     this.dispatchEvent(new CustomEvent("seek", { detail: { seconds, index, isWord } }));
   }
 
-  on_beforeinput(event, row, field) {
-    if (field !== row.text || event.isComposing) return;
+  #willType(event, row) {
+    if (event.isComposing) return;
     const { inputType, data } = event;
     if (inputType === "historyUndo" || inputType === "historyRedo") {
       event.preventDefault();
@@ -209,14 +211,14 @@ export class SegmentList extends EventTarget {
     }
   }
 
-  on_keydown(event, row, field) {
+  #keyed(event, row) {
     if (event.isComposing || event.keyCode === 229) return; // 229: Safari ends a composition with this Enter
-    if (field === row.speaker && event.key === "Enter") {
+    if (event.target === row.speaker && event.key === "Enter") {
       event.preventDefault();
-      this.transcript.speak(row.index, row.speaker.value.trim());
+      this.#speak(row);
       row.text.focus();
     }
-    if (field === row.text && this.#isOurs(event, row)) event.preventDefault();
+    if (event.target === row.text && this.#isOurs(event, row)) event.preventDefault();
   }
 
   #isOurs(event, row) {
@@ -320,15 +322,16 @@ export class SegmentList extends EventTarget {
     this.#render();
     this.#suggestSpeakers();
     if (!hadFocus || !this.transcript.length) return;
-    if (shown) this.show(this.#within(shown.index), Math.min(shown.offset, this.transcript.at(this.#within(shown.index)).text.length));
+    if (shown) this.show(this.#within(shown.index), shown.offset);
     else if (this.transcript.indexOf(before) < 0) this.show(this.#within(splices[0].at), 0);
   };
 
   // The field has it already, and nothing else moves before it has grown.
   #showTyped(index) {
     const segment = this.transcript.at(index);
-    this.#rows.get(segment.id)?.show(segment, index, this.transcript.length);
-    this.#paint();
+    const row = this.#rows.get(segment.id);
+    row?.show(segment, index, this.transcript.length);
+    if (row) this.#highlights.paintRow(row, this.#placesIn);
   }
 
   #suggestSpeakers() {
@@ -463,14 +466,19 @@ export class SegmentList extends EventTarget {
   }
 
   #paint() {
-    const spoken = this.#rows.get(this.#spoken.id);
-    const word = spoken?.segment.words[this.#spoken.word];
-    this.#highlights.paint(this.#rows.values(), {
-      spoken: word && { row: spoken, place: [word.from, word.to] },
-      places: this.found ?? null,
-      current: this.foundAt ?? null,
-    });
+    this.#highlights.paint(this.#rows.values(), this.#placesIn);
   }
+
+  #placesIn = ({ segment }) => {
+    const places = [];
+    const word = segment.id === this.#spoken.id ? segment.words[this.#spoken.word] : undefined;
+    if (word) places.push([SPOKEN, word.from, word.to]);
+    for (const [from, to] of this.found?.(segment) ?? []) {
+      const isCurrent = this.foundAt?.id === segment.id && this.foundAt.from === from;
+      places.push([isCurrent ? FOUND_CURRENT : FOUND, from, to]);
+    }
+    return places;
+  };
 }
 
 function make(name, properties) {

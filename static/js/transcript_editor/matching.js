@@ -1,7 +1,7 @@
 // Where a text has what is looked for. Composed and decomposed letters are the same; case and accents, if wanted.
 
 const ASCII = /^[\x00-\x7f]*$/;
-// What is put at a letter and may be left out of it: accents, harakat, niqqud; not the vowels of Javanese or Devanagari.
+// What is put at a letter and may be left out: accents, harakat, niqqud; not the vowels of Javanese or Devanagari.
 const ACCENT = /^(?=\p{Mn})[\p{Script=Inherited}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]$/u;
 const MARK = /^\p{M}$/u;
 const IN_WORD = /[\p{L}\p{N}\p{M}_]/u;

@@ -6,7 +6,7 @@ export const UNCERTAIN = 0.6; // a word of which the machine was less sure is ma
 export const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 const NONE = Object.freeze([]);
 
-// From the server's lists [start, end, text] or [start, end, text, confidence]; one that is not in the text is left out.
+// From the server's lists [start, end, text] or [start, end, text, confidence]; what is not in the text is left out.
 export function placed(text, lists) {
   if (!lists?.length) return NONE;
   const words = [];
@@ -68,8 +68,7 @@ export function between(words, from, to) {
 }
 
 export function areSame(words, others) {
-  const isSame = (one, other) =>
-    one.from === other.from && one.start === other.start && one.end === other.end && one.confidence === other.confidence;
+  const isSame = (one, other) => Object.keys(one).every((name) => one[name] === other[name]);
   return words.length === others.length && words.every((one, number) => isSame(one, others[number]));
 }
 
