@@ -64,7 +64,7 @@ class Editor {
     this.saving.addEventListener("state", ({ detail }) => {
       ({ state, why, wordless = wordless } = detail);
       show();
-      if (!["saved", "saving", "unsaved"].includes(state)) this.say(status.textContent);
+      if (!["saved", "saving", "unsaved", "undecided"].includes(state)) this.say(status.textContent);
     });
     this.saving.addEventListener("saved", ({ detail }) => {
       this.savedAt = { count: detail.count, time: timeOf(detail.at) };
@@ -82,7 +82,7 @@ class Editor {
       if (this.merging.count) this.say(filled(document.getElementById("differences").dataset.places, { count: this.merging.count }));
     });
     addEventListener("beforeunload", (event) => {
-      if (this.saving.isUnsaved && !this.isLeaving && !(this.copies.isKept && this.mayChange)) event.preventDefault();
+      if (this.saving.isUnsaved && !this.isLeaving && !this.copies.isKept) event.preventDefault();
     });
     show();
   }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import desk as cms
@@ -172,9 +173,25 @@ def test_a_small_correction_on_a_phone(phone: Page) -> None:
     open_editor(page, "kurator", 6)
     words(page).first.fill("Di telepon.")
     saved(page)
+    page.locator("button[data-does=find]").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    violations = Axe().run(page).response["violations"]
+    assert not [(one["id"], one["nodes"][0]["html"][:200]) for one in violations]
     page.reload()
     expect(words(page).first).to_have_value("Di telepon.")
+
+
+def test_who_empties_a_passage_may_think_before_writing_it_anew(desk: Page) -> None:
+    page = desk
+    open_editor(page, "kurator", 10)
+    before = texts(page)
+    words(page).nth(1).fill("")
+    words(page).nth(0).fill("Kata lain.")
+    saved(page)
+    expect(words(page).nth(1)).to_have_value("")
+    expect(status(page)).to_contain_text("1")
+    page.reload()
+    expect(words(page).nth(1)).to_have_value(before[1])
 
 
 def test_find_and_replace_in_the_whole_transcript(desk: Page) -> None:
@@ -225,6 +242,10 @@ def test_a_transcript_is_typed_from_nothing_while_listening(desk: Page) -> None:
     page.keyboard.type("Selamat pagi.")
     page.wait_for_function("transcriptEditor.player.seconds > 1")
     page.keyboard.press("Enter")
+    saved(page)
+    page.wait_for_function("!transcriptEditor.saving.isUnsaved")
+    # While the typist thinks, the empty passage waits with its caret.
+    expect(words(page).nth(1)).to_be_focused()
     page.keyboard.type("Pagi, Mpok.")
     page.keyboard.press("Control+Enter")
     saved(page)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
@@ -136,6 +137,13 @@ class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
 
     def get_inspect_url(self, instance: Transcript) -> str:
         return reverse("transcript:read", args=[instance.pk])
+
+    def get_list_more_buttons(self, instance: Transcript) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        if not self.may("change", instance):
+            return buttons  # who may propose finds it on the transcript's page
+        url = reverse("transcript:listen", args=[instance.pk])
+        return [MenuItem(_("Listen and correct"), url=url, icon_name="openquote", priority=5), *buttons]
 
 
 class TranscriptAddView(_PreviewsFile, generic.CreateView):

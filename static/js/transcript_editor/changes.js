@@ -22,11 +22,11 @@ export function isSame(one, other) {
 }
 
 // `base`: by the id of a segment, { name, passage } as the server has it. Answers the changes, each with the `id` of its
-// segment, and how many segments have lost all their words: these are neither saved nor taken out.
+// segment, and the ids of segments without words: these are neither saved nor taken out.
 export function changesOf(segments, base, nameOf) {
   const changes = [];
   const here = new Set();
-  let wordless = 0;
+  const wordless = new Set();
   let after = "";
   for (const segment of segments) {
     here.add(segment.id);
@@ -34,8 +34,8 @@ export function changesOf(segments, base, nameOf) {
     const mine = passage(segment);
     const name = before?.name ?? nameOf(segment);
     if (!mine.text) {
+      wordless.add(segment.id);
       if (!before) continue;
-      wordless += 1;
     } else if (!isSame(before?.passage ?? null, mine)) {
       changes.push({ id: segment.id, name, base: before?.passage ?? null, mine, after });
     }

@@ -29,13 +29,13 @@ export class Copies extends EventTarget {
   }
 
   async #keep() {
-    const { changes } = this.saving.changes();
+    const changes = this.saving.changesToKeep();
     if (!changes.length) {
       this.copies.drop();
       return;
     }
     const before = this.isKept;
-    this.isKept = await this.copies.put(this.path, { changes: changes.map(({ id: _id, ...change }) => change) });
+    this.isKept = await this.copies.put(this.path, { changes });
     if (before !== this.isKept) this.dispatchEvent(new CustomEvent("kept"));
   }
 

@@ -36,7 +36,9 @@ export class Merging {
     if (!this.count) this.dialog.close();
   }
 
-  #item({ mine, theirs }, number) {
+  #item(difference, number) {
+    const { theirs } = difference;
+    const mine = this.saving.mineOf(difference);
     const item = make("li", "differences__item");
     const [now, there] = [textOf(mine), textOf(theirs)];
     const start = (theirs[0] ?? mine[0])?.start;

@@ -8,7 +8,8 @@ export class Presence extends EventTarget {
   constructor(server, opening, revision) {
     super();
     Object.assign(this, { server, opening, revision });
-    setInterval(() => this.tell(), EVERY);
+    setInterval(() => this.isSignedOut || this.tell(), EVERY);
+    addEventListener("focus", () => this.isSignedOut && this.tell()); // asks for sign-in once, not every ten seconds
     addEventListener("pagehide", () => this.server.present(this.opening, true));
     addEventListener("pageshow", () => this.tell());
     this.tell();
@@ -16,6 +17,7 @@ export class Presence extends EventTarget {
 
   async tell() {
     const { status, told } = await this.server.present(this.opening);
+    this.isSignedOut = status === 401;
     if (status !== 200) return;
     if (told.others.join("\n") !== this.names.join("\n")) {
       this.names = told.others;

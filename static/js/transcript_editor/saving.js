@@ -19,7 +19,8 @@ export class Saving extends EventTarget {
   #onServer = []; // the same, as segments of the document
   #told = []; // the same, as it was told
   #names = new Map(); // by id: what new segments of an earlier opening are called
-  #sent = null; // { changes, all, segments, revision }: waits for its answer
+  // Waits for its answer: changes, segments as they were then, revision, and isOnPage: what differed from the server.
+  #sent = null;
   #refused = new Map(); // by name: what was refused, until it is something else
   #busy = false;
   #again = false;
@@ -42,6 +43,12 @@ export class Saving extends EventTarget {
   // Also those that wait for a decision.
   changes() {
     return changesOf(this.transcript.segments, this.#base, (one) => this.nameOf(one));
+  }
+
+  // The same for a later opening. `sent`: what may have reached the server, though its answer did not come.
+  changesToKeep() {
+    const sent = new Map(this.#sent?.changes.map((one) => [one.name, one.mine]));
+    return this.changes().changes.map(({ id: _id, ...change }) => ({ ...change, sent: sent.get(change.name) }));
   }
 
   nameOf(segment) {
@@ -94,6 +101,12 @@ export class Saving extends EventTarget {
     this.save();
   }
 
+  // As it stands on the page now.
+  mineOf({ names }) {
+    const group = new Set(names);
+    return this.transcript.segments.filter((one) => group.has(this.nameOf(one)) && one.text.trim());
+  }
+
   // Changes of an earlier opening, with what they were based on. Nothing else has been changed yet.
   putBack(changes) {
     const byName = new Map(changes.map((one) => [one.name, one]));
@@ -102,12 +115,16 @@ export class Saving extends EventTarget {
     const known = new Set(this.#told.map((one) => one.key));
     for (const { name, mine, after } of changes) {
       if (!mine || known.has(name)) continue;
-      const key = name.includes(":") ? null : name;
+      const key = isNew(name) ? null : name;
       list.splice(list.findIndex((one) => one.name === after) + 1, 0, { ...mine, words: null, key, name });
     }
     this.transcript.replace(list);
     this.transcript.segments.forEach(({ id }, index) => this.#names.set(id, list[index].name));
-    for (const { name, base } of changes) if (base) this.#base.set(this.#idOf(name), { name, passage: base });
+    const there = new Map(this.#told.map((one) => [one.key, passage(one)]));
+    for (const { name, base, sent } of changes) {
+      const known = sent && (isNew(name) || isSame(there.get(name), sent)) ? sent : base;
+      if (known) this.#base.set(this.#idOf(name), { name, passage: known });
+    }
     this.#changed();
   }
 
@@ -128,19 +145,20 @@ export class Saving extends EventTarget {
 
   #next() {
     const waiting = new Set(this.differences.flatMap((one) => one.names));
-    const isSent = (one) => !waiting.has(one.name) && !isSame(this.#refused.get(one.name) ?? undefined, one.mine);
-    const all = this.changes().changes;
-    return { changes: all.filter(isSent).slice(0, MOST), all, segments: this.transcript.mark(), revision: this.revision };
+    const isSent = (one) => !waiting.has(one.name) && !isSame(this.#refused.get(one.name), one.mine);
+    const { changes, wordless } = this.changes();
+    const isOnPage = new Set([...changes.map((one) => one.id), ...wordless]);
+    return { changes: changes.filter(isSent).slice(0, MOST), isOnPage, segments: this.transcript.mark(), revision: this.revision };
   }
 
   #answered(told) {
-    const { changes, segments, all } = this.#sent;
+    const { changes, segments, isOnPage } = this.#sent;
     this.#sent = null;
     this.#refused = new Map(told.refused.map(({ name }) => [name, changes.find((one) => one.name === name)?.mine]));
     this.differences = [...this.differences, ...told.differences];
     const kept = new Set([...this.differences.flatMap((one) => one.names), ...this.#refused.keys()]);
-    const accepted = new Set(changes.filter((one) => !kept.has(one.name)).map((one) => one.id));
-    const isPending = new Set(all.filter((one) => !accepted.has(one.id)).map((one) => one.id));
+    const accepted = new Set(changes.filter(({ name }) => !kept.has(name) && !kept.has(told.names[name])).map((one) => one.id));
+    const isPending = new Set([...isOnPage].filter((id) => !accepted.has(id)));
     this.#told = upToDate(this.#told, told);
     this.revision = told.revision;
     const ids = new Map(changes.filter((one) => told.names[one.name]).map((one) => [told.names[one.name], one.id]));
@@ -185,16 +203,22 @@ export class Saving extends EventTarget {
   }
 
   // Only these segments become what they are there; whatever else was changed on the page stays.
-  #putTheirs({ names, mine }, theirs, both) {
-    const group = new Set(names);
+  #putTheirs(difference, theirs, both) {
+    const group = new Set(difference.names);
     const isOfGroup = (one) => group.has(this.nameOf(one));
+    const mine = this.mineOf(difference);
     const list = this.#told.filter((one) => !group.has(one.key)).concat([...theirs.values()]);
-    if (both) list.push(...mine.map((one) => ({ ...one, key: null, words: null })));
+    if (both) list.push(...mine.map((one) => ({ ...passage(one), key: null, words: null })));
     list.sort((one, other) => (one.start ?? 0) - (other.start ?? 0)); // stable: theirs before mine
-    const changed = new Set(this.changes().changes.map((one) => one.id));
+    const changed = this.#next().isOnPage;
     const mark = this.transcript.segments.filter((one) => isOfGroup(one) || !changed.has(one.id));
     mark.push(...this.#onServer.filter((one) => changed.has(one.id) && !isOfGroup(one) && this.transcript.indexOf(one.id) < 0));
     this.transcript.replace(list, mark);
+  }
+
+  // How many have lost all the words that the server has.
+  #emptied() {
+    return [...this.changes().wordless].filter((id) => this.#base.has(id)).length;
   }
 
   #idOf(name) {
@@ -204,14 +228,21 @@ export class Saving extends EventTarget {
   }
 
   #resting() {
-    return this.changes().changes.length ? "unsaved" : "saved";
+    const waiting = new Set(this.differences.flatMap((one) => one.names));
+    const { changes } = this.changes();
+    if (changes.length && changes.every((one) => waiting.has(one.name))) return "undecided";
+    return changes.length ? "unsaved" : "saved";
   }
 
   // Nothing is compared while somebody types: that waits for a pause.
   #say(state, why = "") {
-    const wordless = state === "unsaved" ? undefined : this.changes().wordless;
+    const wordless = state === "unsaved" ? undefined : this.#emptied();
     this.dispatchEvent(new CustomEvent("state", { detail: { state, why, wordless } }));
   }
+}
+
+function isNew(name) {
+  return name.includes(":");
 }
 
 // The list that the server had, with what it told of since: all of it, or what is another.

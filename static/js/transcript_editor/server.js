@@ -1,5 +1,7 @@
 // What the page asks of the server. An answer is { status, told }; status 0: it could not be reached.
 
+const KEPT_ALIVE = 20_000; // characters; browsers allow 64 kB for all requests together
+
 export class Server {
   constructor(addresses) {
     this.addresses = addresses; // state, save, propose, present
@@ -24,7 +26,9 @@ export class Server {
 }
 
 function asJSON(body) {
-  return { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+  const text = JSON.stringify(body);
+  // A small one arrives also while the page is left.
+  return { method: "POST", body: text, keepalive: text.length < KEPT_ALIVE, headers: { "Content-Type": "application/json" } };
 }
 
 async function ask(url, { headers = {}, ...request } = {}) {

@@ -111,11 +111,11 @@ def test_a_divided_segment_keeps_its_key_and_the_new_one_is_told_its_own(draft: 
     client = client_of("librarian")
     state = opened(client, draft)
     one = state["segments"][0]
-    second = {"name": "n-1", "base": None, "after": one["key"], "mine": passage(one, start=2.5, text="dulu, Tong.")}
+    second = {"name": "p:n-1", "base": None, "after": one["key"], "mine": passage(one, start=2.5, text="dulu, Tong.")}
     answer = post(client, draft, state, change(one, end=2.5, text="Jangan dibalik"), second).json()
     assert said(draft)[:2] == ["Jangan dibalik", "dulu, Tong."]
     made = draft.segments.get(order=1)
-    assert answer["names"] == {"n-1": made.key}
+    assert answer["names"] == {"p:n-1": made.key}
     assert draft.segments.get(order=0).key == one["key"] == made.divided_from
 
 
@@ -138,13 +138,27 @@ def test_the_key_of_a_joined_segment_leads_to_the_one_that_it_was_joined_to(draf
 def test_a_save_whose_answer_was_lost_makes_no_second_segment(draft: Transcript, client_of: Any) -> None:
     client = client_of("librarian")
     state = opened(client, draft)
-    new = {"name": "n-1", "base": None, "after": state["segments"][2]["key"]}
+    new = {"name": "p:n-1", "base": None, "after": state["segments"][2]["key"]}
     new["mine"] = {"start": None, "end": None, "speaker": "", "text": "Ya."}
     first = post(client, draft, state, new).json()
     again = post(client, draft, state, new).json()
     assert said(draft) == [*TEXTS, "Ya."]
     assert again["names"] == first["names"]
     assert again["complete"]
+
+
+def test_what_was_typed_on_after_a_lost_answer_changes_the_same_segment(draft: Transcript, client_of: Any) -> None:
+    client = client_of("librarian")
+    state = opened(client, draft)
+    sent = {"start": 20.0, "end": 22.0, "speaker": "", "text": "Ya."}
+    for base, text in ((None, "Ya."), (sent, "Ya, betul."), (sent | {"text": "Ya, betul."}, "Ya, betul sekali.")):
+        new = {"name": "p:n-1", "base": base, "after": state["segments"][2]["key"], "mine": sent | {"text": text}}
+        assert not post(client, draft, state, new).json()["differences"]
+    assert said(draft) == [*TEXTS, "Ya, betul sekali."]
+    # The first save has not arrived at all: there is nothing that it could have been based on.
+    other = {"name": "p:n-2", "base": sent, "after": "p:n-1", "mine": sent | {"text": "Baik.", "start": 23.0}}
+    assert not post(client, draft, state, other | {"mine": {**other["mine"], "end": 24.0}}).json()["differences"]
+    assert said(draft)[-1] == "Baik."
 
 
 def test_words_keep_their_times_through_the_editor(draft: Transcript, client_of: Any) -> None:
@@ -360,7 +374,7 @@ def test_a_librarians_change_to_a_published_transcript_becomes_a_proposal(
     # Opened again, it goes on from there.
     again = opened(client, transcript)
     assert again["segments"][0]["text"] == "Usulan."
-    new = {"name": "n-1", "base": None, "after": again["segments"][2]["key"]}
+    new = {"name": "p:n-1", "base": None, "after": again["segments"][2]["key"]}
     new["mine"] = {"start": 20.0, "end": 22.0, "speaker": "", "text": "Ya."}
     post(client, transcript, again, new, to="propose")
     proposal.refresh_from_db()
@@ -382,6 +396,19 @@ def test_a_proposal_keeps_what_a_curator_changed_elsewhere_and_asks_where_both_d
     assert "Kata kurator." in transcript.versions.get(state="proposed").text
 
 
+def test_the_editor_is_found_where_transcripts_are(draft: Transcript, transcript: Transcript, client_of: Any) -> None:
+    client = client_of("librarian")
+    listed = client.get(reverse("transcript:index")).text
+    assert at(draft, "listen") in listed
+    assert at(transcript, "listen") not in listed  # to propose: on the transcript's page
+    for one in (draft, transcript):
+        assert at(one, "listen") in client.get(at(one, "read")).text
+        assert at(one, "listen") in client.get(reverse("recording:inspect", args=[one.recording_id])).text
+    begins = reverse("transcript:begin", args=[draft.recording_id])
+    assert begins in client.get(reverse("recording:inspect", args=[draft.recording_id])).text
+    assert at(transcript, "listen") not in client_of("other_librarian").get(at(transcript, "read")).text
+
+
 # --- Typing from nothing ----------------------------------------------------------------------------------------------
 
 
@@ -401,7 +428,7 @@ def test_a_transcript_is_typed_from_nothing(people: dict[str, Any], institution:
     assert answer.url == at(transcript, "listen")
     state = opened(client, transcript)
     assert state["segments"] == []
-    new = {"name": "n-1", "base": None, "mine": {"start": 0, "end": None, "speaker": "Ipeh", "text": "Selamat pagi."}}
+    new = {"name": "p:n-1", "base": None, "mine": {"start": 0, "end": None, "speaker": "Ipeh", "text": "Selamat pagi."}}
     post(client, transcript, state, new)
     assert said(transcript) == ["Selamat pagi."]
     assert versions(transcript) == 1

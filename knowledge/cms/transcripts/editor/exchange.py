@@ -16,6 +16,7 @@ from knowledge.transcripts.segments import MAX_SPEAKER, MAX_TEXT, ParsedSegment
 
 MOST_CHANGES = 2_000  # in one message; the page sends the rest with the next
 LONGEST_NAME = 60  # of a new segment, as the page calls it
+OF_A_PAGE = ":"  # stands in such a name
 LONGEST_RECORDING = 360_000  # seconds
 
 
@@ -47,10 +48,11 @@ def read(body: bytes, names: Mapping[str, str]) -> Sent:
 
 
 def _change(one: Mapping[str, Any], names: Mapping[str, str]) -> Change:
-    name, after = _name(one["name"]), _name(one.get("after") or "")
-    change = Change(
-        names.get(name, name), _passage(one["base"]), _passage(one["mine"], tidy=True), names.get(after, after)
-    )
+    sent, after = _name(one["name"]), _name(one.get("after") or "")
+    name, base = names.get(sent, sent), _passage(one["base"])
+    if OF_A_PAGE in name:
+        base = None  # the page does not know that its first save has not arrived
+    change = Change(name, base, _passage(one["mine"], tidy=True), names.get(after, after))
     if not change.name or (change.mine is None and change.base is None):
         raise MalformedError
     return change
