@@ -735,6 +735,15 @@ def test_undo_does_not_go_over_what_another_wrote(page: Page) -> None:
     assert texts(page) == ["Punya orang lain.", RUMAH["text"], TIMED["text"]]
 
 
+def test_undo_does_not_bring_back_what_another_brought_back(page: Page) -> None:
+    page.evaluate("doc.remove(1)")
+    page.evaluate("(merged) => doc.replace(merged)", [PASAR, TIMED])
+    page.evaluate("(merged) => doc.replace(merged)", [PASAR, RUMAH, TIMED])
+    assert texts(page) == [PASAR["text"], RUMAH["text"], TIMED["text"]]
+    assert page.evaluate("doc.undo()") is False
+    assert texts(page) == [PASAR["text"], RUMAH["text"], TIMED["text"]]
+
+
 def test_the_panel_counts_goes_and_replaces_and_says_so(page: Page) -> None:
     open_transcript(page, [segment(0, "rumah, rumah"), segment(1, "Rumah kami.")])
     page.evaluate("panel.open('rumah')")
