@@ -116,6 +116,7 @@ def main() -> None:
         seconds = float(page.evaluate("transcriptEditor.player.duration"))
         page.locator(".transcript-editor__links a").nth(1).click()
         page.locator("a[href*='/cms/transkrip/ketik/']").click()
+        page.wait_for_url("**/ketik/**")
         languages = page.locator("[name=language] option")
         page.locator("[name=language]").select_option(index=languages.count() - 1)
         page.locator("[name=access_level]").select_option("staff")

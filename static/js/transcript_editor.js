@@ -163,10 +163,12 @@ class Editor {
     this.button("undo").disabled = this.button("redo").disabled = true;
   }
 
-  // Who types along begins a new segment with Enter: it begins where the sound is now.
+  // Who types along begins a new segment with Enter: it begins where the sound is now. That the one before has an end by
+  // then means little: the server guesses one.
   #startSegment(index) {
     const one = this.transcript.at(index);
-    if (one && one.text === "" && one.start === null) this.transcript.begin(index, this.player.seconds);
+    const isLast = index === this.transcript.length - 1;
+    if (one && one.text === "" && (isLast || one.start === null)) this.transcript.begin(index, this.player.seconds);
   }
 
   // --- Buttons and keys --------------------------------------------------------------------------------------------

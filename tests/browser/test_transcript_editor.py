@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,7 @@ from tests.browser.conftest import DESK, Server, new_context
 # Nothing is searched for: one engine is enough.
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
+NEW = uuid4().hex[:6]  # in words that are typed: a site that was typed into before is as good
 SAVED = re.compile("Saved at|Disimpan pukul")
 
 
@@ -111,60 +113,62 @@ def test_two_people_on_one_transcript(desk: Page, second: Page) -> None:
         expect(page.locator("[data-shows=others]")).not_to_be_empty()
 
     # Each another segment: both stay, and each sees the other's.
-    words(desk).nth(0).fill("Kata kurator.")
-    words(second).nth(1).fill("Kata pengelola.")
+    words(desk).nth(0).fill(f"Kata kurator {NEW}.")
+    words(second).nth(1).fill(f"Kata pengelola {NEW}.")
     saved(desk)
     saved(second)
     for page in (desk, second):
-        expect(words(page).nth(0)).to_have_value("Kata kurator.")
-        expect(words(page).nth(1)).to_have_value("Kata pengelola.")
+        expect(words(page).nth(0)).to_have_value(f"Kata kurator {NEW}.")
+        expect(words(page).nth(1)).to_have_value(f"Kata pengelola {NEW}.")
 
     # Both the same: the later one is asked.
     second.route("**/simpan/", lambda route: route.abort())
-    words(second).nth(2).fill("Punya saya.")
-    words(desk).nth(2).fill("Punya kurator.")
+    words(second).nth(2).fill(f"Punya saya {NEW}.")
+    words(desk).nth(2).fill(f"Punya kurator {NEW}.")
     desk.wait_for_function("!transcriptEditor.saving.isUnsaved")
     second.unroute("**/simpan/")
     second.locator("button[data-does=save]").click()
     notice = second.locator("[data-part=differences]")
     expect(notice).to_be_visible()
-    expect(words(second).nth(2)).to_have_value("Punya saya.")
-    expect(words(desk).nth(2)).to_have_value("Punya kurator.")
+    expect(words(second).nth(2)).to_have_value(f"Punya saya {NEW}.")
+    expect(words(desk).nth(2)).to_have_value(f"Punya kurator {NEW}.")
     notice.get_by_role("button").click()
     dialog = second.locator("#differences")
-    expect(dialog.locator(".differences__words")).to_contain_text(["Punya saya.", "Punya kurator."])
+    expect(dialog.locator(".differences__words")).to_contain_text([f"Punya saya {NEW}.", f"Punya kurator {NEW}."])
     dialog.locator("button[value^=mine]").click()
     expect(dialog).not_to_be_visible()
     second.wait_for_function("!transcriptEditor.saving.isUnsaved")
-    expect(words(desk).nth(2)).to_have_value("Punya saya.")
+    expect(words(desk).nth(2)).to_have_value(f"Punya saya {NEW}.")
     second.close()
     expect(desk.locator("[data-shows=others]")).to_be_empty()
 
 
 def test_what_did_not_reach_the_server_comes_back(desk: Page) -> None:
-    page = desk
+    page, context = desk, desk.context
     open_editor(page, "kurator", 4)
-    before = texts(page)
-    page.route("**/simpan/", lambda route: route.abort())
+    before, address = texts(page), page.url
+    context.set_offline(True)
     words(page).first.press("End")
     page.keyboard.type(" Di kereta.")
     page.keyboard.press("Enter")
     page.keyboard.type("Di dalam terowongan.")
-    expect(status(page)).to_have_class(re.compile("--unsaved"))
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('kept-copy:'))")
-    page.wait_for_function("transcriptEditor.copies.copies.name && !transcriptEditor.saving.timer")
-    page.wait_for_timeout(1000)
-    address = page.url
-    page.goto("/cms/transkrip/")
-    page.unroute("**/simpan/")
+    expect(status(page)).to_have_text(re.compile("no connection|tidak ada sambungan"))
+    page.evaluate("transcriptEditor.copies.look()")
+    page.close()
+    context.set_offline(False)
+
+    page = context.new_page()
     page.goto(address)
     dialog = page.locator("#kept-copy")
     expect(dialog).to_be_visible()
+    assert texts(page) == before
     dialog.locator("button[value=restore]").click()
     saved(page)
+    page.wait_for_function("!transcriptEditor.saving.isUnsaved")
     page.reload()
     expect(words(page).nth(1)).to_have_value("Di dalam terowongan.")
     assert texts(page) == [f"{before[0]} Di kereta.", "Di dalam terowongan.", *before[1:]]
+    page.wait_for_timeout(1000)
     expect(page.locator("#kept-copy")).not_to_be_visible()
 
 

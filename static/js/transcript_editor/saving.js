@@ -18,6 +18,7 @@ export class Saving extends EventTarget {
   #base = new Map(); // by id: { name, passage } as the server has it
   #onServer = []; // the same, as segments of the document
   #told = []; // the same, as it was told
+  #perhaps = new Map(); // by id: new segments of an earlier opening as the server may have them
   #names = new Map(); // by id: what new segments of an earlier opening are called
   // Waits for its answer: changes, segments as they were then, revision, and isOnPage: what differed from the server.
   #sent = null;
@@ -48,7 +49,7 @@ export class Saving extends EventTarget {
   // The same for a later opening. `sent`: what may have reached the server, though its answer did not come.
   changesToKeep() {
     const sent = new Map(this.#sent?.changes.map((one) => [one.name, one.mine]));
-    return this.changes().changes.map(({ id: _id, ...change }) => ({ ...change, sent: sent.get(change.name) }));
+    return this.changes().changes.map(({ id, ...change }) => ({ ...change, sent: sent.get(change.name) ?? this.#perhaps.get(id) }));
   }
 
   nameOf(segment) {
@@ -79,7 +80,8 @@ export class Saving extends EventTarget {
     this.#busy = true;
     this.#say("saving");
     const began = performance.now();
-    const { status, told } = await this.server.save({ revision, changes: changes.map(({ id: _id, ...change }) => change) });
+    const asSent = ({ id, ...change }) => ({ ...change, base: change.base ?? this.#perhaps.get(id) ?? null });
+    const { status, told } = await this.server.save({ revision, changes: changes.map(asSent) });
     this.#took = performance.now() - began;
     this.#busy = false;
     if (status === 200) this.#answered(told);
@@ -122,7 +124,8 @@ export class Saving extends EventTarget {
     this.transcript.segments.forEach(({ id }, index) => this.#names.set(id, list[index].name));
     const there = new Map(this.#told.map((one) => [one.key, passage(one)]));
     for (const { name, base, sent } of changes) {
-      const known = sent && (isNew(name) || isSame(there.get(name), sent)) ? sent : base;
+      if (sent && isNew(name)) this.#perhaps.set(this.#idOf(name), sent);
+      const known = sent && isSame(there.get(name), sent) ? sent : base;
       if (known) this.#base.set(this.#idOf(name), { name, passage: known });
     }
     this.#changed();
