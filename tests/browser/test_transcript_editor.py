@@ -175,14 +175,14 @@ def test_what_did_not_reach_the_server_comes_back(desk: Page) -> None:
 def test_a_small_correction_on_a_phone(phone: Page) -> None:
     page = phone
     open_editor(page, "kurator", 6)
-    words(page).first.fill("Di telepon.")
+    words(page).first.fill(f"Di telepon {NEW}.")
     saved(page)
     page.locator("button[data-does=find]").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     violations = Axe().run(page).response["violations"]
     assert not [(one["id"], one["nodes"][0]["html"][:200]) for one in violations]
     page.reload()
-    expect(words(page).first).to_have_value("Di telepon.")
+    expect(words(page).first).to_have_value(f"Di telepon {NEW}.")
 
 
 def test_who_empties_a_passage_may_think_before_writing_it_anew(desk: Page) -> None:
@@ -190,7 +190,7 @@ def test_who_empties_a_passage_may_think_before_writing_it_anew(desk: Page) -> N
     open_editor(page, "kurator", 10)
     before = texts(page)
     words(page).nth(1).fill("")
-    words(page).nth(0).fill("Kata lain.")
+    words(page).nth(0).fill(f"Kata lain {NEW}.")
     saved(page)
     expect(words(page).nth(1)).to_have_value("")
     expect(status(page)).to_contain_text("1")
@@ -201,12 +201,12 @@ def test_who_empties_a_passage_may_think_before_writing_it_anew(desk: Page) -> N
 def test_find_and_replace_in_the_whole_transcript(desk: Page) -> None:
     page = desk
     open_editor(page, "kurator", 8)
-    words(page).first.fill("gerbang dan gerbang")
+    words(page).first.fill(f"gerbang dan gerbang {NEW}")
     page.keyboard.press("Control+Shift+F")
     page.locator("[name=find]").fill("gerbang")
     page.locator("[name=replacement]").fill("gerobak")
     page.locator("[data-part=replacing] button[value=replaceAll]").click()
-    assert texts(page)[0] == "gerobak dan gerobak"
+    assert texts(page)[0] == f"gerobak dan gerobak {NEW}"
     page.keyboard.press("Escape")
     expect(page.locator("[data-part=replacing]")).not_to_be_visible()
     saved(page)
