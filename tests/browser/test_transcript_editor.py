@@ -223,14 +223,14 @@ def test_a_librarian_sends_a_correction_of_a_published_transcript(desk: Page) ->
         if link.count():
             break
     link.first.click()
-    words(page).first.fill("Usulan dari perpustakaan.")
+    words(page).first.fill(f"Usulan dari perpustakaan {NEW}.")
     page.locator("button[data-does=propose]").click()
     page.locator("#propose [name=note]").fill("Saya dengar ulang.")
     page.locator("#propose button[type=submit]").click()
     page.wait_for_url("**/cms/transkrip/baca/*/")
     expect(page.locator(".messages .success")).to_be_visible()
     page.locator("a[href*='/cms/transkrip/simak/']").first.click()
-    expect(words(page).first).to_have_value("Usulan dari perpustakaan.")
+    expect(words(page).first).to_have_value(f"Usulan dari perpustakaan {NEW}.")
 
 
 def test_a_transcript_is_typed_from_nothing_while_listening(desk: Page) -> None:
