@@ -18,7 +18,7 @@ from knowledge.rights import Viewer
 SEEN = "seen"
 STEP = 60  # seconds: the session is written at most so often
 # Asked by open pages by themselves, whether somebody sits there or not.
-BY_THEMSELVES = ("/cms/editing-sessions/", "/cms/masih-masuk/")
+BY_THEMSELVES = ("/cms/editing-sessions/", "/cms/masih-masuk/", "/cms/transkrip/hadir/")
 
 
 class IdleSessions:

@@ -19,6 +19,7 @@ from .status import EntryStatus
 from .tags import TagDescription, TagName
 from .timed_words import Word
 from .transcript import FormerSegment, Segment, Transcript, TranscriptKind, TranscriptMaker, Verification
+from .transcript_opening import TranscriptOpening
 from .transcript_version import TranscriptVersion
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
@@ -80,6 +81,7 @@ __all__ = [
     "Transcript",
     "TranscriptKind",
     "TranscriptMaker",
+    "TranscriptOpening",
     "TranscriptVersion",
     "User",
     "Verification",

@@ -1,5 +1,6 @@
 """Transcripts: what is said in a recording, to the second."""
 
+import re
 import secrets
 from typing import Any, ClassVar
 
@@ -47,6 +48,10 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         """What staff may read in the CMS."""
         return self.visible_to(viewer) if viewer.is_staff else self.none()
 
+    def with_words(self) -> "TranscriptQuerySet":
+        """Without those that somebody has just begun to type."""
+        return self.filter(models.Exists(Segment.objects.filter(transcript=models.OuterRef("pk"))))
+
 
 class Transcript(StoredRights, models.Model):
     """The time-coded text of one recording in one language."""
@@ -71,6 +76,8 @@ class Transcript(StoredRights, models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     verified_at = models.DateTimeField(null=True, editable=False)
+    # Grows whenever words are put in force: an editor that is open sees that there are others than it shows.
+    words_revision = models.PositiveIntegerField(default=0, editable=False)
     # Without an index: nearly all are public, and they are asked for by their recording.
     effective_access = models.CharField(
         _("open to"),
@@ -130,6 +137,10 @@ KEY_PATTERN = rf"s[{_KEY_LETTERS}]{{12}}"
 def new_key() -> str:
     """Of a segment, for good: unique in the whole network."""
     return "s" + "".join(secrets.choice(_KEY_LETTERS) for _ in range(12))
+
+
+def is_key(written: str) -> bool:
+    return re.fullmatch(KEY_PATTERN, written) is not None
 
 
 class Segment(models.Model):

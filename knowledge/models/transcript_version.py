@@ -17,6 +17,10 @@ class TranscriptVersionQuerySet(CorrectionQuerySet):
 class TranscriptVersion(Correction):
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="versions")
     text = models.TextField()  # WebVTT
+    # Of a sitting in the editor, which is one version however often it is saved: when it was saved last, and what
+    # `words_revision` of the transcript was then. Empty for all other versions.
+    sitting_saved_at = models.DateTimeField(null=True, editable=False)
+    sitting_revision = models.PositiveIntegerField(null=True, editable=False)
 
     objects = TranscriptVersionQuerySet.as_manager()
 

@@ -19,7 +19,9 @@ def words_of(clip: Clip, viewer: Viewer, entry_url: str) -> list[TranscriptView]
     """Times are those of the clip; links lead to the same moment of the whole recording."""
     touched = Segment.objects.filter(start__lt=clip.end - LEAST, end__gt=clip.start + LEAST).order_by("order")
     found = Transcript.objects.visible_to(viewer).filter(recording=clip.recording_id).exclude(kind=TranscriptKind.INDEX)
-    transcripts = found.select_related("language").prefetch_related(Prefetch("segments", touched)).order_by("kind", "pk")
+    transcripts = (
+        found.select_related("language").prefetch_related(Prefetch("segments", touched)).order_by("kind", "pk")
+    )
     views = [_view(one, clip, entry_url) for one in transcripts]
     return [view for view in views if view.segments]
 

@@ -109,7 +109,8 @@ def spoken(
     """
     if not recordings:
         return {}
-    visible = Transcript.objects.visible_to(viewer).filter(recording__in=recordings).select_related("language")
+    readable = Transcript.objects.visible_to(viewer).with_words()
+    visible = readable.filter(recording__in=recordings).select_related("language")
     cut = _cut(visible, recordings)
     chosen = {pk: ask(cut[pk]) for pk, ask in asked.items()}
     read = _read(visible, {pk: part or cut[pk][0] for pk, part in chosen.items()}, reading)

@@ -22,6 +22,7 @@ class Refusal(StrEnum):
     NO_ANNOTATIONS = "no_annotations"
     NOT_WORD = "not_word"
     ONLY_INDEX = "only_index"
+    NO_WORDS_LEFT = "no_words_left"
 
 
 REASONS = {
@@ -75,6 +76,9 @@ REASONS = {
     Refusal.ONLY_INDEX: _(
         "The file holds an index, but no transcript with times. To take the index, choose “index of contents” as the "
         "kind."
+    ),
+    Refusal.NO_WORDS_LEFT: _(
+        "That would leave the transcript without any words. If you want to take all of it away, delete the transcript."
     ),
 }
 

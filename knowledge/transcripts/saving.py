@@ -25,7 +25,7 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
     """Puts `segments` in the place of all there are, or nothing; announces the entries that play the recording. Returns
     whether anything has changed."""
     # Two people saving at once wait for each other (on databases that can).
-    Transcript.objects.select_for_update().get(pk=transcript.pk)
+    held = Transcript.objects.select_for_update().get(pk=transcript.pk)
     rows = list(transcript.segments.order_by("order"))
     before = [_parsed(row) for row in rows]
     former = _former_keys(transcript, segments)
@@ -36,6 +36,8 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
     keys = _keys(before, after, found)
     _let_go(transcript, rows, keys, found)
     _write(transcript, rows, after, keys, found)
+    transcript.words_revision = held.words_revision + 1
+    Transcript.objects.filter(pk=transcript.pk).update(words_revision=transcript.words_revision)
     # Words that were taken out have to disappear at once.
     taken_out = _words(before) - _words(after)
     playing = Entry.objects.playing([transcript.recording_id]).values_list("pk", flat=True)

@@ -17,6 +17,7 @@ from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 from .parsing import parse_kept
 from .saving import save_segments
 from .segments import ParsedSegment
+from .sittings import keep_sitting
 from .verification import words_changed
 from .writing import write_webvtt
 
@@ -54,16 +55,23 @@ def apply_words(
     user: Any,
     note: str = "",
     unread: Verification | None = None,
+    in_sitting: bool = False,
 ) -> None:
     """Puts the words in force and keeps them as a version; the first time also those that stood there before.
 
-    `unread`: what a machine's transcript counts as then, where nobody has read these words in saving them."""
+    `unread`: what a machine's transcript counts as then, where nobody has read these words in saving them.
+    `in_sitting`: the editor saves again and again; all of it is one version (`sittings.py`)."""
     first = _as_first_version(transcript)
+    before = transcript.words_revision
     if not save_segments(transcript=transcript, segments=segments):
         return
     if first is not None:
         first.save()
-    transcript.versions.create(text=_kept_text(transcript), state=CorrectionState.APPLIED, written_by=user, note=note)
+    text = _kept_text(transcript)
+    if in_sitting:
+        keep_sitting(transcript=transcript, user=user, text=text, before=before)
+    else:
+        transcript.versions.create(text=text, state=CorrectionState.APPLIED, written_by=user, note=note)
     words_changed(transcript=transcript, user=user, unread=unread)
 
 

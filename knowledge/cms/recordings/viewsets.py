@@ -20,9 +20,10 @@ from knowledge.cms.media_uses import is_used, uses_of
 from knowledge.cms.uploads.notices import TellsOfFile
 from knowledge.dates import in_words
 from knowledge.media.recordings.clock import clock_time
-from knowledge.models import Entry, EntryRecording, Recording
+from knowledge.models import Entry, EntryRecording, Recording, Transcript
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
+from knowledge.transcripts.versions import may_propose
 
 from . import clips, preparing, transcribing
 from .columns import COLUMNS, format_of
@@ -140,9 +141,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "format": format_of(recording),
             "recorded_on": in_words(recording.recorded_on),
             "home": recording.home if home_is_open else None,
-            "transcripts": [
-                {"transcript": one, "edit_url": finder.get_edit_url(one)} for one in transcripts.visible_to(viewer)
-            ],
+            "transcripts": [self._listed(one, finder) for one in transcripts.visible_to(viewer)],
             "closed_reason": "" if self._may("change") else CLOSED,
             "add_transcript_url": self._add_transcript_url(),
             "uses": uses_of(recording, self.request.user),
@@ -150,6 +149,12 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "delete_url": self.get_delete_url(),
             "replace_url": reverse("recording:replace", args=[recording.pk]) if self._may("change") else None,
         }
+
+    def _listed(self, transcript: Transcript, finder: AdminURLFinder) -> dict[str, Any]:
+        edit_url = finder.get_edit_url(transcript)
+        listens = not transcript.is_index and (edit_url or may_propose(self.request.user, transcript))
+        listen_url = reverse("transcript:listen", args=[transcript.pk]) if listens else None
+        return {"transcript": transcript, "edit_url": edit_url, "listen_url": listen_url}
 
     def _add_transcript_url(self) -> str | None:
         try:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
@@ -21,6 +22,7 @@ from knowledge.models import Recording, Transcript, TranscriptKind
 from knowledge.rights import Viewer
 
 from . import kept_file, reading
+from .editor import views as editor
 from .forms import CHOOSE_ANOTHER, KEPT, TEXT, TranscriptForm
 from .telling import tell_what_was_mended
 
@@ -136,6 +138,13 @@ class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
     def get_inspect_url(self, instance: Transcript) -> str:
         return reverse("transcript:read", args=[instance.pk])
 
+    def get_list_more_buttons(self, instance: Transcript) -> list[Any]:
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        if instance.is_index or not self.may("change", instance):
+            return buttons  # who may propose finds it on the transcript's page
+        url = reverse("transcript:listen", args=[instance.pk])
+        return [MenuItem(_("Listen and correct"), url=url, icon_name="openquote", priority=5), *buttons]
+
 
 class TranscriptAddView(_PreviewsFile, generic.CreateView):
     def get_initial(self) -> dict[str, Any]:
@@ -209,6 +218,12 @@ class TranscriptViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("baca/<int:pk>/", reading.read, name="read"),
             path("versi/<int:version_id>/", reading.version, name="version"),
+            path("simak/<int:pk>/", editor.edit, name="listen"),
+            path("simak/<int:pk>/isi/", editor.state, name="state"),
+            path("simak/<int:pk>/simpan/", editor.save, name="save"),
+            path("simak/<int:pk>/usul/", editor.propose, name="propose"),
+            path("hadir/<int:pk>/", editor.present, name="present"),
+            path("ketik/<int:recording_id>/", editor.begin, name="begin"),
         ]
 
 

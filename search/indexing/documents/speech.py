@@ -44,7 +44,7 @@ def add(facts: list[Facts], viewer: Viewer) -> None:
 
 
 def _is_transcribed(spoken: Iterable[Spoken]) -> bool:
-    return any(not one.index for one in spoken)
+    return any(one.segments and not one.index for one in spoken)
 
 
 class Audible(NamedTuple):

@@ -51,7 +51,9 @@ def test_who_works_stays(librarian: Client, later: Any) -> None:
         assert librarian.get("/cms/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/cms/masih-masuk/", "/cms/editing-sessions/release/1/"])
+@pytest.mark.parametrize(
+    "address", ["/cms/masih-masuk/", "/cms/editing-sessions/release/1/", "/cms/transkrip/hadir/1/"]
+)
 def test_what_an_open_page_asks_by_itself_keeps_no_session_alive(librarian: Client, later: Any, address: str) -> None:
     librarian.get("/cms/")
     for _ in range(3):
