@@ -445,9 +445,7 @@ def test_nobody_begins_a_transcript_of_a_recording_that_they_may_not_change(
     assert Transcript.objects.count() == 1
 
 
-def test_readers_see_no_transcript_before_it_has_words(
-    transcript: Transcript, client_of: Any, people: dict[str, Any]
-) -> None:
+def test_readers_see_no_transcript_before_it_has_words(site: Any, transcript: Transcript, client_of: Any) -> None:
     english = factories.LanguageFactory(code="en", name="Inggris", name_en="English")
     empty = Transcript.objects.create(recording=transcript.recording, language=english, access_level="public")
     page = client_of("anonymous").get(transcript.recording.home.url)
