@@ -448,7 +448,7 @@ def test_nobody_begins_a_transcript_of_a_recording_that_they_may_not_change(
 def test_readers_see_no_transcript_before_it_has_words(site: Any, transcript: Transcript, client_of: Any) -> None:
     english = factories.LanguageFactory(code="en", name="Inggris", name_en="English")
     empty = Transcript.objects.create(recording=transcript.recording, language=english, access_level="public")
-    page = client_of("anonymous").get(transcript.recording.home.url)
+    page = client_of("anonymous").get(f"/entri/{transcript.recording.home.slug}/")
     assert f'data-transcript="{transcript.pk}"' in page.text
     assert f'data-transcript="{empty.pk}"' not in page.text
 
