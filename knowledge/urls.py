@@ -8,6 +8,7 @@ urlpatterns = [
     path("entri/<str:slug>/", entry.entry, name="entry"),
     path("entri/<str:slug>/bagian/<int:recording>/<int:number>/", listening.part, name="transcript_part"),
     path("entri/<str:slug>/dalam/", listening.passages, name="passages"),
+    path("segmen/<str:key>/", listening.segment, name="segment"),
     path("klip/", clip.make, name="make_clip"),
     path("klip/<str:name>/", clip.clip, name="clip"),
     path("klip/<str:name>/sematan/", clip.embedded, name="embedded_clip"),

@@ -122,6 +122,12 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("passages", _get(lambda s: f"/entri/{s.entry.slug}/?q={s.canary}uca*"), SEES, "ucapan"),
     Outlet("passages alone", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}uca*"), SEES, "ucapan"),
     Outlet("part of a transcript", _get(lambda s: f"/entri/{s.entry.slug}/bagian/{s.recording.pk}/1/"), SEES, "ucapan"),
+    Outlet(
+        "passage by its name",
+        lambda c, s: c.get(f"/segmen/{s.transcript.segments.get().key}/", follow=True),
+        SEES,
+        "isi",
+    ),
     Outlet("contents of a recording", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "pokok"),
     Outlet("details of the contents", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "kunci"),
     Outlet("places in the contents", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}tok*"), SEES, "tokoh"),

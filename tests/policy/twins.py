@@ -138,6 +138,7 @@ class Builder:
             image.file.url, rendition.url, document.file.url, document.url,
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
             *(f"/transkrip/{one.pk}.{ending}" for one in (transcript, index) for ending in ("vtt", "srt", "txt")),
+            *(f"/segmen/{key}/" for key in transcript.segments.values_list("key", flat=True)),
             *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),

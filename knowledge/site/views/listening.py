@@ -1,6 +1,7 @@
-"""What the player's script fetches: the other parts of a long transcript, and the places where something is said."""
+"""What the player's script fetches: the other parts of a long transcript, and the places where something is said. And
+the addresses of single passages."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from knowledge.site.body import Body
 from knowledge.site.passages import within
 from knowledge.site.recordings import Moment, Player, players
 from knowledge.site.seeking import Reading, reading
+from knowledge.site.segments import segment_url
 
 
 @require_safe
@@ -32,6 +34,16 @@ def passages(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {"within": found, "entry_url": reverse("knowledge:entry", args=[slug])}
     return _fragment(request, "components/within.html", context)
+
+
+@require_safe
+def segment(request: HttpRequest, key: str) -> HttpResponse:
+    """Leads to a passage by its lasting name, as it stands in the files of transcripts. Unknown and not permitted look
+    the same."""
+    address = segment_url(key, Viewer.of(request.user))
+    if not address:
+        raise Http404
+    return HttpResponseRedirect(address)
 
 
 def _players(

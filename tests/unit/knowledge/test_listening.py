@@ -17,7 +17,7 @@ from knowledge.entry_types.oral_history.models import Narrator
 from knowledge.models import Segment
 from knowledge.site.parts import SEGMENTS_PER_PART, parts
 from knowledge.site.spoken import SegmentView, TimedWord
-from knowledge.transcripts import parse
+from knowledge.transcripts import parse, save_segments
 from knowledge.transcripts.segments import ParsedSegment, Word
 from tests import factories
 from tests.browser.listening import said
@@ -64,6 +64,24 @@ def _hour() -> Any:
     english = factories.LanguageFactory(code="en", name="Inggris", name_en="English")
     long_transcript(recording, texts, language=english, kind="translation")
     return factories.OralHistoryFactory(slug="sejam", recordings=[recording])
+
+
+def test_a_passage_is_found_by_its_name_when_it_has_moved_or_been_joined(client: Client, site: Any) -> None:
+    recording = factories.RecordingFactory(duration=100.0)
+    transcript = factories.TranscriptFactory(recording=recording, words=["Jalannya ada tiga.", "Yang satu buntu."])
+    entry = factories.OralHistoryFactory(slug="tiga-jalan", recordings=[recording])
+    first, second = transcript.segments.values_list("key", flat=True)
+    save_segments(
+        transcript=transcript, segments=[ParsedSegment(12.5, 30, "", "Jalannya ada tiga. Yang satu buntu.", key=first)]
+    )
+    for key in (first, second):
+        answer = client.get(f"/en/segmen/{key}/")
+        assert (answer.status_code, answer["Location"]) == (
+            302,
+            f"/en/entri/tiga-jalan/?t=12.5&rekaman={recording.pk}#rekaman-{recording.pk}",
+        )
+    entry.unpublish()
+    assert client.get(f"/segmen/{first}/").status_code == client.get("/segmen/s000000000000/").status_code == 404
 
 
 def starts(html: str) -> list[float]:

@@ -1,0 +1,19 @@
+"""The address of a passage by its lasting name: it leads to wherever the passage stands by now."""
+
+from django.urls import reverse
+
+from knowledge.models import Entry, Transcript
+from knowledge.rights import Viewer
+from knowledge.transcripts.saving import segment_of
+
+from .recordings import moment_url
+
+
+def segment_url(key: str, viewer: Viewer) -> str:
+    """Of the moment on the page of the recording's entry; empty where there is none that the viewer may see."""
+    segment = segment_of(key)
+    if segment is None or not Transcript.objects.visible_to(viewer).filter(pk=segment.transcript_id).exists():
+        return ""
+    recording = segment.transcript.recording
+    entry = Entry.objects.visible_to(viewer).filter(pk=recording.home_id).first()
+    return moment_url(reverse("knowledge:entry", args=[entry.slug]), recording.pk, segment.start) if entry else ""
