@@ -50,7 +50,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     environment = server_environment(folder, "embedded://")
     for command in (["migrate"], ["setup"], ["load_sample"], ["media", "prepare"], ["collectstatic", "--noinput"]):
-        _manage(environment, *command)
+        manage(environment, *command)
     return folder
 
 
@@ -65,7 +65,7 @@ def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytes
     folder = tmp_path_factory.mktemp(request.param) / "site"
     shutil.copytree(sample, folder)
     environment = server_environment(folder, search_url)
-    _manage(environment, "search", "rebuild")
+    manage(environment, "search", "rebuild")
     port = free_port()
     log = (folder / "gunicorn.log").open("w")
     process = subprocess.Popen(
@@ -160,7 +160,7 @@ def server_environment(folder: Path, search_url: str) -> dict[str, str]:
     }
 
 
-def _manage(environment: dict[str, str], *arguments: str) -> None:
+def manage(environment: dict[str, str], *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
