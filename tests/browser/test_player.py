@@ -271,7 +271,7 @@ def test_selected_words_are_shared_as_a_link_and_a_citation(reader: Page) -> Non
     )
     page.locator(".share-here").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Kalimat 3 di Kaset 2.")
+    expect(dialog.locator("blockquote")).to_have_text("imat 2 di Kaset 2. Kalimat 3 di Kaset 2. Kalima")
     dialog.locator("[data-copies]").first.click()
     expect(dialog.get_by_role("status")).not_to_be_empty()
     link = page.evaluate("navigator.clipboard.readText()")

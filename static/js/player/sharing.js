@@ -54,13 +54,22 @@ export function share(recordings) {
   copyOnClick(dialog, status);
 }
 
+// What of an element's words lies in the range: without the times and names that stand between them.
+function wordsIn(range, element) {
+  const part = document.createRange();
+  part.selectNodeContents(element);
+  if (element.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+  if (element.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+  return part.toString().replace(/\s+/g, " ").trim();
+}
+
 // Start and end of the selected words in seconds: of the words where these have times, else of their segments.
 function selected(recording) {
   const selection = document.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   const touched = recording.segments.filter((one) => range.intersectsNode(one.text));
-  const text = selection.toString().trim();
+  const text = touched.map((one) => wordsIn(range, one.text)).filter(Boolean).join(" ");
   if (!touched.length || !text) return null;
   const words = touched.flatMap((one) =>
     one.words.map((word, at) => ({ ...word, end: one.words[at + 1]?.start ?? one.end })),
