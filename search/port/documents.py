@@ -10,8 +10,8 @@ import orjson
 
 
 class SegmentDocument(NamedTuple):
-    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds. `parallel`: another
-    transcript of the recording, of which one is a `translation`, tells the same."""
+    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds. `parallel`: the
+    recording has several, which tell the same; of these a `translation`, or an index, is found after the original."""
 
     recording: int
     transcript: int
