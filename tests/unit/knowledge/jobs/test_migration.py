@@ -31,6 +31,7 @@ def newest(transactional_db: None) -> Any:
 
 
 def test_jobs_of_before_are_kept(newest: Any) -> None:
+    factories.site()  # another test may have emptied the database
     recordings = [factories.RecordingFactory(copies=False) for _ in range(2)]
     Job.objects.all().delete()
     old = migrate(BEFORE).get_model("knowledge", "CopyJob").objects
