@@ -38,13 +38,14 @@ run: $(INSTALLED) ## Install, load the sample and serve on port 8000 (PORT=… H
 	@$(DEVELOPMENT) $(PY) manage.py prepare --host $(HOST) --port $(PORT)
 	@$(DEVELOPMENT) exec $(PY) manage.py runserver --verbosity 0 $(HOST):$(PORT)
 
+# Many threads: nginx does not stand before it here, so that what a player has not yet read keeps one.
 .PHONY: serve
 serve: $(INSTALLED) ## The same site under gunicorn with the production settings, on loopback
 	@$(DEVELOPMENT) $(PY) manage.py loopback_env
 	@$(PRODUCTION) BASE_URL=http://localhost:$(PORT) $(PY) manage.py prepare --port $(PORT)
 	@$(PRODUCTION) $(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PRODUCTION) BASE_URL=http://localhost:$(PORT) exec $(VENV)/bin/gunicorn kmportal.wsgi \
-		--bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket
+		--bind 127.0.0.1:$(PORT) --workers 2 --threads 16 --no-control-socket
 
 .PHONY: demo-reset
 demo-reset: $(INSTALLED) ## Throw the local database, uploads and index away, after asking (YES=1: without)
