@@ -68,7 +68,7 @@ def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytes
     manage(environment, "search", "rebuild")
     port = free_port()
     log = (folder / "gunicorn.log").open("w")
-    # Many threads: nginx does not stand before it here, so that what a player has not yet read keeps one, and pages wait.
+    # Many threads: without nginx what a player has not yet read keeps one, and pages would wait.
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "kmportal.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--threads", "16"],
         cwd=ROOT,
