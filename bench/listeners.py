@@ -67,9 +67,9 @@ def served(folder: Path, environment: dict[str, str]) -> Iterator[tuple[int, int
         [sys.executable, "-m", "gunicorn", "kmportal.wsgi", "-b", f"127.0.0.1:{own}", "-w", "2", "--threads", "4"],
         cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    text = (ROOT / "deploy" / "nginx.conf").read_text().replace("web:8000", f"127.0.0.1:{own}")
-    text = text.replace("listen 8080", f"listen 127.0.0.1:{front}").replace("/srv/media/", f"{folder}/media/")
-    text = text.replace("/tmp/", f"{folder}/").replace("/dev/stdout", "/dev/null")  # noqa: S108  # the configuration names it
+    text = (ROOT / "deploy" / "nginx.conf").read_text().replace("/tmp/", f"{folder}/")  # noqa: S108  # it names that
+    text = text.replace("web:8000", f"127.0.0.1:{own}").replace("listen 8080", f"listen 127.0.0.1:{front}")
+    text = text.replace("/srv/media/", f"{folder}/media/").replace("/dev/stdout", "/dev/null")
     (folder / "nginx.conf").write_text(f"daemon off;\n{'user root;' if os.geteuid() == 0 else ''}\n{text}")
     nginx = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-e", str(folder / "nginx.log")])
     try:
