@@ -14,13 +14,13 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from knowledge.models import Job, JobFailure, JobState, Recording
+from knowledge.models.job import OPEN
 
 from .errors import LostClaimError
 from .kinds import JobKind, Lane, in_lane, kind_of
 
 WAIT = datetime.timedelta(minutes=1)  # after the first attempt; that much more after each further one
 SILENT = datetime.timedelta(minutes=2)  # without a heartbeat; then the worker is taken for dead
-OPEN = (JobState.WAITING, JobState.RUNNING)
 
 #: Called after the commit that brought work.
 _on_work: list[Callable[[], None]] = []

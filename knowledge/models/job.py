@@ -16,6 +16,10 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+#: There is work left.
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
 class JobFailure(models.TextChoices):
     """What may happen to work of any kind, in words that say what to do. Each kind has failures of its own beside."""
 
@@ -59,4 +63,4 @@ class Job(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (JobState.WAITING, JobState.RUNNING)
+        return self.state in OPEN

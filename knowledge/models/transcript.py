@@ -48,6 +48,9 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         """What staff may read in the CMS."""
         return self.visible_to(viewer) if viewer.is_staff else self.none()
 
+    def without_indexes(self) -> "TranscriptQuerySet":
+        return self.exclude(kind=TranscriptKind.INDEX)
+
     def with_words(self) -> "TranscriptQuerySet":
         """Without those that somebody has just begun to type."""
         return self.filter(models.Exists(Segment.objects.filter(transcript=models.OuterRef("pk"))))

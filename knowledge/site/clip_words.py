@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.db.models import Prefetch
 
-from knowledge.models import Clip, Segment, Transcript, TranscriptKind
+from knowledge.models import Clip, Segment, Transcript
 from knowledge.rights import Viewer
 
 from .recordings import moment_url
@@ -18,7 +18,7 @@ LEAST = 0.3  # seconds of a segment that have to lie in the clip: nobody underst
 def words_of(clip: Clip, viewer: Viewer, entry_url: str) -> list[TranscriptView]:
     """Times are those of the clip; links lead to the same moment of the whole recording."""
     touched = Segment.objects.filter(start__lt=clip.end - LEAST, end__gt=clip.start + LEAST).order_by("order")
-    found = Transcript.objects.visible_to(viewer).filter(recording=clip.recording_id).exclude(kind=TranscriptKind.INDEX)
+    found = Transcript.objects.visible_to(viewer).without_indexes().filter(recording=clip.recording_id)
     transcripts = (
         found.select_related("language").prefetch_related(Prefetch("segments", touched)).order_by("kind", "pk")
     )

@@ -1,6 +1,5 @@
 """What the page of a clip shows, and its small page for the frames of other sites."""
 
-from html import escape
 from typing import Any
 
 from django.http import HttpRequest
@@ -69,17 +68,18 @@ def clip_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
         "ark_url": ark_url,
         "citation": clip_citation(clip, entry, shown["people"], ark_url),
         # Other sites frame what is open to everybody; whoever frames it sends no session along.
-        "frame": _frame(clip, request) if may_see_clip(ANONYMOUS, clip) else "",
+        "frame": _frame(clip, request) if may_see_clip(ANONYMOUS, clip) else None,
         "description": clip.note or about % {"length": shown["length"], "title": shown["entry_title"]},
     }
 
 
-def _frame(clip: Clip, request: HttpRequest) -> str:
-    """As one copies it into a page."""
-    url = request.build_absolute_uri(reverse("knowledge:embedded_clip", args=[clip.identifier]))
-    height = FILM_HEIGHT if clip.recording.is_video else FRAME_HEIGHT
-    written = '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy" allowfullscreen></iframe>'
-    return written.format(escape(url), escape(clip.title), FRAME_WIDTH, height)
+def _frame(clip: Clip, request: HttpRequest) -> dict[str, Any]:
+    """What the code says that one copies into a page."""
+    return {
+        "url": request.build_absolute_uri(reverse("knowledge:embedded_clip", args=[clip.identifier])),
+        "width": FRAME_WIDTH,
+        "height": FILM_HEIGHT if clip.recording.is_video else FRAME_HEIGHT,
+    }
 
 
 def _entry_of(clip: Clip) -> Entry:

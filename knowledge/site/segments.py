@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from knowledge.models import Entry, Transcript
-from knowledge.rights import Viewer
+from knowledge.models import Entry
+from knowledge.rights import Viewer, may_see_transcript
 from knowledge.transcripts.saving import segment_of
 
 from .recordings import moment_url
@@ -12,7 +12,7 @@ from .recordings import moment_url
 def segment_url(key: str, viewer: Viewer) -> str:
     """Of the moment on the page of the recording's entry; empty where there is none that the viewer may see."""
     segment = segment_of(key)
-    if segment is None or not Transcript.objects.visible_to(viewer).filter(pk=segment.transcript_id).exists():
+    if segment is None or not may_see_transcript(viewer, segment.transcript):
         return ""
     recording = segment.transcript.recording
     entry = Entry.objects.visible_to(viewer).filter(pk=recording.home_id).first()

@@ -125,7 +125,7 @@ def _spoken(cut: list[Part], asked: Part | None, read: list[ReadTranscript]) -> 
 
 def _cut(visible: TranscriptQuerySet, recordings: Sequence[Recording]) -> dict[int, list[Part]]:
     begins: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    rows = Segment.objects.filter(transcript__in=visible.exclude(kind=TranscriptKind.INDEX)).order_by()
+    rows = Segment.objects.filter(transcript__in=visible.without_indexes()).order_by()
     for recording, transcript, start in rows.values_list("transcript__recording", "transcript", "start"):
         begins[recording].append((transcript, start))
     return {one.pk: parts(begins[one.pk]) for one in recordings}

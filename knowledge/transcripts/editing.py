@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from knowledge.access.changing import may_change
-from knowledge.models import Segment, Transcript, TranscriptVersion
+from knowledge.models import Transcript, TranscriptVersion
 from knowledge.models.transcript import is_key
 
 from .merging import Change, Difference, merge
@@ -73,12 +73,12 @@ def propose_changes(*, transcript: Transcript, changes: Sequence[Change], user: 
 
 
 def segments_of(transcript: Transcript) -> list[ParsedSegment]:
-    return [_parsed(row) for row in transcript.segments.order_by("order")]
+    return [ParsedSegment.of(row) for row in transcript.segments.order_by("order")]
 
 
 def numbered(transcript: Transcript, keys: Collection[str]) -> list[tuple[int, ParsedSegment]]:
     """These segments with their places among all."""
-    return [(row.order, _parsed(row)) for row in transcript.segments.filter(key__in=keys).order_by("order")]
+    return [(row.order, ParsedSegment.of(row)) for row in transcript.segments.filter(key__in=keys).order_by("order")]
 
 
 def proposed_by(user: Any, transcript: Transcript) -> list[ParsedSegment]:
@@ -93,10 +93,6 @@ def proposed_by(user: Any, transcript: Transcript) -> list[ParsedSegment]:
 def waiting_of(user: Any, transcript: Transcript) -> TranscriptVersion | None:
     last = transcript.versions.filter(written_by_id=user.pk).first()
     return last if last is not None and last.waits else None
-
-
-def _parsed(row: Segment) -> ParsedSegment:
-    return ParsedSegment(row.start, row.end, row.speaker, row.text, row.words, row.key)
 
 
 def _without_words(transcript: Transcript) -> list[ParsedSegment]:

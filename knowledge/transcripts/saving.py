@@ -27,7 +27,7 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
     # Two people saving at once wait for each other (on databases that can).
     held = Transcript.objects.select_for_update().get(pk=transcript.pk)
     rows = list(transcript.segments.order_by("order"))
-    before = [_parsed(row) for row in rows]
+    before = [ParsedSegment.of(row) for row in rows]
     former = _former_keys(transcript, segments)
     found = aligned(before, segments, former)
     after = with_words(before, segments, found)
@@ -57,10 +57,6 @@ def segment_of(key: str) -> Segment | None:
     while key in leads:
         key = leads.pop(key)
     return segments.filter(key=key).first()
-
-
-def _parsed(row: Segment) -> ParsedSegment:
-    return ParsedSegment(row.start, row.end, row.speaker, row.text, row.words, row.key)
 
 
 def _former_keys(transcript: Transcript, segments: Sequence[ParsedSegment]) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Word
+from knowledge.models import Segment, Word
 
 __all__ = ["IndexPoint", "OfferedText", "Parsed", "ParsedSegment", "Problem", "Unit", "Word"]
 
@@ -32,6 +32,10 @@ class ParsedSegment:
     text: str
     words: tuple[Word, ...] = ()
     key: str = ""
+
+    @classmethod
+    def of(cls, row: Segment) -> "ParsedSegment":
+        return cls(row.start, row.end, row.speaker, row.text, row.words, row.key)
 
     @cached_property
     def said(self) -> Counter[str]:

@@ -177,6 +177,8 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("transcript as text", _get(lambda s: f"/transkrip/{s.transcript.pk}.txt"), READS, "ucapan"),
     Outlet("contents as WebVTT", _get(lambda s: f"/transkrip/{s.index.pk}.vtt"), READS, "kunci"),
     Outlet("contents as text", _get(lambda s: f"/transkrip/{s.index.pk}.txt"), READS, "tokoh"),
+    Outlet("editor of a transcript", _get(lambda s: f"/cms/transkrip/simak/{s.transcript.pk}/"), WORKS_ON),
+    Outlet("words in the editor", _get(lambda s: f"/cms/transkrip/simak/{s.transcript.pk}/isi/"), WORKS_ON, "ucapan"),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),

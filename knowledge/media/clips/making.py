@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-from django.db import transaction
-
-from knowledge.jobs import queue
 from knowledge.jobs.errors import LostClaimError
 from knowledge.jobs.kinds import Tell
 from knowledge.media.copies.errors import CopyError
-from knowledge.media.copies.making import TYPES, Made, failing_clearly, folder_of, put_into, sha256_of
+from knowledge.media.copies.making import TYPES, Made, failing_clearly, folder_of, put_into, sha256_of, taking_effect
 from knowledge.models import Clip, ClipFile, CopyFailure, CopyKind, Job, Recording, RecordingCopy
-from knowledge.stored_files.storage import whole_or_nothing
 
 from .cutting import Span, cut_sound, cut_video
 
@@ -39,13 +35,10 @@ def make_files(job: Job, tell: Tell) -> None:
 
 
 def _keep(job: Job, pk: int, made: dict[CopyKind, Made]) -> None:
-    """All of them or none, and only while the job is ours and the recording has the file that was read."""
     sums = {kind: sha256_of(one.path) for kind, one in made.items()}
-    with transaction.atomic(), whole_or_nothing():
-        recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
-        queue.heartbeat(job, 99)
+    with taking_effect(job):
         clip = Clip.objects.filter(pk=pk).first()
-        if clip is None or recording is None or recording.sha256 != job.sha256:
+        if clip is None:
             raise LostClaimError
         for file in ClipFile.objects.filter(clip=clip):
             file.delete()

@@ -152,18 +152,25 @@ class Far:
 
 
 def _keep(job: Job, made: dict[CopyKind, Made]) -> None:
-    """All of them or none, and only while the job is ours and the master is the one that was read."""
     sums = {kind: sha256_of(one.path) for kind, one in made.items()}
-    with transaction.atomic(), whole_or_nothing():
-        recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
-        queue.heartbeat(job, 99)
-        if recording is None or recording.sha256 != job.sha256:
-            raise LostClaimError
+    with taking_effect(job) as recording:
         for copy in RecordingCopy.objects.filter(recording=recording, kind__in=made):
             copy.delete()
         for kind, one in made.items():
             copy = RecordingCopy(recording=recording, kind=kind, sha256=sums[kind], made_from_sha256=job.sha256)
             put_into(copy, one)
+
+
+@contextmanager
+def taking_effect(job: Job) -> Iterator[Recording]:
+    """For what was made of a recording: all of it or nothing, and only while the job is ours and the recording has the
+    file that was read. Raises LostClaimError."""
+    with transaction.atomic(), whole_or_nothing():
+        recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
+        queue.heartbeat(job, 99)
+        if recording is None or recording.sha256 != job.sha256:
+            raise LostClaimError
+        yield recording
 
 
 def put_into(row: RecordingCopy | ClipFile, made: Made) -> None:

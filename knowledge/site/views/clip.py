@@ -48,11 +48,11 @@ def make(request: HttpRequest) -> HttpResponse:
     """Leads to the page of the new clip. A recording that is closed, and one of which the user may make no clips,
     answer as one that does not exist."""
     viewer, form = Viewer.of(request.user), ClipForm(request.POST)
-    named = form.data.get("recording", "")
-    recording = Recording.objects.visible_to(viewer).filter(pk=named).first() if _is_key(named) else None
+    is_valid = form.is_valid()
+    recording = Recording.objects.visible_to(viewer).filter(pk=form.cleaned_data.get("recording") or 0).first()
     if recording is None or not may_make_clip(viewer, recording):
         raise Http404
-    if not form.is_valid():
+    if not is_valid:
         return _refused(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     said = form.cleaned_data
     try:
@@ -80,10 +80,6 @@ def _found(name: str, viewer: Viewer) -> Clip:
 
 def _refused(request: HttpRequest, reason: str) -> HttpResponse:
     return render(request, "knowledge/clip_refused.html", {"reason": reason, "robots": "noindex"}, status=400)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and int(text) <= LARGEST_KEY if len(text) < 20 else False
 
 
 @cache

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from knowledge.jobs import queue
 from knowledge.models import Job, JobState, Recording
+from knowledge.models.job import OPEN
 
 from .jobs import TRANSCRIPTION
 
@@ -37,6 +38,6 @@ def seconds_left(job: Job) -> float | None:
 
 def ahead_of(job: Job) -> int:
     """How many are to be listened to before this one."""
-    others = queue.of(TRANSCRIPTION).filter(state__in=queue.OPEN).exclude(pk=job.pk)
+    others = queue.of(TRANSCRIPTION).filter(state__in=OPEN).exclude(pk=job.pk)
     running = others.filter(state=JobState.RUNNING).count()
     return running + others.filter(state=JobState.WAITING, not_before__lt=job.not_before).count()

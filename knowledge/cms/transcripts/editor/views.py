@@ -18,7 +18,7 @@ from knowledge.access.changing import may_change
 from knowledge.cms.changeable import changeable_or_refused
 from knowledge.cms.kept_copies import key_of
 from knowledge.media.copies.listening import copies_of, sources_for_staff
-from knowledge.models import CopyKind, Recording, Transcript, TranscriptKind
+from knowledge.models import CopyKind, Recording, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.editing import numbered, propose_changes, proposed_by, save_changes, segments_of, waiting_of
 from knowledge.transcripts.refusals import TranscriptError
@@ -45,7 +45,7 @@ def _opened(request: HttpRequest, pk: int) -> _Opened:
     """Raises Http404 for what the user may not read, and PermissionDenied where they may only read. An index has a form
     of its own."""
     viewer = Viewer.of(request.user)
-    found = Transcript.objects.consultable_by(viewer).exclude(kind=TranscriptKind.INDEX)
+    found = Transcript.objects.consultable_by(viewer).without_indexes()
     transcript = get_object_or_404(found.select_related("recording__home", "language"), pk=pk)
     changeable = may_change(request.user, transcript)
     if not changeable and not may_propose(request.user, transcript):
