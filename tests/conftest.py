@@ -15,9 +15,12 @@ from django.conf import LazySettings
 from django.conf import settings as project
 from django.core.cache import caches
 from django.core.management import call_command
+from django.core.signals import setting_changed
 from django.db import transaction
+from django.dispatch import receiver
 from django.template import Template
 from django.test import Client, override_settings
+from django.urls import clear_url_caches
 from django.utils import translation
 
 from search.glossary import cache as glossary_cache
@@ -30,6 +33,13 @@ hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
 pytest_plugins = ["tests.servers", "tests.migrated", "tests.counted"]
+
+
+@receiver(setting_changed)
+def forget_prefixes(*, setting: str, **_kwargs: Any) -> None:
+    """Django remembers the addresses of each language with its prefix, and the language of LANGUAGE_CODE has none."""
+    if setting == "LANGUAGE_CODE":
+        clear_url_caches()
 
 
 @pytest.hookimpl(tryfirst=True)
