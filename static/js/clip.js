@@ -3,7 +3,8 @@
 
 import { copyOnClick } from "./player/copying.js";
 import { follow } from "./player/following.js";
-import { Recording, isPlain } from "./player/recording.js";
+import { playSegments } from "./player/playing.js";
+import { Recording } from "./player/recording.js";
 
 const root = document.querySelector("[data-recording]");
 if (root.querySelector("audio, video")) listen(new Recording(root));
@@ -13,13 +14,5 @@ copyOnClick(share, share.querySelector("[role=status]"));
 function listen(recording) {
   recording.controls.hidden = false;
   follow(recording);
-  root.addEventListener("click", (event) => {
-    const segment = event.target.closest(".segment");
-    const link = event.target.closest("a");
-    if (!segment || !isPlain(event) || (link && !link.matches(".segment__time"))) return;
-    if (!link && !document.getSelection().isCollapsed) return;
-    event.preventDefault();
-    recording.play(Number(segment.dataset.start));
-    root.dispatchEvent(new CustomEvent("follow"));
-  });
+  playSegments(recording);
 }

@@ -1,6 +1,8 @@
 // The points of an index are written in rows, each with its time, beside the recording. What is sent is still the text
 // with times, which the rows write and read: the field serves without this script, too.
 
+import { clock as wholeClock, filled } from "./player/recording.js";
+
 const TIMES = /^((?:\d+:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\s+-->\s+\S+$/;
 const KEY = /^s[0-9a-z]{12}$/;
 const MOMENT = /^(?:(?:(\d+):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)$/;
@@ -16,11 +18,8 @@ export function secondsOf(written) {
 // “0:12”, “1:02:03”, “0:12.5”.
 export function clock(seconds) {
   const thousandths = Math.round(seconds * 1000);
-  const [hours, minutes, rest] = [Math.floor(thousandths / 3_600_000), Math.floor(thousandths / 60_000) % 60, thousandths % 60_000];
-  const two = (number) => String(number).padStart(2, "0");
-  const fraction = rest % 1000 ? `.${String(rest % 1000).padStart(3, "0").replace(/0+$/, "")}` : "";
-  const whole = two(Math.floor(rest / 1000)) + fraction;
-  return hours ? `${hours}:${two(minutes)}:${whole}` : `${minutes}:${whole}`;
+  const rest = String(thousandths % 1000).padStart(3, "0").replace(/0+$/, "");
+  return wholeClock(thousandths / 1000) + (rest && `.${rest}`);
 }
 
 function timecode(seconds) {
@@ -221,8 +220,7 @@ class Rows {
 
   say(what, values) {
     const told = this.rows.querySelector("[role=status]");
-    const sentence = told.dataset[`says${what[0].toUpperCase()}${what.slice(1)}`];
-    told.textContent = sentence.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+    told.textContent = filled(told.dataset[`says${what[0].toUpperCase()}${what.slice(1)}`], values);
   }
 }
 

@@ -5,8 +5,9 @@ import { listContents } from "./player/contents.js";
 import { follow } from "./player/following.js";
 import { setBeside } from "./player/languages.js";
 import { fetchParts } from "./player/parts.js";
+import { playSegments } from "./player/playing.js";
 import { rememberPosition } from "./player/position.js";
-import { Recording, isPlain } from "./player/recording.js";
+import { Recording } from "./player/recording.js";
 import { show } from "./player/scrolling.js";
 import { searchWithin } from "./player/searching.js";
 import { playInSequence } from "./player/sequence.js";
@@ -27,21 +28,6 @@ function control(recording) {
   // What the keyboard goes back to, and what is jumped to, comes to rest below the player.
   const player = root.querySelector(".recording__player");
   new ResizeObserver(() => root.style.setProperty("--player-height", `${player.offsetHeight}px`)).observe(player);
-}
-
-// A click on a time or on words plays from there; whoever selects words or opens a new window is left alone.
-function playSegments(recording) {
-  recording.root.addEventListener("click", (event) => {
-    const element = event.target.closest(".segment");
-    const link = event.target.closest("a");
-    if (!element || !isPlain(event) || (link && !link.matches(".segment__time"))) return;
-    if (!link && !document.getSelection().isCollapsed) return;
-    event.preventDefault();
-    const time = element.querySelector(".segment__time");
-    recording.play(Number(element.dataset.start));
-    recording.root.dispatchEvent(new CustomEvent("follow"));
-    history.replaceState(null, "", time.href);
-  });
 }
 
 // `#t=151`, as in the address of a media file; of the first recording, or of the one that `?r=2` or `?rekaman=` names.
@@ -69,7 +55,7 @@ const ready = [...document.querySelectorAll("[data-recording]")].filter((root) =
 const recordings = ready.map((root) => new Recording(root));
 for (const recording of recordings) {
   control(recording);
-  playSegments(recording);
+  playSegments(recording, (time) => history.replaceState(null, "", time.href));
   follow(recording);
   listContents(recording);
   drawWaveform(recording);

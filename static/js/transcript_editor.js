@@ -22,7 +22,7 @@ class Editor {
     this.transcript = new TranscriptDocument(state.segments, state.speakers);
     const opening = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
     this.saving = new Saving(this.transcript, state, { server, opening, sends: this.mayChange });
-    this.list = new SegmentList(root.querySelector("[data-part=list]"), this.transcript, { language: this.words.language });
+    this.list = new SegmentList(root.querySelector("[data-part=list]"), this.transcript, { language: this.words.language, unsure: Number(this.words.unsure) });
     this.merging = new Merging(root, this.saving);
     this.replacing = new Replacing(root, new Finding(this.transcript, this.list));
     const { account, key } = this.words;

@@ -1,6 +1,6 @@
 // The sound as a picture, with marks where something was found. Decoration: the browser's own slider says it all.
 
-const BAR = 3; // CSS pixels, with the gap
+import { cleared, drawBars, fetchPeaks, loudestOf } from "./bars.js";
 
 export function drawWaveform(recording) {
   const canvas = recording.controls.querySelector("canvas");
@@ -11,30 +11,18 @@ export function drawWaveform(recording) {
   let drawnAt = -1;
 
   function draw() {
-    const scale = devicePixelRatio;
-    const { width, height } = canvas.getBoundingClientRect();
-    if (!width) return;
-    canvas.width = width * scale;
-    canvas.height = height * scale;
-    const context = canvas.getContext("2d");
-    context.scale(scale, scale);
+    const surface = cleared(canvas);
+    if (!surface) return;
+    const { context, width, height } = surface;
     const colour = (name) => getComputedStyle(canvas).getPropertyValue(name);
     const played = x();
     const [before, after] = [colour("--brick"), colour("--line-strong")];
-    for (let left = 0; left < width; left += BAR) {
-      const tall = Math.max(1, (loudest(left / width, (left + BAR) / width) / 255) * (height - 4));
-      context.fillStyle = left < played ? before : after;
-      context.fillRect(left, (height - tall) / 2, BAR - 1, tall);
-    }
+    const perPixel = peaks.length / width;
+    const loudest = (from, to) => loudestOf(peaks, from * perPixel, to * perPixel);
+    drawBars(surface, loudest, (left) => (left < played ? before : after), 4);
     context.fillStyle = colour("--turmeric");
     for (const second of hits) context.fillRect((second / recording.duration) * width - 1, 0, 3, height);
     drawnAt = Math.round(played);
-  }
-
-  function loudest(from, to) {
-    let most = 0;
-    for (let at = Math.floor(from * peaks.length); at < to * peaks.length; at++) most = Math.max(most, peaks[at] ?? 0);
-    return most;
   }
 
   function x() {
@@ -42,12 +30,7 @@ export function drawWaveform(recording) {
   }
 
   async function load() {
-    try {
-      const response = await fetch(canvas.dataset.peaks, { priority: "low" });
-      if (response.ok) ({ peaks } = await response.json());
-    } catch {
-      return; // without the picture the player is as good
-    }
+    ({ peaks } = await fetchPeaks(canvas.dataset.peaks));
     canvas.hidden = peaks.length === 0 && hits.length === 0;
     draw();
   }

@@ -1,6 +1,7 @@
 // What the server does not have yet is kept on this device until it has it, and offered when the page is opened again.
 
 import { KeptCopies } from "../kept_copies.js";
+import { filled } from "../player/recording.js";
 
 const WAIT = 500; // ms
 
@@ -45,7 +46,7 @@ export class Copies extends EventTarget {
     if (!left) return;
     const says = dialog.querySelector("[data-says]");
     const when = new Date(left.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-    says.textContent = says.dataset.says.replace("{when}", when).replace("{count}", left.changes.length);
+    says.textContent = filled(says.dataset.says, { when, count: left.changes.length });
     dialog.addEventListener("click", ({ target }) => {
       const answer = target.closest("button")?.value;
       if (!answer) return;

@@ -1,7 +1,8 @@
 // The segments of a transcript, of which only those in sight and a few around them are on the page.
 //
 // The element scrolls. Its labels come from its data attributes, or from `options.labels`: list, play ({time}),
-// untimed, speaker ({number}), text ({number}), uncertain ({words}). Events: "seek" ({ seconds, index, isWord }) and
+// untimed, speaker ({number}), text ({number}), uncertain ({words}). `options.unsure`: words of which a machine was less
+// sure, from 0 to 1, are marked. Events: "seek" ({ seconds, index, isWord }) and
 // "current" ({ index }: the focus came to another segment).
 //
 // Enter divides a segment at the caret, as it begins a new cue or paragraph in the programs that transcribers know;
@@ -42,6 +43,7 @@ export class SegmentList extends EventTarget {
     lists += 1;
     this.id = `segment-list-${lists}`;
     this.language = options.language ?? "";
+    this.unsure = options.unsure ?? 0; // nothing is marked
     element.classList.add("segment-list");
     this.items = make("ol", { className: "segment-list__items", ariaLabel: this.labels.list });
     this.items.setAttribute("role", "list"); // Safari takes it from lists without bullets
@@ -401,7 +403,7 @@ export class SegmentList extends EventTarget {
   #make(segment) {
     this.#numbered += 1;
     const id = `${this.id}-${this.#numbered}`;
-    const row = new Row(this.labels, { speakers: this.speakers.id, language: this.language, id });
+    const row = new Row(this.labels, { speakers: this.speakers.id, language: this.language, unsure: this.unsure, id });
     this.#rows.set(segment.id, row);
     this.#byElement.set(row.element, row);
     row.element.classList.toggle("segment-list__item--spoken", segment.id === this.#spoken.id);

@@ -10,8 +10,9 @@ import { difference, carried, isUncertain } from "./words.js";
 const MOST_SPEAKER = 120; // characters; knowledge.models.Segment.speaker
 
 export class Row {
-  constructor(labels, { speakers, language, id }) {
+  constructor(labels, { speakers, language, unsure, id }) {
     this.labels = labels;
+    this.unsure = unsure;
     this.segment = null;
     this.element = make("li", "segment-list__item");
     this.time = make("button", "segment-list__time", { type: "button" });
@@ -80,7 +81,7 @@ export class Row {
     const uncertain = [];
     let at = 0;
     for (const word of words) {
-      if (!isUncertain(word)) continue;
+      if (!isUncertain(word, this.unsure)) continue;
       const mark = make("mark", "segment-list__uncertain");
       mark.textContent = text.slice(word.from, word.to);
       parts.push(text.slice(at, word.from), mark);

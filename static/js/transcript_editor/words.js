@@ -1,7 +1,6 @@
 // Words with times inside the text of a segment: from one character to another, as long as nobody touched them.
 // The server carries the exact times when it saves; here they serve to show, to mark and to jump.
 
-export const UNCERTAIN = 0.6; // a word of which the machine was less sure is marked
 // Scripts without spaces between words, as on the server: Han, kana, Thai, Lao, Khmer, Burmese.
 export const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
 const NONE = Object.freeze([]);
@@ -28,8 +27,9 @@ export function toLists(text, words) {
   });
 }
 
-export function isUncertain(word) {
-  return word.confidence !== null && word.confidence < UNCERTAIN;
+// `unsure`: a word of which the machine was less sure is marked.
+export function isUncertain(word, unsure) {
+  return word.confidence !== null && word.confidence < unsure;
 }
 
 // Where two texts differ: both are the same before `from`, and after `until` of the one and `now` of the other. Where

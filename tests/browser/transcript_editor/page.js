@@ -13,7 +13,7 @@ function openTranscript(segments, speakers = []) {
   window.list?.destroy();
   const now = () => clock.now ?? performance.now();
   window.doc = new TranscriptDocument(segments, speakers, { now });
-  window.list = new SegmentList(document.getElementById("transcript"), window.doc);
+  window.list = new SegmentList(document.getElementById("transcript"), window.doc, { unsure: 0.5 });
   window.finding = new Finding(window.doc, window.list);
   const form = document.getElementById("finding");
   form.replaceWith(form.cloneNode(true)); // without what an earlier one listened to

@@ -20,6 +20,7 @@ from knowledge.cms.kept_copies import key_of
 from knowledge.media.copies.listening import copies_of, sources_for_staff
 from knowledge.models import CopyKind, Recording, Transcript
 from knowledge.rights import Viewer
+from knowledge.transcripts.confidence import UNSURE
 from knowledge.transcripts.editing import numbered, propose_changes, proposed_by, save_changes, segments_of, waiting_of
 from knowledge.transcripts.refusals import TranscriptError
 from knowledge.transcripts.versions import may_propose
@@ -65,6 +66,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": sources_for_staff(recording),
         "peaks": copies_of([recording])[recording.pk].url(CopyKind.PEAKS),
         "may_change": opened.may_change,
+        "unsure": UNSURE,
         "waiting": waiting,
         "kept_copies": {"account": request.user.pk, "key": key_of(int(request.user.pk or 0))},
     }
