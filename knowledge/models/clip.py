@@ -12,7 +12,7 @@ from knowledge.rights.clips import visible_clips
 from knowledge.rights.viewer import Viewer
 
 from .recording import Recording
-from .recording_copy import CopyKind
+from .recording_copy import MadeFile
 
 SHORTEST = 1.0  # seconds; less is no passage
 LONGEST = 600.0  # seconds; what is longer is an interview, and has a page
@@ -73,17 +73,11 @@ class ClipFileQuerySet(models.QuerySet["ClipFile"]):
         return self.filter(made_from_sha256=F("clip__recording__sha256"))
 
 
-class ClipFile(models.Model):
+class ClipFile(MadeFile):
     """A file that holds the span and nothing else. Its access is that of the clip."""
 
     clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=6, choices=CopyKind.choices)
     file = models.FileField(upload_to="clips/%Y/%m/", max_length=250)
-    mime_type = models.CharField(max_length=60)
-    size = models.PositiveBigIntegerField(help_text=_("bytes"))
-    sha256 = models.CharField(max_length=64)
-    made_from_sha256 = models.CharField(max_length=64)  # of the recording's master
-    made_at = models.DateTimeField(auto_now_add=True)
 
     objects = ClipFileQuerySet.as_manager()
 

@@ -27,17 +27,25 @@ class RecordingCopyQuerySet(models.QuerySet["RecordingCopy"]):
         return self.filter(is_offered, made_from_sha256=F("recording__sha256"))
 
 
-class RecordingCopy(models.Model):
-    """Its access is that of the recording."""
+class MadeFile(models.Model):
+    """What is known of a file that was made from a recording's master, whose checksum is `made_from_sha256`."""
 
-    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="copies")
     kind = models.CharField(max_length=6, choices=CopyKind.choices)
-    file = models.FileField(upload_to="copies/%Y/%m/", max_length=250)
     mime_type = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField(help_text=_("bytes"))
     sha256 = models.CharField(max_length=64)
     made_from_sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+
+class RecordingCopy(MadeFile):
+    """Its access is that of the recording."""
+
+    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="copies")
+    file = models.FileField(upload_to="copies/%Y/%m/", max_length=250)
 
     objects = RecordingCopyQuerySet.as_manager()
 
