@@ -138,7 +138,7 @@ class Builder:
             image.file.url, rendition.url, document.file.url, document.url,
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
             *(f"/transkrip/{one.pk}.{ending}" for one in (transcript, index) for ending in ("vtt", "srt", "txt")),
-            *(f"/segmen/{key}/" for key in transcript.segments.values_list("key", flat=True)),
+            *(f"/segmen/{key_of(segment)}/" for segment in transcript.segments.all()),
             *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
@@ -186,6 +186,11 @@ def picture(name: str, side: int) -> Any:
     )
 
 
+def key_of(segment: models.Segment) -> str:
+    """Instead of one by chance: the same in both sites, however many segments the closed transcripts have."""
+    return f"s{segment.transcript_id:06}{segment.order:06}"
+
+
 @contextmanager
 def built(
     secrets: dict[str, Secret], root: Path, settings: Any, captured: Any, *, referring: bool = True
@@ -202,9 +207,7 @@ def built(
             # Among equals, results stand in an order that the second of publication has a part in.
             models.Entry.objects.exclude(first_published_at=None).update(first_published_at=PUBLISHED)
             for segment in models.Segment.objects.all():
-                models.Segment.objects.filter(pk=segment.pk).update(
-                    key=f"s{segment.transcript_id:06}{segment.order:06}"
-                )
+                models.Segment.objects.filter(pk=segment.pk).update(key=key_of(segment))
         while outbox.work(refresh=True):
             pass
         yield twin
