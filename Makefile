@@ -76,7 +76,7 @@ test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARE
 
 .PHONY: test-browser
 test-browser: $(INSTALLED_DEV) ## The journeys in Chromium (CHROMIUM=/usr/bin/chromium; ELASTICSEARCH_URL: on it too)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-browser} CHROMIUM=$(CHROMIUM) $(PYTEST) -m browser
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-browser} CHROMIUM=$(CHROMIUM) $(SIDE_BY_SIDE) --dist loadfile -m browser
 
 .PHONY: help-pictures
 help-pictures: $(INSTALLED_DEV) ## Takes the pictures of the CMS's help anew, from the sample site

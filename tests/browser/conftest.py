@@ -1,5 +1,6 @@
 """A real server (gunicorn, production settings, the sample content) on loopback, and a real Chromium."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 START_SECONDS = 60
 PATIENCE = 45_000  # ms; how fast a page is, is no matter of these tests
+SAMPLE_COMMANDS = (["migrate"], ["setup"], ["load_sample"], ["media", "prepare"], ["collectstatic", "--noinput"])
 FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=PATIENCE)
@@ -45,12 +47,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the database and the media of the sample content, loaded once."""
-    folder = tmp_path_factory.mktemp("sample")
-    environment = server_environment(folder, "embedded://")
-    for command in (["migrate"], ["setup"], ["load_sample"], ["media", "prepare"], ["collectstatic", "--noinput"]):
-        manage(environment, *command)
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with the database and the media of the sample content, loaded once for all processes of the tests."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    folder, whole = shared / "sample", shared / "sample.whole"
+    with (shared / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            folder.mkdir(exist_ok=True)
+            environment = server_environment(folder, "embedded://")
+            for command in SAMPLE_COMMANDS:
+                manage(environment, *command)
+            whole.touch()
     return folder
 
 
