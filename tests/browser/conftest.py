@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,11 +29,12 @@ expect.set_options(timeout=PATIENCE)
 
 @dataclass(frozen=True)
 class Server:
-    """Where the portal answers, the folder into which it writes its mail, and its log."""
+    """Where the portal answers, the folder into which it writes its mail, its log, and the environment of `manage`."""
 
     url: str
     mail: Path
     log: Path
+    environment: Mapping[str, str]
 
     def letters(self) -> str:
         return "\n".join(path.read_text(encoding="utf-8") for path in sorted(self.mail.glob("*")))
@@ -88,7 +89,8 @@ def server(request: pytest.FixtureRequest, sample: Path, tmp_path_factory: pytes
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", process, folder / "gunicorn.log")
-        yield Server(url=f"http://127.0.0.1:{port}", mail=folder / "mail", log=folder / "gunicorn.log")
+        url = f"http://127.0.0.1:{port}"
+        yield Server(url, mail=folder / "mail", log=folder / "gunicorn.log", environment=environment)
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -171,7 +173,7 @@ def server_environment(folder: Path, search_url: str) -> dict[str, str]:
     }
 
 
-def manage(environment: dict[str, str], *arguments: str) -> None:
+def manage(environment: Mapping[str, str], *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import desk as cms
-from tests.browser.conftest import DESK, Server, new_context
+from tests.browser.conftest import DESK, Server, manage, new_context
 
 KEY = {
     "protocol": "ctap2",
@@ -22,12 +22,14 @@ KEY = {
 # Nothing is searched for: one engine is enough.
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
-ACCOUNT = "pengelola"  # used by no other journey: the second step stays
+ACCOUNT = "pemegang-kunci"  # of no other journey: the second step stays
 
 
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     """A browser with a key of its own, at a name: passkeys belong to names, not to numbers."""
+    account = {"DJANGO_SUPERUSER_PASSWORD": cms.SAMPLE_PASSWORD, **server.environment}
+    manage(account, "createsuperuser", "--noinput", "--username", ACCOUNT, "--email", f"{ACCOUNT}@example.org")
     named = replace(server, url=server.url.replace("127.0.0.1", "localhost"))
     context = new_context(browser, named, DESK)
     page = context.new_page()
