@@ -14,6 +14,7 @@ from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
+from .segment_note import SegmentNote
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
 from .tags import TagDescription, TagName
@@ -75,6 +76,7 @@ __all__ = [
     "RecordingKind",
     "SectionIndex",
     "Segment",
+    "SegmentNote",
     "TagDescription",
     "TagName",
     "TextPage",

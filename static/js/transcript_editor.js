@@ -1,12 +1,14 @@
 // Listen and correct: one recording and its transcript in one view. Joins the player, the list of segments, and saving.
 
 import { clock, filled } from "./player/recording.js";
+import { Beside } from "./transcript_editor/beside.js";
 import { Copies } from "./transcript_editor/copies.js";
 import { TranscriptDocument } from "./transcript_editor/document.js";
 import { Finding } from "./transcript_editor/finding.js";
 import { listenForKeys, nameKeys } from "./transcript_editor/keys.js";
 import { SegmentList } from "./transcript_editor/list.js";
 import { Merging } from "./transcript_editor/merging.js";
+import { Notes } from "./transcript_editor/notes.js";
 import { Player } from "./transcript_editor/player.js";
 import { Presence } from "./transcript_editor/presence.js";
 import { Replacing } from "./transcript_editor/replacing.js";
@@ -25,6 +27,9 @@ class Editor {
     this.list = new SegmentList(root.querySelector("[data-part=list]"), this.transcript, { language: this.words.language, unsure: Number(this.words.unsure) });
     this.merging = new Merging(root, this.saving);
     this.replacing = new Replacing(root, new Finding(this.transcript, this.list));
+    const choice = root.querySelector("[data-part=beside-choice]");
+    this.beside = choice && new Beside(choice, root.querySelector("[data-part=beside]"), server);
+    this.notes = new Notes(root.querySelector("[data-part=notes-panel]"), server);
     const { account, key } = this.words;
     this.copies = new Copies({ account, key, path: location.pathname }, this.saving);
     this.presence = new Presence(server, opening, () => this.saving.revision);
@@ -33,6 +38,7 @@ class Editor {
     this.#showState();
     this.#followSound();
     this.#followWords();
+    this.#followNotes();
     this.#takeActions();
     if (this.transcript.length === 0) this.#begin();
     this.copies.offer(document.getElementById("kept-copy"));
@@ -98,6 +104,10 @@ class Editor {
     if (this.player.waveform) this.player.waveform.borders = (from, to) => this.#startsBetween(from, to);
     this.player.addEventListener("time", ({ detail: { seconds } }) => this.#markSpoken(seconds));
     this.player.addEventListener("speed", ({ detail: { speed } }) => this.#showSpeed(speed));
+    this.list.addEventListener("current", ({ detail: { index } }) => {
+      this.#showBeside(index);
+      this.notes.at(this.transcript.at(index));
+    });
     this.list.addEventListener("seek", ({ detail: { seconds, isWord } }) => {
       if (isWord) this.player.seek(seconds);
       else this.player.play(seconds);
@@ -114,7 +124,14 @@ class Editor {
     // Who writes is not taken away from where they write.
     const isWriting = this.list.element.contains(document.activeElement);
     if (index >= 0 && this.player.isPlaying && !isWriting && index !== this.spoken) this.list.show(index);
+    if (!isWriting || this.player.isPlaying) this.#showBeside(index, seconds);
     this.spoken = index;
+  }
+
+  // Where a segment has no times yet: what is heard now.
+  #showBeside(index, seconds = this.player.seconds) {
+    const { start, end } = this.transcript.at(index) ?? {};
+    this.beside?.show(start ?? seconds, end ?? start ?? seconds);
   }
 
   // The last segment that has begun; -1 before the first.
@@ -171,6 +188,18 @@ class Editor {
     if (one && one.text === "" && (isLast || one.start === null)) this.transcript.begin(index, this.player.seconds);
   }
 
+  #followNotes() {
+    const button = this.button("notes");
+    this.notes.at(this.transcript.at(0) ?? null);
+    if (location.hash === "#catatan") this.act("notes");
+    this.notes.addEventListener("count", ({ detail }) => (button.textContent = filled(button.dataset.says, detail)));
+    this.notes.addEventListener("go", ({ detail: { key } }) => {
+      const index = this.transcript.segments.findIndex((one) => one.key === key);
+      this.list.show(index, 0);
+      if (index >= 0) this.player.seek(this.transcript.at(index).start ?? this.player.seconds);
+    });
+  }
+
   // --- Buttons and keys --------------------------------------------------------------------------------------------
 
   button(name) {
@@ -197,6 +226,7 @@ class Editor {
     redo: () => this.transcript.redo(),
     find: () => this.replacing.open(),
     keys: () => document.getElementById("editor-keys").showModal(),
+    notes: () => this.button("notes").setAttribute("aria-expanded", String(this.notes.toggle())),
     save: () => this.saving.save(),
     propose: () => document.getElementById("propose").showModal(),
   };
@@ -296,8 +326,8 @@ function timeOf(date) {
 
 async function open() {
   const root = document.getElementById("transcript-editor");
-  const { state, save, propose, present } = root.dataset;
-  const server = new Server({ state, save, propose, present });
+  const { state, save, propose, present, notes } = root.dataset;
+  const server = new Server({ state, save, propose, present, notes });
   const { status, told } = await server.state();
   root.querySelector("[data-part=loading]").hidden = status === 200;
   if (status === 200) window.transcriptEditor = new Editor(root, told, server);

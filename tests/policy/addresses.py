@@ -101,6 +101,7 @@ class Things:
             "parent_page_id": entry.pk if "choose-page" in pattern else section,
             "page_to_move_id": entry.pk,
             "destination_id": section,
+            "other": self.subject.index.pk,
             "image_id": self.subject.image.pk,
             "document_id": self.subject.document.pk,
             "doc_id": self.subject.document.pk,

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from insight.models import DocumentationRequest
-from knowledge.models import AddressSpace, FormerAddress
+from knowledge.models import AddressSpace, FormerAddress, SegmentNote
 from search.models import Change
 from tests.factories import copy_of, file_of
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
@@ -88,6 +88,19 @@ def _documented(address: str) -> Ask:
             defaults={"entry": subject.entry, "institution": subject.entry.institution, "state": "done"},
         )
         return client.get(address.format(pk=request.pk))
+
+    return ask
+
+
+def _noted(address: str) -> Ask:
+    """A note to the curator waits in the transcript, while this is asked."""
+
+    def ask(client: Client, subject: Subject) -> Any:
+        text, segment = f"{subject.canary}catatan", subject.transcript.segments.get()
+        note = SegmentNote.objects.create(transcript=subject.transcript, segment_key=segment.key, text=text)
+        answer = client.get(address.format(pk=subject.transcript.pk))
+        note.delete()
+        return answer
 
     return ask
 
@@ -179,6 +192,13 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("contents as text", _get(lambda s: f"/transkrip/{s.index.pk}.txt"), READS, "tokoh"),
     Outlet("editor of a transcript", _get(lambda s: f"/cms/transkrip/simak/{s.transcript.pk}/"), WORKS_ON),
     Outlet("words in the editor", _get(lambda s: f"/cms/transkrip/simak/{s.transcript.pk}/isi/"), WORKS_ON, "ucapan"),
+    Outlet(
+        "contents beside the words in the editor",
+        _get(lambda s: f"/cms/transkrip/simak/{s.transcript.pk}/samping/{s.index.pk}/"),
+        WORKS_ON,
+        "kunci",
+    ),
+    Outlet("notes in the editor", _noted("/cms/transkrip/simak/{pk}/catatan/"), WORKS_ON, "catatan"),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),

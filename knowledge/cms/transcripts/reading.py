@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from wagtail.admin import messages
 from knowledge.access.changing import may_change
 from knowledge.media.copies.listening import sources_for_staff
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion
+from knowledge.models.transcript import TranscriptQuerySet
 from knowledge.rights import Viewer
 from knowledge.transcripts.comparison import compared
 from knowledge.transcripts.verification import verify
@@ -48,18 +50,19 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("transcript:read", transcript.pk)
     else:
         form = CorrectionForm(transcript=transcript, waiting=waiting)
-    words = words_of(transcript)
+    words, changeable = words_of(transcript), may_change(request.user, transcript)
     context = {
         "transcript": transcript,
         "sources": sources_for_staff(transcript.recording),
         "form": form if proposable else None,
-        "may_change": may_change(request.user, transcript),
+        "may_change": changeable,
         "words": words_alone(words),
         "unsure": unsure_words(transcript),
         "opened": Opened.of(transcript, (), words).written(),
         "waiting": waiting,
         "declined": last if last is not None and last.state == CorrectionState.DECLINED else None,
         "versions": versions,
+        "notes": transcript.notes.open().count() if changeable or proposable else 0,
     }
     return render(request, "knowledge/cms/transcript.html", context)
 
@@ -109,9 +112,17 @@ def _act(request: HttpRequest, shown: TranscriptVersion) -> str:
     return reverse("transcript:read", args=[shown.transcript_id])
 
 
+def with_open_notes(viewer: Viewer) -> TranscriptQuerySet:
+    """Transcripts, with how many notes to the curator wait in each."""
+    readable = Transcript.objects.consultable_by(viewer).select_related("recording", "language")
+    return readable.annotate(open_notes=Count("notes", filter=Q(notes__settled_at=None))).filter(open_notes__gt=0)
+
+
 def context_of_corrections(user: Any) -> dict[str, Any]:
     """For the dashboard: what waits for a curator; for others, their own proposals that wait or were declined."""
-    versions = TranscriptVersion.objects.readable_by(Viewer.of(user)).select_related("transcript__recording")
-    if Viewer.of(user).is_curator:
-        return {"for_curator": True, "versions": versions.filter(state=CorrectionState.PROPOSED)}
+    viewer = Viewer.of(user)
+    versions = TranscriptVersion.objects.readable_by(viewer).select_related("transcript__recording")
+    if viewer.is_curator:
+        waiting = versions.filter(state=CorrectionState.PROPOSED)
+        return {"for_curator": True, "versions": waiting, "noted": with_open_notes(viewer)}
     return {"for_curator": False, "versions": versions.filter(written_by=user)[:5]}

@@ -220,6 +220,8 @@ class TranscriptViewSet(ModelViewSet):
             path("versi/<int:version_id>/", reading.version, name="version"),
             path("simak/<int:pk>/", editor.edit, name="listen"),
             path("simak/<int:pk>/isi/", editor.state, name="state"),
+            path("simak/<int:pk>/samping/<int:other>/", editor.beside, name="beside"),
+            path("simak/<int:pk>/catatan/", editor.notes, name="notes"),
             path("simak/<int:pk>/simpan/", editor.save, name="save"),
             path("simak/<int:pk>/usul/", editor.propose, name="propose"),
             path("hadir/<int:pk>/", editor.present, name="present"),

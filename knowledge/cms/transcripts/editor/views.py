@@ -27,6 +27,8 @@ from knowledge.transcripts.versions import may_propose
 
 from . import exchange, presence
 from .beginning import BeginningForm
+from .beside import besides, first_beside, passages
+from .notes import notes as notes_of
 from .speakers import speakers_of
 
 _NAMES = "names_of_new_segments"  # in the session: see `_remember`
@@ -60,6 +62,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     opened = _opened(request, pk)
     transcript, recording = opened.transcript, opened.transcript.recording
     waiting = None if opened.may_change else waiting_of(request.user, transcript)
+    others = list(besides(transcript, opened.viewer))
     context = {
         "transcript": transcript,
         "recording": recording,
@@ -67,6 +70,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "peaks": copies_of([recording])[recording.pk].url(CopyKind.PEAKS),
         "may_change": opened.may_change,
         "unsure": UNSURE,
+        "besides": others,
+        "shown_beside": first_beside(transcript, others),
         "waiting": waiting,
         "kept_copies": {"account": request.user.pk, "key": key_of(int(request.user.pk or 0))},
     }
@@ -81,6 +86,19 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     proposed = [] if opened.may_change else proposed_by(request.user, transcript)
     segments = proposed or segments_of(transcript)
     return JsonResponse(exchange.state(segments, transcript.words_revision, speakers_of(transcript, opened.viewer)))
+
+
+@require_safe
+@never_cache
+def beside(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    opened = _opened(request, pk)
+    shown = get_object_or_404(besides(opened.transcript, opened.viewer), pk=other)
+    return JsonResponse({"language": shown.language.code, "passages": passages(shown)})
+
+
+@never_cache
+def notes(request: HttpRequest, pk: int) -> HttpResponse:
+    return notes_of(request, _opened(request, pk).transcript)
 
 
 @require_POST
