@@ -263,3 +263,31 @@ def test_a_transcript_is_typed_from_nothing_while_listening(desk: Page) -> None:
     assert 1 < then["start"] == first["end"]
     assert first["key"]
     assert then["key"]
+
+
+def test_the_original_beside_a_translation_and_a_note_to_the_curator(desk: Page) -> None:
+    page = desk
+    open_editor(page, "kurator", 3)
+    beside = page.locator("[data-part=beside]")
+    expect(page.locator("[data-part=beside-choice] option:checked")).to_contain_text("Indonesia")
+    words(page).nth(2).click()
+    start = page.evaluate("transcriptEditor.transcript.at(2).start")
+    current = beside.locator("li[aria-current]").first
+    expect(current).to_be_visible()
+    clock = current.locator("time").inner_text()
+    minutes, seconds = map(int, clock.split(":"))
+    assert abs(minutes * 60 + seconds - start) < 15
+
+    page.locator("button[data-does=notes]").click()
+    panel = page.locator("[data-part=notes-panel]")
+    panel.locator("textarea").fill(f"Pasar Senèn? {NEW}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    note = panel.locator("li", has_text=NEW)
+    expect(note).to_be_visible()
+    expect(panel.locator("textarea")).to_have_value("")
+    words(page).first.click()
+    note.locator("[data-segment]").click()
+    expect(words(page).nth(2)).to_be_focused()
+    note.get_by_role("button", name="Selesai", exact=True).click()
+    expect(panel.locator(".segment-note--settled", has_text=NEW)).to_be_visible()
