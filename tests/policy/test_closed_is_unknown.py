@@ -78,6 +78,8 @@ def addresses(state: str) -> dict[str, str]:
         f"/transkrip/{transcript.pk}.vtt": "/transkrip/987654.vtt",
         f"/transkrip/{transcript.pk}.srt": "/transkrip/987654.srt",
         f"/transkrip/{transcript.pk}.txt": "/transkrip/987654.txt",
+        f"/transkrip/{transcript.pk}.pdf": "/transkrip/987654.pdf",
+        f"/en/transkrip/{transcript.pk}.pdf": "/en/transkrip/987654.pdf",
         recording.file.url: "/media/recordings/2026/01/x.mp3",
         factories.copy_of(recording).file.url: "/media/copies/2026/01/x.m4a",
         factories.copy_of(recording, "peaks").file.url: "/media/copies/2026/01/x.json",
