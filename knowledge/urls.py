@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.site.views import browse, clip, entry, identifier, listening
+from knowledge.site.views import browse, clip, entry, identifier, listening, transcript_pdf
 
 app_name = "knowledge"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("entri/<str:slug>/", entry.entry, name="entry"),
     path("entri/<str:slug>/bagian/<int:recording>/<int:number>/", listening.part, name="transcript_part"),
     path("entri/<str:slug>/dalam/", listening.passages, name="passages"),
+    # Beside its other forms (knowledge.file_urls): this one has words of the interface, so its address a language.
+    path("transkrip/<int:pk>.pdf", transcript_pdf.transcript_pdf, name="transcript_pdf"),
     path("segmen/<str:key>/", listening.segment, name="segment"),
     path("klip/", clip.make, name="make_clip"),
     path("klip/<str:name>/", clip.clip, name="clip"),

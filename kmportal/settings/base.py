@@ -286,6 +286,8 @@ SPEECH_MODEL = env("SPEECH_MODEL", default="")
 SPEECH_THREADS = env.int("SPEECH_THREADS", default=1)
 # Who makes public copies and transcripts by machine: "thread" in the server, or "external" (manage.py media work).
 MEDIA_WORKER = env("MEDIA_WORKER", default="thread")
+# Folders with further fonts for transcripts as PDF: for scripts that the fonts of requirements.txt do not have.
+PDF_FONTS = env.list("PDF_FONTS", default=[])
 # Bytes that are read each day to see whether files are as they were taken in; 0: `manage.py media verify` does it.
 FIXITY_BYTES_A_DAY = env.int("FIXITY_BYTES_A_DAY", default=50 * 1024**3)
 # Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.
@@ -335,6 +337,7 @@ LOGGING = {
     "loggers": {
         "elastic_transport": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         # It warns of each HEAD request, whose body Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},

@@ -1,20 +1,28 @@
 """How a moment of a recording is cited, in plain text of the interface's language; the reader's time span follows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from knowledge.dates import in_words
 from knowledge.models import Clip, Entry
 
-from .recordings import Player
 from .times import clock, years
 
 
-def citation(entry: Entry, people: Sequence[str], player: Player, url: str) -> str:
+@dataclass(frozen=True)
+class Cited:
+    """A recording: its title, and when it was recorded, in words."""
+
+    title: str
+    recorded: str
+
+
+def citation(entry: Entry, people: Sequence[str], recording: Cited, url: str) -> str:
     """`people`: who tells, where that is known. `url`: the permanent identifier as an address."""
-    title = _of_recording(entry, player.title)
-    return _joined(people, title, _kept(entry, player.recorded), url)
+    title = _of_recording(entry, recording.title)
+    return _joined(people, title, _kept(entry, recording.recorded), url)
 
 
 def clip_citation(clip: Clip, entry: Entry, people: Sequence[str], url: str) -> str:

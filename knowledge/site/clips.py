@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge import entry_types
 from knowledge.media.copies.listening import Source
 from knowledge.models import PLAYED, Clip, ClipFile, CopyKind, Entry
 from knowledge.rights import ANONYMOUS, Viewer, may_see_clip
@@ -15,6 +14,7 @@ from knowledge.text.words import Words, content_lang, in_interface_language
 from .citation import clip_citation
 from .clip_links import clip_url, span_of
 from .clip_words import words_of
+from .people import named_people
 from .recordings import moment_url
 from .times import clock, plain_seconds
 
@@ -44,7 +44,7 @@ def frame_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
         "clip_url": request.build_absolute_uri(clip_url(clip)),
         "entry_title": in_interface_language(entry, "title"),
         "moment_url": moment_url(entry_url, recording.pk, clip.start),
-        "people": _people(entry),
+        "people": named_people(entry),
         "institution": entry.institution.local_name,
         "page_title": clip.title,
     }
@@ -87,9 +87,3 @@ def _entry_of(clip: Clip) -> Entry:
     if entry is None:
         raise LookupError("a clip that somebody may see has an entry")
     return entry
-
-
-def _people(entry: Entry) -> list[str]:
-    """Who tells, where that is known."""
-    specific = entry.specific
-    return [one.name for one in entry_types.by_name()[specific.type_name].relations(specific).people]

@@ -20,7 +20,7 @@ from knowledge.text.words import Words, content_lang, in_interface_language
 from .body import Body
 from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
-from .citation import citation
+from .citation import Cited, citation
 from .clip_links import clips_of
 from .facts import facts
 from .parts import PartLink
@@ -63,7 +63,10 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     ark_url = request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else ""
     narrators = [one.name for one in relations.own.people]
     clips = clips_of([one.pk for one in heard], viewer)
-    heard = [replace(one, citation=citation(entry, narrators, one, ark_url), clips=clips[one.pk]) for one in heard]
+    heard = [
+        replace(one, citation=citation(entry, narrators, Cited(one.title, one.recorded), ark_url), clips=clips[one.pk])
+        for one in heard
+    ]
     alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]

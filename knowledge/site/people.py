@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge import entry_types
+from knowledge.models import Entry
+
 from .cards import Card
 
 
@@ -16,3 +19,9 @@ class Mention:
 
 def mentions(rows: Iterable[Any], cards: dict[int, Card]) -> list[Mention]:
     return [Mention(row.name, row.note, cards.get(row.person_id or 0)) for row in rows]
+
+
+def named_people(entry: Entry) -> list[str]:
+    """Who tells, where that is known."""
+    specific = entry.specific
+    return [one.name for one in entry_types.by_name()[specific.type_name].relations(specific).people]

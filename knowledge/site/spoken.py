@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from knowledge.models import Recording, Segment, Transcript
@@ -206,7 +207,8 @@ def to_transcript_view(
 
 def downloads(transcript: Transcript) -> list[DownloadLink]:
     links = files_of(transcript.kind).items()
-    return [DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in links]
+    pdf = DownloadLink("PDF", reverse("knowledge:transcript_pdf", args=[transcript.pk]))
+    return [*(DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in links), pdf]
 
 
 def segment_view(one: Segment, url: str, before: str, start: float | None, reading: Reading | None) -> SegmentView:

@@ -9,6 +9,7 @@ from knowledge.models import Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, TranscriptMaker
 
 from .index_points import read_point
+from .segments import IndexPoint
 from .timecodes import written
 from .writing import write_webvtt
 
@@ -45,10 +46,7 @@ def _plain_text(transcript: Transcript, segments: list[Segment]) -> str:
 
 def _heading(transcript: Transcript) -> list[str]:
     recording, home = transcript.recording, transcript.recording.home
-    kind = {TranscriptKind.TRANSLATION: _("Translation"), TranscriptKind.INDEX: _("Index of contents")}.get(
-        TranscriptKind(transcript.kind), _("Transcript")
-    )
-    lines = [recording.title, f"{kind}, {transcript.language.local_name}"]
+    lines = [recording.title, name_of_kind(transcript)]
     if transcript.made_by == TranscriptMaker.MACHINE:
         lines.append(_("made by machine"))
     if home is not None:
@@ -57,12 +55,30 @@ def _heading(transcript: Transcript) -> list[str]:
     return [*lines, recording.credit] if recording.credit else lines
 
 
+def name_of_kind(transcript: Transcript) -> str:
+    """With the language, as a heading."""
+    kind = {TranscriptKind.TRANSLATION: _("Translation"), TranscriptKind.INDEX: _("Index of contents")}.get(
+        TranscriptKind(transcript.kind), _("Transcript")
+    )
+    return f"{kind}, {transcript.language.local_name}"
+
+
 def _passage(segment: Segment) -> str:
     return f"[{_clock(segment)}] {_said(segment)}"
 
 
 def _point(segment: Segment) -> str:
     told = read_point(segment.text)
+    lines = [
+        f"[{_clock(segment)}] {told.title}",
+        told.synopsis,
+        *(f"{name}: {words}" for name, words in details_of(told)),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def details_of(told: IndexPoint) -> list[tuple[str, str]]:
+    """What is said of a point beside its title and synopsis, each with its name."""
     details = (
         (_("Quotation"), told.partial_transcript),
         (_("Keywords"), "; ".join([*told.keywords, *told.subjects])),
@@ -71,12 +87,7 @@ def _point(segment: Segment) -> str:
         (_("Coordinates"), told.coordinates),
         (_("Link"), told.link),
     )
-    lines = [
-        f"[{_clock(segment)}] {told.title}",
-        told.synopsis,
-        *(f"{name}: {words}" for name, words in details if words),
-    ]
-    return "\n".join(filter(None, lines))
+    return [(name, words) for name, words in details if words]
 
 
 def _clock(segment: Segment) -> str:

@@ -21,8 +21,7 @@ _SHOWN = ("recording__home__institution", "recording__home__licence", "language"
 @require_safe
 def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
     """`ending` is one of FILES. Unknown and not permitted look the same."""
-    visible = Transcript.objects.visible_to(Viewer.of(request.user)).select_related(*_SHOWN)
-    transcript = visible.filter(pk=pk).first()
+    transcript = find_transcript(pk, Viewer.of(request.user))
     if transcript is None or ending not in files_of(transcript.kind):
         raise Http404
     form = FILES[ending]
@@ -38,6 +37,11 @@ def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseB
     if response.status_code == 200 and disposition:
         response["Content-Disposition"] = disposition
     return response
+
+
+def find_transcript(pk: int, viewer: Viewer) -> Transcript | None:
+    """With what its files say of it. What the viewer may not read is not there."""
+    return Transcript.objects.visible_to(viewer).select_related(*_SHOWN).filter(pk=pk).first()
 
 
 def filename(transcript: Transcript, ending: str) -> str:

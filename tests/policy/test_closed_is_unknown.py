@@ -53,6 +53,7 @@ def addresses(state: str) -> dict[str, str]:
     image, recording = factories.ImageFactory(), factories.RecordingFactory()
     transcript = factories.TranscriptFactory(recording=recording)
     document = ArchiveDocument.objects.create(title="Naskah", file=ContentFile(b"x", name="naskah.pdf"))
+    copy = factories.give_readers_copy(document)
     library = factories.InstitutionFactory(slug="taman-tertutup")
     language = factories.LanguageFactory(code="x-rahasia", name="Rahasia", name_en="Secret")
     entry = factories.OralHistoryFactory(
@@ -78,12 +79,15 @@ def addresses(state: str) -> dict[str, str]:
         f"/transkrip/{transcript.pk}.vtt": "/transkrip/987654.vtt",
         f"/transkrip/{transcript.pk}.srt": "/transkrip/987654.srt",
         f"/transkrip/{transcript.pk}.txt": "/transkrip/987654.txt",
+        f"/transkrip/{transcript.pk}.pdf": "/transkrip/987654.pdf",
+        f"/en/transkrip/{transcript.pk}.pdf": "/en/transkrip/987654.pdf",
         recording.file.url: "/media/recordings/2026/01/x.mp3",
         factories.copy_of(recording).file.url: "/media/copies/2026/01/x.m4a",
         factories.copy_of(recording, "peaks").file.url: "/media/copies/2026/01/x.json",
         image.file.url: "/media/original_images/x.png",
         image.get_rendition("width-100").url: "/media/images/x.png",
         document.file.url: "/media/documents/x.pdf",
+        copy.file.url: "/media/document_copies/x.pdf",
         document.url: "/documents/987654/x.pdf",
         "/cari/?tag=wangsit": "/cari/?tag=jimatan",
         "/cari/?lembaga=taman-tertutup": "/cari/?lembaga=taman-tidak-ada",
