@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0025_sittings_of_editors'),
+        ('knowledge', '0026_notes_at_segments'),
     ]
 
     operations = [
