@@ -31,6 +31,7 @@ from .recordings import Moment, players
 from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
 from .seeking import reading, similar
+from .tapes import total
 
 MOST_SIMILAR = 4
 CLIP_LIMITS = {"shortest": int(SHORTEST), "longest": int(LONGEST), "minutes": int(LONGEST / 60)}
@@ -87,6 +88,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
+        "tapes_total": total([float(player.seconds) for player in heard if player.tape]),
         "has_sound": bool(heard),
         "may_clip": any(one.may_clip for one in heard),
         "clip_limits": CLIP_LIMITS,
