@@ -39,6 +39,9 @@ def load(folder: SampleFolder, progress: Progress) -> int:
         relate(entry, folder.entries[slug][1])
         publish(entry, entry.owner, people["kurator"])
         prepare_pictures(Entry.objects.get(pk=entry.pk).specific, patience=float("inf"))
+    for _type_name, words in folder.entries.values():
+        for recording in words.get("recordings", []):
+            media.make_clips(recording["file"], recording.get("clips", []))
     load_home(folder.pages["home"])
     give_addresses(people)
     return len(written)

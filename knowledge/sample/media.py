@@ -1,5 +1,6 @@
 """Uploads the sample's images and recordings, each once, through the forms and actions that editors use."""
 
+import mimetypes
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
+from knowledge.media.clips.actions import make_clip
 from knowledge.media.recordings import add_recording
 from knowledge.models import (
     ArchiveImage,
@@ -19,6 +21,7 @@ from knowledge.models import (
     User,
     Verification,
 )
+from knowledge.text.words import CONTENT_LANGUAGE
 from knowledge.transcripts import Parsed, ParsedSegment, parse, save_segments
 from knowledge.transcripts.parsing import parse_index
 
@@ -67,11 +70,16 @@ class MediaLibrary:
             self._recordings[name] = self._add(self._described[name])
         return self._recordings[name]
 
+    def make_clips(self, name: str, clips: list[dict[str, Any]]) -> None:
+        """Of a recording whose entry is published: before that nobody may."""
+        for clip in clips:
+            make_clip(recording=self.recording(name), language=CONTENT_LANGUAGE, user=self.user, **clip)
+
     def _add(self, description: dict[str, Any]) -> Recording:
         name = description["file"]
         recording = add_recording(
             title=description["title"],
-            file=_upload(self.folder.recording(name), "audio/mpeg"),
+            file=_upload(self.folder.recording(name), mimetypes.guess_type(name)[0] or ""),
             user=self.user,
             institution=Institution.objects.get(slug=description["institution"]),
             access_level=description.get("level", "public"),

@@ -16,6 +16,7 @@ from .clip_links import clip_url, span_of
 from .clip_words import words_of
 from .people import named_people
 from .recordings import moment_url
+from .tapes import tapes_of
 from .times import clock, plain_seconds
 
 FRAME_WIDTH, FRAME_HEIGHT, FILM_HEIGHT = 480, 220, 400  # CSS pixels
@@ -55,6 +56,7 @@ def clip_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
     entry = _entry_of(clip)
     entry_url = reverse("knowledge:entry", args=[entry.slug])
     ark_url = request.build_absolute_uri(f"/{clip.ark}")
+    tape = tapes_of([entry.pk], viewer)[entry.pk].get(clip.recording_id)
     about = _("A passage of %(length)s from “%(title)s”.")
     shown = frame_context(clip, request)
     return {
@@ -66,7 +68,7 @@ def clip_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
         "start_clock": clock(clip.start),
         "transcripts": words_of(clip, viewer, entry_url),
         "ark_url": ark_url,
-        "citation": clip_citation(clip, entry, shown["people"], ark_url),
+        "citation": clip_citation(clip, entry, shown["people"], ark_url, tape),
         # Other sites frame what is open to everybody; whoever frames it sends no session along.
         "frame": _frame(clip, request) if may_see_clip(ANONYMOUS, clip) else None,
         "description": clip.note or about % {"length": shown["length"], "title": shown["entry_title"]},

@@ -31,6 +31,7 @@ from .recordings import Moment, players
 from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
 from .seeking import reading, similar
+from .tapes import total
 
 MOST_SIMILAR = 4
 CLIP_LIMITS = {"shortest": int(SHORTEST), "longest": int(LONGEST), "minutes": int(LONGEST / 60)}
@@ -63,10 +64,8 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     ark_url = request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else ""
     narrators = [one.name for one in relations.own.people]
     clips = clips_of([one.pk for one in heard], viewer)
-    heard = [
-        replace(one, citation=citation(entry, narrators, Cited(one.title, one.recorded), ark_url), clips=clips[one.pk])
-        for one in heard
-    ]
+    cited = {one.pk: citation(entry, narrators, Cited(one.title, one.recorded, one.tape), ark_url) for one in heard}
+    heard = [replace(one, citation=cited[one.pk], clips=clips[one.pk]) for one in heard]
     alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
@@ -90,6 +89,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
+        "tapes_total": total([float(player.seconds) for player in heard if player.tape]),
         "has_sound": bool(heard),
         "may_clip": any(one.may_clip for one in heard),
         "clip_limits": CLIP_LIMITS,

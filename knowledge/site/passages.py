@@ -7,14 +7,16 @@ from .contents import ContentsView, PointView
 from .recordings import Player
 from .seeking import Fragment, Reading
 from .spoken import SegmentView, TranscriptView
+from .tapes import Tape
 
 
 @dataclass(frozen=True)
 class Passage:
-    """`url` plays it; `start` in seconds, `clock` the same for readers."""
+    """`url` plays it; `start` in seconds, `clock` the same for readers; `tape` where there are several."""
 
     url: str
     anchor: str
+    tape: Tape | None
     transcript: int
     start: str
     clock: str
@@ -72,6 +74,7 @@ def _passage(player: Player, transcript: TranscriptView, segment: SegmentView) -
     return Passage(
         url=segment.url,
         anchor=player.anchor,
+        tape=player.tape,
         transcript=transcript.pk,
         start=segment.start,
         clock=segment.clock,
@@ -87,6 +90,7 @@ def _of_index(player: Player, index: ContentsView, point: PointView) -> Passage:
     return Passage(
         url=point.url,
         anchor=player.anchor,
+        tape=player.tape,
         transcript=index.pk,
         start=point.start,
         clock=point.clock,

@@ -20,6 +20,7 @@ from .contents import ContentsView, contents, in_language_of_page
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
 from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
+from .tapes import Tape, numbered
 from .times import clock, plain_seconds
 
 TIME_PARAMETER = "t"
@@ -52,6 +53,7 @@ class Player:
     part_number: int  # of its transcripts, which is shown
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
     indexes: list[ContentsView]  # in several languages, perhaps
+    tape: Tape | None = None  # of an entry with several
     may_clip: bool = False  # the viewer may make clips of it
     # Of the page of an entry alone, not of what the script fetches.
     clips: Sequence[ClipLink] = ()
@@ -128,16 +130,20 @@ def players(
         return []
     found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
     shown = [found[pk] for pk in wanted if pk in found]
-    numbered = list(enumerate(shown, start=1))
-    said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in numbered}, reading)
+    places = list(enumerate(shown, start=1))
+    said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in places}, reading)
     copies = copies_of(shown)
     heard = [
         _player(
             one, copies[one.pk], said[one.pk], entry_url, moment.within(one, number), reading, inline=one.pk not in own
         )
-        for number, one in numbered
+        for number, one in places
     ]
-    return [replace(player, may_clip=may_make_clip(viewer, one)) for player, one in zip(heard, shown, strict=True)]
+    tapes = numbered([one.pk for one in shown if one.pk in own])
+    return [
+        replace(player, may_clip=may_make_clip(viewer, one), tape=tapes.get(one.pk))
+        for player, one in zip(heard, shown, strict=True)
+    ]
 
 
 def _player(

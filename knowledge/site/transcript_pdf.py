@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 from knowledge import entry_types
 from knowledge.dates import in_words
 from knowledge.models import Entry, Segment, Transcript
+from knowledge.rights import Viewer
 from knowledge.transcripts.files import details_of, name_of_kind
 from knowledge.transcripts.index_points import read_point
 
 from .citation import Cited, citation
 from .people import named_people
+from .tapes import tapes_of
 from .times import clock
 
 AbsoluteUrl = Callable[[str], str]
@@ -38,7 +40,7 @@ class NamedValues:
     values: list[Value] = field(default_factory=list)
 
 
-def document(transcript: Transcript, absolute: AbsoluteUrl) -> dict[str, Any]:
+def document(transcript: Transcript, viewer: Viewer, absolute: AbsoluteUrl) -> dict[str, Any]:
     """Plain values in the interface's language; the viewer's right to the transcript was asked before."""
     recording, home = transcript.recording, transcript.recording.home
     title = (home.local_title if home else "") or recording.title or _("Untitled")
@@ -58,13 +60,13 @@ def document(transcript: Transcript, absolute: AbsoluteUrl) -> dict[str, Any]:
         "running": title,
         "running-kind": _running_kind(transcript),
         "address": absolute(f"/{home.ark}") if home and home.identifier else "",
-        "facts": [asdict(fact) for fact in _facts(transcript, absolute) if fact.values],
+        "facts": [asdict(fact) for fact in _facts(transcript, viewer, absolute) if fact.values],
         "passages": [] if transcript.is_index else _passages(segments),
         "points": [_point(segment) for segment in segments] if transcript.is_index else [],
     }
 
 
-def _facts(transcript: Transcript, absolute: AbsoluteUrl) -> Iterator[NamedValues]:
+def _facts(transcript: Transcript, viewer: Viewer, absolute: AbsoluteUrl) -> Iterator[NamedValues]:
     recording, home = transcript.recording, transcript.recording.home
     people = named_people(home) if home else []
     if home:
@@ -83,7 +85,9 @@ def _facts(transcript: Transcript, absolute: AbsoluteUrl) -> Iterator[NamedValue
     if home and home.identifier:
         url = absolute(f"/{home.ark}")
         yield NamedValues(_("Permanent identifier"), [Value(url, url)])
-        yield _named(_("Cite as"), citation(home, people, Cited(recording.title, in_words(recording.recorded_on)), url))
+        tape = tapes_of([home.pk], viewer)[home.pk].get(recording.pk)
+        cited = Cited(recording.title, in_words(recording.recorded_on), tape)
+        yield _named(_("Cite as"), citation(home, people, cited, url))
     elif home:
         url = absolute(reverse("knowledge:entry", args=[home.slug]))
         yield NamedValues(_("Address"), [Value(url, url)])

@@ -206,7 +206,8 @@ def transcript_faults(path: Path, length: float) -> Iterator[str]:
 
 
 def recording_faults(recording: dict[str, Any]) -> Iterator[str]:
-    yield from key_faults(recording, {"file", "title", "level", "transcripts"}, set(), "recording")
+    optional = {"indexes", "clips"}
+    yield from key_faults(recording, {"file", "title", "level", "transcripts"}, optional, "recording")
     yield from word_faults(recording, "level", LEVELS)
     path = SAMPLE / "recordings" / recording.get("file", "")
     if not path.is_file():
@@ -215,6 +216,11 @@ def recording_faults(recording: dict[str, Any]) -> Iterator[str]:
     length = duration(path)
     if not 20 <= length <= 90:
         yield f"recording: {path.name} lasts {length:.1f} s"
+    for language in recording.get("indexes", []):
+        if not path.with_suffix(f".{language}.index.txt").is_file():
+            yield f"recording: no index {path.stem}.{language}.index.txt"
+    for clip in recording.get("clips", []):
+        yield from key_faults(clip, {"start", "end", "title"}, set(), "clip")
     for transcript in recording.get("transcripts", []):
         yield from key_faults(transcript, {"language", "kind", "made_by", "level"}, set(), "transcript")
         yield from word_faults(transcript, "language", LANGUAGES)
@@ -225,12 +231,12 @@ def recording_faults(recording: dict[str, Any]) -> Iterator[str]:
 
 
 def particular_faults(kind: str, entry: dict[str, Any], known: Known) -> Iterator[str]:
+    for recording in entry.get("recordings", []):
+        yield from recording_faults(recording)
     if kind == "oral_history":
         yield from people_faults(entry.get("narrators", []), known, "narrators")
         if not isinstance(entry.get("interview_date"), date):
             yield "interview_date: not a date"
-        for recording in entry.get("recordings", []):
-            yield from recording_faults(recording)
         if not entry.get("narrators") or not entry.get("recordings"):
             yield "an oral history needs a narrator and a recording"
     elif kind == "tradition":

@@ -26,13 +26,13 @@ COMMON = words(
 COMMON_OPTIONAL = {"further_areas", "ich", "year_from", "year_to", "years_approximate", "related"}
 PARTICULAR = {
     "oral_history": words("narrators interviewer interview_date interview_place recordings"),
-    "tradition": words("condition practitioners materials steps"),
+    "tradition": words("condition practitioners materials steps recordings"),
     "place": words("latitude longitude address former_names"),
     "person": words("roles life"),
     "artefact": words("maker made made_on technique materials dimensions holder inventory_number condition_note"),
     "collection": {"items"},
 }
-OPTIONAL_PARTICULAR = {"made_on", "practitioners", "materials", "steps", "former_names"}
+OPTIONAL_PARTICULAR = {"made_on", "recordings", "practitioners", "materials", "steps", "former_names"}
 BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "heading": ({"text"}, set()),
     "text": ({"html"}, set()),

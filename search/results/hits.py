@@ -17,6 +17,7 @@ from knowledge.site.cards import Card, card
 from knowledge.site.listed import Listed
 from knowledge.site.recordings import moment_url
 from knowledge.site.seeking import LONGEST_TEXT, TEXT_PARAMETER
+from knowledge.site.tapes import Tape, tapes_of
 from knowledge.site.thumbnails import Thumbnails
 from knowledge.site.times import clock
 from knowledge.text.words import CONTENT_LANGUAGE, lang
@@ -27,7 +28,8 @@ from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHi
 
 @dataclass(frozen=True)
 class SegmentLink:
-    """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31".
+    """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31"; `tape` names the
+    recording where the entry has several.
 
     `language`, a BCP 47 code, is what they are said in."""
 
@@ -36,6 +38,7 @@ class SegmentLink:
     speaker: str
     language: str
     fragments: tuple[Fragment, ...]
+    tape: Tape | None
 
     @property
     def lang(self) -> SafeString:
@@ -111,6 +114,7 @@ def to_results(
     hits = [hit for hit in hits if hit.entry in entries]
     statuses = _statuses([hit.entry for hit in hits], viewer) if audience is Audience.STAFF else {}
     languages = _readable({segment.transcript for hit in hits for segment in hit.segment_hits}, viewer)
+    tapes = tapes_of([hit.entry for hit in hits if hit.segment_hits], viewer)
     pictures = Thumbnails([entries[hit.entry].lead_image_id for hit in hits], viewer)
     results = []
     for hit in hits:
@@ -119,7 +123,7 @@ def to_results(
         edit_url = _edit_url(entry, viewer) if audience is Audience.STAFF else ""
         if audience is Audience.STAFF and not may_see_entry(viewer, entry):
             made = replace(made, url=edit_url)
-        segments = _segment_links(hit.segment_hits, made.url, languages, text[:LONGEST_TEXT])
+        segments = _segment_links(hit.segment_hits, made.url, languages, tapes.get(hit.entry, {}), text[:LONGEST_TEXT])
         result = SearchResult(
             card=made,
             # In a draft the index knows the newer title; in public the page's own language decides.
@@ -146,7 +150,7 @@ def _edit_url(entry: Listed, viewer: Viewer) -> str:
 
 
 def _segment_links(
-    segments: Iterable[SegmentHit], url: str, languages: dict[int, str], text: str
+    segments: Iterable[SegmentHit], url: str, languages: dict[int, str], tapes: dict[int, Tape], text: str
 ) -> tuple[SegmentLink, ...]:
     return tuple(
         SegmentLink(
@@ -155,6 +159,7 @@ def _segment_links(
             segment.speaker,
             languages[segment.transcript],
             segment.fragments,
+            tapes.get(segment.recording),
         )
         for segment in segments
         if segment.transcript in languages

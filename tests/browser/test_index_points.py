@@ -9,13 +9,13 @@ from tests.browser import desk as cms
 
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
-ENTRY = "/entri/melaut-dari-pulau-panggang/"
+ENTRY = "/entri/oplet-terakhir-kampung-melayu/"
 
 
 def start_index(page: Page) -> None:
-    """Of the recording that an entry without an index plays."""
+    """Of the one recording of the sample without an index."""
     page.goto("/cms/rekaman/")
-    page.get_by_role("link", name="Bintang tiga dan kain putih").first.click()
+    page.get_by_role("link", name="“Satu lagi jalan!”").first.click()
     page.get_by_role("link", name="Tambah daftar isi").click()
     page.locator("[name=language]").select_option(label="Indonesia")
 

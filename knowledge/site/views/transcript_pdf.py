@@ -19,10 +19,11 @@ logger = logging.getLogger(__name__)
 @require_safe
 def transcript_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Unknown and not permitted look the same."""
-    transcript = find_transcript(pk, Viewer.of(request.user))
+    viewer = Viewer.of(request.user)
+    transcript = find_transcript(pk, viewer)
     if transcript is None:
         raise Http404
-    said = document(transcript, request.build_absolute_uri)
+    said = document(transcript, viewer, request.build_absolute_uri)
     etag = f'"{fingerprint(said)}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag)
     if response is None:

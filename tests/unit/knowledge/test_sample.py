@@ -6,7 +6,19 @@ import pytest
 from django.core.management import call_command
 
 from knowledge import entry_types
-from knowledge.models import AdvancementObject, Entry, Institution, Recording, Segment, TextPage, User
+from knowledge.models import (
+    AdvancementObject,
+    Clip,
+    Entry,
+    Institution,
+    Recording,
+    Segment,
+    TextPage,
+    Transcript,
+    TranscriptKind,
+    User,
+)
+from knowledge.rights import ANONYMOUS
 
 pytestmark = pytest.mark.once
 
@@ -36,6 +48,10 @@ def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any])
     assert Recording.objects.count() >= 12
     assert all(20 <= duration <= 90 for duration in Recording.objects.values_list("duration", flat=True))
     assert Segment.objects.count() > 100
+    indexes = Transcript.objects.visible_to(ANONYMOUS).filter(kind=TranscriptKind.INDEX)
+    assert set(indexes.values_list("language__code", flat=True)) == {"id", "en"}
+    assert indexes.count() >= 18
+    assert Clip.objects.visible_to(ANONYMOUS).count() == 1
     assert TextPage.objects.live().count() == 3
     assert set(live.values_list("access_level", flat=True)) == {"public", "community", "staff", "sealed"}
     assert all(user.check_password("jakarta") for user in User.objects.all())

@@ -4,6 +4,7 @@ import math
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from knowledge.sample.source import SampleFolder
 from knowledge.transcripts import Parsed, parse
 
 FOLDER = SampleFolder(settings.BASE_DIR / "sample")
-# File name → (the oral history, the recording's description).
+# File name → (the entry, the recording's description).
 RECORDINGS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     description["file"]: (words, description)
     for _, words in FOLDER.entries.values()
@@ -88,8 +89,8 @@ def test_sound_is_heard_where_words_stand(name: str) -> None:
 @pytest.mark.parametrize("name", RECORDINGS)
 def test_only_narrators_and_the_interviewer_speak(name: str) -> None:
     words, _ = RECORDINGS[name]
-    narrators = {narrator["name"] for narrator in words["narrators"]}
-    interviewer = words["interviewer"].split()[0]
+    narrators = {person["name"] for person in words.get("narrators") or words["practitioners"]}
+    interviewer = words.get("interviewer", "").split(" ")[0]
     for path, transcript in transcripts(name):
         speakers = {segment.speaker for segment in transcript.segments if segment.speaker}
         assert speakers <= narrators | {interviewer}, path
@@ -117,3 +118,45 @@ def test_recordings_are_alike_in_loudness() -> None:
     levels = {name: loudness(name) for name in RECORDINGS}
     assert max(levels.values()) - min(levels.values()) < 1.5, levels
     assert all(max(abs(value) for value in samples(name)) < 32767 for name in RECORDINGS), "nothing is clipped"
+
+
+def test_a_word_begins_where_its_sound_does() -> None:
+    """After a full stop inside a segment there is a pause: it ends where the time of the next word says."""
+    window = RATE_HZ // 50
+    per_second = RATE_HZ / window
+    late: list[float] = []
+    for name in RECORDINGS:
+        power = powers(name, window)
+        _, original = next(transcripts(name))
+        for segment in original.segments:
+            for before, word in pairwise(segment.words):
+                if before.text.endswith((".", "?", "!")):
+                    at = int(word.start * per_second)
+                    assert min(power[at - 10 : at]) < QUIETEST_SPOKEN, (name, word)
+                    sound = next(n for n in range(at - 5, len(power)) if power[n] > QUIETEST_SPOKEN)
+                    late.append(sound / per_second - word.start)
+    assert len(late) > 100
+    assert max(map(abs, late)) < 0.15
+
+
+@pytest.mark.parametrize("name", RECORDINGS)
+def test_words_have_times_in_the_language_that_is_spoken(name: str) -> None:
+    original, *translations = [transcript for _, transcript in transcripts(name)]
+    assert all(segment.words or not segment.speaker for segment in original.segments)
+    assert not any(segment.words for transcript in translations for segment in transcript.segments)
+
+
+def test_there_is_one_light_film() -> None:
+    films = [name for name in RECORDINGS if name.endswith(".mp4")]
+    assert len(films) == 1
+    entry, film = RECORDINGS[films[0]]
+    assert entry["level"] == film["level"] == "public"
+    assert FOLDER.recording(films[0]).stat().st_size < 300_000
+
+
+def test_an_interview_of_two_tapes_is_open() -> None:
+    tapes: dict[str, int] = {}
+    for words, description in RECORDINGS.values():
+        if description["level"] == "public" and not description["file"].endswith(".mp4"):
+            tapes[words["title"]] = tapes.get(words["title"], 0) + 1
+    assert max(tapes.values()) == 2

@@ -1,11 +1,13 @@
 """What search adds to an entry's page: the places where something is said, and entries like it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from knowledge.provisioning.groups import make_groups
 from knowledge.site import seeking
 from knowledge.site.entry import MOST_SIMILAR
 from search.engines import engine
@@ -168,3 +170,40 @@ class TestSimilar:
         response = client.get(alike[0].url, {"q": "lenong"})
         assert response.status_code == 200
         assert response.context["similar"] == []
+
+
+@pytest.fixture
+def tapes(site: Any, indexed: Indexed) -> Any:
+    said = [WORDS[:1], WORDS[1:2], WORDS[2:]]
+    recordings = [factories.TranscriptFactory(words=words).recording for words in said]
+    return indexed(lambda: factories.OralHistoryFactory(title="Dapur Mak Iyah", recordings=recordings))
+
+
+def test_places_in_several_recordings_are_one_list_and_name_the_recording(client: Client, tapes: Any) -> None:
+    for address in (f"/en/entri/{tapes.slug}/", f"/en/entri/{tapes.slug}/dalam/"):
+        text = client.get(address, {"q": "telor"}).content.decode()
+        assert re.findall(r"Recording (\d), </span>\s*<span class=\"moments__clock\">([\d:]+)<", text) == [
+            ("2", "0:00"),
+            ("3", "0:05"),
+        ], address
+
+
+@pytest.mark.parametrize(("audience", "address"), [("anonymous", "/en/cari/"), ("curator", "/cms/cari/")])
+def test_a_hit_names_the_recording_of_each_place(
+    client_of: Any, tapes: Any, indexed: Indexed, audience: str, address: str
+) -> None:
+    make_groups()
+    indexed(lambda: factories.set_level(tapes.recording_links.first().recording, "sealed"))
+    (result,) = client_of(audience).get(address, {"q": "telor"}).context["search"].results
+    shift = 1 if audience == "curator" else 0  # the curator hears the first one as well
+    found = sorted((segment.tape.number - shift, segment.clock) for segment in result.segments)
+    assert found == [(1, "0:00"), (2, "0:05")]
+    recordings = [link.recording_id for link in tapes.recording_links.all()]
+    for segment in result.segments:
+        assert f"&rekaman={recordings[segment.tape.number - shift]}&" in segment.url
+
+
+def test_a_hit_in_an_only_recording_names_none(client: Client, interview: Any) -> None:
+    (result,) = client.get("/cari/", {"q": "telor"}).context["search"].results
+    assert [segment.tape for segment in result.segments] == [None, None]
+    assert "moments__tape" not in client.get(interview.url, {"q": "telor"}).content.decode()
