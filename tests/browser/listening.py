@@ -109,7 +109,8 @@ def main() -> None:
     heard = []
     for extension, mime_type in (("mp3", "audio/mpeg"), ("m4a", "audio/mp4"), ("webm", "audio/webm")):
         content = sound(SECONDS, extension)
-        one = recording(extension, SECONDS, content, mime_type=mime_type, file=ContentFile(content, f"r.{extension}"))
+        file = ContentFile(content, f"r.{extension}")
+        one = recording(extension, SECONDS, content, mime_type=mime_type, file=file, master_offered=extension == "mp3")
         factories.TranscriptFactory(recording=one, language=betawi, words=[f"Kalimat {n}." for n in range(12)])
         heard.append(one)
     interview(FORMATS, heard)

@@ -138,6 +138,32 @@ def test_what_is_heard_after_a_jump_is_that_second(reader: Page, number: int, ki
     assert "t=10&rekaman=" in page.url
 
 
+# Chromium plays the first copy that it can, which is Opus: of the others it is asked.
+@pytest.mark.parametrize(
+    ("form", "offered"),
+    [("Opus", "source[type*=webm]"), ("AAC", "source[type*='audio/mp4']"), ("MP3", "a[download][href$='.mp3']")],
+)
+def test_each_form_that_readers_get_sounds_at_its_second(reader: Page, form: str, offered: str) -> None:
+    page = reader
+    page.goto(FORMATS)
+    expect(page.locator(".controls").first).to_be_visible()
+    recording = page.locator("[data-recording]").first
+    address = recording.locator(offered).evaluate("one => new URL(one.src ?? one.href, location).pathname")
+    recording.locator("audio").evaluate(
+        "(media, address) => new Promise((resolve, refuse) => {"
+        " media.addEventListener('loadedmetadata', resolve, { once: true });"
+        " media.addEventListener('error', refuse, { once: true });"
+        " media.src = address })",
+        address,
+    )
+    page.evaluate(EAR, 0)
+    for second in (30, 10):
+        recording.locator(f".segment[data-start='{second}'] .segment__text").click()
+        page.wait_for_function(HEARS, arg=listening.tone(second))
+        assert second - 0.5 <= now(page) < second + 10, form
+        assert recording.locator("audio").evaluate("media => media.currentSrc").endswith(address)
+
+
 def test_enter_on_a_time_plays_from_there(reader: Page) -> None:
     page = reader
     page.goto(TAPES)
