@@ -81,6 +81,7 @@ function takeOver(form, html) {
   if (message) {
     document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { clear: true, text: message, type: "error" } }));
   }
+  form.dispatchEvent(new CustomEvent("form-answered", { bubbles: true }));
   form.querySelector("[aria-invalid=true]")?.focus();
   return true;
 }
