@@ -5,6 +5,7 @@ import { fill, sizeInWords } from "./transfer.js";
 
 const template = document.getElementById("resumable-upload");
 const words = template.dataset;
+const language = document.documentElement.lang;
 const PIECE = 8 * 1024 * 1024; // bytes a request: so much may have to be sent again
 const PATIENCE = [1, 2, 5, 10, 20, 30]; // seconds before it is tried again; the last, again and again
 const REMEMBERED = 8 * 86_400_000; // ms; the server forgets a day sooner
@@ -104,16 +105,24 @@ class Sending {
   progress(done, total) {
     if (!this.panel.isConnected) return this.upload.abort(); // its window was closed
     if (this.state !== "sending") return;
-    if (this.since && done) this.announce(fill(words.resumed, { done: sizeInWords(done), day: this.since.toLocaleDateString(document.documentElement.lang) }));
-    if (done) this.since = null;
+    this.tellOfBefore(done);
     if (done > (this.arrived ?? 0)) this.attempts = 0;
     this.arrived = done;
-    const percent = Math.floor((done / total) * 100);
-    this.part("bar").value = done / total;
-    this.show("sending", fill(words.progress, { percent, done: sizeInWords(done), total: sizeInWords(total), left: this.timeLeft(done, total) }));
-    const quarter = Math.floor(percent / 25);
-    if (quarter > this.told) this.announce(fill(words.percent, { percent: quarter * 25 }));
+    const share = done / total;
+    this.part("bar").value = share;
+    const sizes = { done: sizeInWords(done), total: sizeInWords(total) };
+    this.show("sending", fill(words.progress, { percent: inPercent(share), ...sizes, left: this.timeLeft(done, total) }));
+    const quarter = Math.floor(share * 4);
+    if (quarter > this.told) this.announce(fill(words.percent, { percent: inPercent(quarter / 4) }));
     this.told = quarter;
+  }
+
+  // What had arrived another day, once.
+  tellOfBefore(done) {
+    if (!this.since || !done) return;
+    const day = this.since.toLocaleDateString(language, { day: "numeric", month: "long" });
+    this.part("before").textContent = fill(words.resumed, { done: sizeInWords(done), day });
+    this.since = null;
   }
 
   timeLeft(done, total) {
@@ -140,7 +149,7 @@ class Sending {
   wait() {
     const seconds = PATIENCE[Math.min(this.attempts++, PATIENCE.length - 1)];
     this.show("waiting", words.lost);
-    this.announce(words.lost);
+    if (this.attempts === 1) this.announce(words.lost);
     this.timer = setTimeout(() => this.goOn(), seconds * 1000);
   }
 
@@ -152,9 +161,13 @@ class Sending {
     if (this.submitter !== undefined) this.form.requestSubmit(this.submitter);
   }
 
-  // Wagtail disables a button that was pressed, for half a minute.
   release() {
     this.submitter = undefined;
+    setTimeout(() => this.enable());
+  }
+
+  // Wagtail disables a button that was pressed, for half a minute.
+  enable() {
     for (const button of this.form.querySelectorAll("[data-controller~=w-progress]")) {
       const controller = window.wagtail?.app?.getControllerForElementAndIdentifier(button, "w-progress");
       if (controller) controller.loadingValue = false;
@@ -185,6 +198,10 @@ class Sending {
     this.input.value = "";
     this.input.focus();
   }
+}
+
+function inPercent(share) {
+  return share.toLocaleString(language, { style: "percent" });
 }
 
 async function forgetOld(storage) {

@@ -15,7 +15,7 @@ function wrapper(input) {
 }
 
 function panelOf(input) {
-  wrapper(input).querySelector(".upload-progress")?.remove();
+  wrapper(input).querySelector(".upload-progress:not(.upload-progress--resumable)")?.remove();
   const panel = template.content.firstElementChild.cloneNode(true);
   wrapper(input).append(panel);
   return panel;
