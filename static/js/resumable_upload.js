@@ -68,7 +68,8 @@ class Sending {
       onSuccess: () => this.done(),
       onError: (error) => this.failed(error),
     });
-    const [before] = crypto.subtle ? await this.upload.findPreviousUploads() : [];
+    const known = crypto.subtle ? await this.upload.findPreviousUploads() : [];
+    const [before] = known.sort((one, other) => new Date(other.creationTime) - new Date(one.creationTime));
     if (before) this.upload.resumeFromPreviousUpload(before);
     this.since = before && new Date(before.creationTime);
     if (this.state === "sending") this.goOn();

@@ -3,15 +3,15 @@
 import array
 import re
 import wave
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser import desk as cms
 from tests.browser.conftest import PHONE
 from tests.browser.test_media_desk import outside
-from tests.browser.test_uploading import slow_down
 
 # Nothing is searched for: one engine is enough.
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
@@ -41,9 +41,9 @@ def offsets_of(page: Page) -> list[int]:
     """Where the pieces begin that the page sends from now on."""
     offsets: list[int] = []
 
-    def note(request: object) -> None:
-        if request.method == "PATCH":  # type: ignore[attr-defined]
-            offsets.append(int(request.headers["upload-offset"]))  # type: ignore[attr-defined]
+    def note(request: Request) -> None:
+        if request.method == "PATCH":
+            offsets.append(int(request.headers["upload-offset"]))
 
     page.on("request", note)
     return offsets
@@ -55,22 +55,49 @@ def choose(page: Page, tape: Path) -> list[int]:
     return offsets
 
 
+@dataclass
+class Line:
+    """Lets the first piece through and holds the others, until it is open."""
+
+    page: Page
+    is_open: bool = False
+    held: list[Route] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.route("**/cms/kiriman/*/", self._pass)
+
+    def _pass(self, route: Route) -> None:
+        if self.is_open or int(route.request.headers.get("upload-offset", "0")) == 0:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def wait_for_second_piece(self) -> None:
+        while not self.held:
+            self.page.wait_for_timeout(50)
+
+    def open(self, *, is_lost: bool = False) -> None:
+        self.is_open = True
+        for route in self.held:
+            if is_lost:
+                route.abort()
+            else:
+                route.continue_()
+
+
 def test_a_lost_line_is_waited_for_and_the_recording_plays(desk: Page, tape: Path) -> None:
-    page = desk
+    page, line = desk, Line(desk)
     cms.sign_in(page, "pustakawan")
     page.goto(ADD)
-    slow_down(page, 4_000_000)
     offsets = choose(page, tape)
-    page.wait_for_function(
-        "document.querySelector('.upload-progress--resumable progress')?.value > 0.45", timeout=60_000
-    )
+    line.wait_for_second_piece()
     page.context.set_offline(True)
+    line.open(is_lost=True)
     expect(page.locator(STATE % "waiting")).to_be_visible()
     page.fill("[name=title]", "Wawancara yang terputus")
     page.context.set_offline(False)
-    slow_down(page, -1)
     expect(page.locator(STATE % "done")).to_be_visible()
-    assert len([at for at in offsets if at == 0]) == 1
+    assert offsets.count(0) == 1
     page.locator(SUBMIT).click()
     expect(page.locator("audio")).to_be_visible()
     page.locator("audio").first.evaluate("(player) => player.play()")
@@ -79,44 +106,39 @@ def test_a_lost_line_is_waited_for_and_the_recording_plays(desk: Page, tape: Pat
 
 
 def test_the_same_file_goes_on_after_the_page_was_loaded_anew(desk: Page, tape: Path) -> None:
-    page = desk
+    page, line = desk, Line(desk)
     cms.sign_in(page, "pustakawan")
     page.set_viewport_size(PHONE)
     page.goto(ADD)
-    slow_down(page, 4_000_000)
     choose(page, tape)
-    page.wait_for_function(
-        "document.querySelector('.upload-progress--resumable progress')?.value > 0.45", timeout=60_000
-    )
-    toggle = page.locator(f"{PANEL} [data-toggle]")
-    toggle.focus()
-    page.keyboard.press("Enter")
+    line.wait_for_second_piece()
+    page.locator(f"{PANEL} [data-toggle]").press("Enter")
     expect(page.locator(STATE % "paused")).to_be_visible()
     assert outside(page) <= 0
+    line.open(is_lost=True)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(ADD)
-    slow_down(page, -1)
     offsets = choose(page, tape)
     expect(page.locator(STATE % "done")).to_be_visible()
     assert offsets[0] > 0
+    expect(page.locator(f"{PANEL} [data-before]")).not_to_be_empty()
     page.locator(f"{PANEL} [data-remove]").press("Enter")
     expect(page.locator(PANEL)).to_have_count(0)
     expect(page.locator("[data-resumable]")).to_have_attribute("name", "file")
 
 
 def test_a_form_that_is_sent_too_soon_waits_and_a_mistake_sends_nothing_twice(desk: Page, tape: Path) -> None:
-    page = desk
+    page, line = desk, Line(desk)
     cms.sign_in(page, "pustakawan")
     page.goto(ADD)
-    slow_down(page, 8_000_000)
     offsets = choose(page, tape)
-    expect(page.locator(f"{PANEL} progress")).to_be_visible()
+    line.wait_for_second_piece()
     page.locator(SUBMIT).click()
     expect(page.locator(f"{PANEL} [data-later]")).to_be_visible()
+    line.open()
     expect(page.locator("[data-contentpath=title] [data-field-errors]")).not_to_be_empty()
     expect(page.locator(STATE % "done")).to_be_visible()
     pieces = len(offsets)
-    slow_down(page, -1)
     page.fill("[name=title]", "Terlalu cepat dikirim")
     page.locator(SUBMIT).click()
     expect(page.locator(".messages .success")).to_contain_text("Terlalu cepat dikirim")
