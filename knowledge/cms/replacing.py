@@ -132,8 +132,9 @@ def recording(request: HttpRequest, pk: int) -> HttpResponse:
 def _replace(request: HttpRequest, model: Any, pk: int) -> HttpResponse:
     medium = changeable_or_refused(model, pk, request.user)
     # The form changes its own copy, and the page shows what is in force.
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FORMS[model](*sent, instance=model.objects.get(pk=pk), for_user=request.user)
+    form = FORMS[model](
+        request.POST or None, request.FILES or None, instance=model.objects.get(pk=pk), for_user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             replaced = form.save()

@@ -103,6 +103,7 @@ class TakesFile:
                 self._take_back(file)
             raise
         if self._sent is not None:
+            self._sent.close()
             actions.discard(self._sent.upload)
         if self._stored:
             self.instance.file.close()  # Wagtail read its size and its sum from the disk
