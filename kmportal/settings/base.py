@@ -257,7 +257,13 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
-RECORDING_MAX_UPLOAD_SIZE = 2 * 1024 * 1024 * 1024 - 1  # bytes
+RECORDING_MAX_UPLOAD_SIZE = 2 * 1024 * 1024 * 1024 - 1  # bytes in one request
+# A file that is sent in pieces, and continued after a lost line; of recordings up to this size. Bytes.
+UPLOAD_MAX_SIZE = env.int("UPLOAD_MAX_SIZE", default=8 * 1024**3)
+UPLOAD_MOST_OF_ONE_ACCOUNT = env.int("UPLOAD_MOST_OF_ONE_ACCOUNT", default=20)
+UPLOAD_UNFINISHED_DAYS = env.int("UPLOAD_UNFINISHED_DAYS", default=7)  # since its last byte came
+UPLOAD_UNUSED_HOURS = env.int("UPLOAD_UNUSED_HOURS", default=24)  # whole, but saved with no form
+UPLOAD_DISK_RESERVE = env.int("UPLOAD_DISK_RESERVE", default=1024**3)  # bytes of the disk that no upload may fill
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "knowledge.cms.tags.choosing.tags_from_text"
 
@@ -288,6 +294,8 @@ SPEECH_THREADS = env.int("SPEECH_THREADS", default=1)
 MEDIA_WORKER = env("MEDIA_WORKER", default="thread")
 # Folders with further fonts for transcripts as PDF: for scripts that the fonts of requirements.txt do not have.
 PDF_FONTS = env.list("PDF_FONTS", default=[])
+# Seconds between two looks for uploads that have expired; 0: `manage.py media clean` deletes them.
+LOOK_FOR_EXPIRED_UPLOADS_EVERY = env.int("LOOK_FOR_EXPIRED_UPLOADS_EVERY", default=3600)
 # Bytes that are read each day to see whether files are as they were taken in; 0: `manage.py media verify` does it.
 FIXITY_BYTES_A_DAY = env.int("FIXITY_BYTES_A_DAY", default=50 * 1024**3)
 # Requests a minute from one address; 0: as many as come. A school class behind one connection is one address.

@@ -23,4 +23,6 @@ SEARCH_WORKER = "inline"
 LOOK_FOR_SCHEDULED_EVERY = 0
 MEDIA_WORKER = "external"
 FIXITY_BYTES_A_DAY = 0
+LOOK_FOR_EXPIRED_UPLOADS_EVERY = 0
+UPLOAD_DISK_RESERVE = 0  # the disk of a test may be a small one in memory
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for tests

@@ -39,7 +39,16 @@ class OpenRecordingsMixin:
         return [*super().columns, duration_column(), format_column()]  # type: ignore[misc]  # mixin of Wagtail's views
 
 
-class ChooseView(OpenRecordingsMixin, chooser.ChooseView):
+class UploadFormMixin:
+    """The form in which a recording is uploaded knows for whom it is."""
+
+    request: Any
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_creation_form_kwargs(), "for_user": self.request.user}  # type: ignore[misc]  # mixin
+
+
+class ChooseView(UploadFormMixin, OpenRecordingsMixin, chooser.ChooseView):
     pass
 
 
@@ -55,7 +64,7 @@ class ChosenMultipleView(OpenRecordingsMixin, chooser.ChosenMultipleView):
     pass
 
 
-class UploadView(chooser.CreateView):
+class UploadView(UploadFormMixin, chooser.CreateView):
     def save_form(self, form: Any) -> Any:
         form.instance.uploaded_by = self.request.user
         recording = form.save()

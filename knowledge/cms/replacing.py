@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +19,11 @@ from knowledge.cms.changeable import changeable_or_refused
 from knowledge.cms.recordings.forms import ReadsRecording
 from knowledge.cms.uploads.duplicates import address_of
 from knowledge.cms.uploads.notices import tell
-from knowledge.media.files.taking import MOST_BYTES, TakesFile
+from knowledge.media.files.forms import take_documents
+from knowledge.media.files.taking import TakesFile
 from knowledge.media.images.rotation import FOCAL_POINT
 from knowledge.media.recordings.clock import clock_time
+from knowledge.media.resumable.fields import ResumableFileInput
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording
 from knowledge.rights import Viewer
 from knowledge.stored_files.pictures import ArchiveImageField
@@ -85,7 +86,7 @@ class ImageFileForm(_TakesOtherFile, WagtailAdminModelForm):
 
 
 class DocumentFileForm(_TakesOtherFile, WagtailAdminModelForm):
-    file = WagtailDocumentField(label=gettext_lazy("New file"), widget=forms.FileInput)
+    file = WagtailDocumentField(label=gettext_lazy("New file"), widget=ResumableFileInput)
 
     class Meta:
         model = ArchiveDocument
@@ -93,7 +94,7 @@ class DocumentFileForm(_TakesOtherFile, WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].widget.attrs[MOST_BYTES] = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+        take_documents(self.fields["file"])
 
     def read_again(self) -> None:
         self.instance._set_document_file_metadata()
@@ -104,7 +105,7 @@ class RecordingFileForm(ReadsRecording, WagtailAdminModelForm):
         model = Recording
         fields: ClassVar[list[str]] = ["file"]
         labels: ClassVar[dict[str, Any]] = {"file": gettext_lazy("New file")}
-        widgets: ClassVar[dict[str, Any]] = {"file": forms.FileInput}
+        widgets: ClassVar[dict[str, Any]] = {"file": ResumableFileInput}
 
     def clean_file(self) -> Any:
         sent = super().clean_file()
@@ -131,7 +132,9 @@ def recording(request: HttpRequest, pk: int) -> HttpResponse:
 def _replace(request: HttpRequest, model: Any, pk: int) -> HttpResponse:
     medium = changeable_or_refused(model, pk, request.user)
     # The form changes its own copy, and the page shows what is in force.
-    form = FORMS[model](request.POST or None, request.FILES or None, instance=model.objects.get(pk=pk))
+    form = FORMS[model](
+        request.POST or None, request.FILES or None, instance=model.objects.get(pk=pk), for_user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             replaced = form.save()

@@ -6,6 +6,8 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 
+from knowledge.media.resumable.fields import UPLOADS
+
 from . import coordinates, documents, entry_rights, mentions, people, replacing, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
@@ -17,7 +19,7 @@ from .review import menu as review_menu
 from .review import views as review
 from .rights_report import RightsReportView
 from .tags.choosing import suggest_tags
-from .uploads import bulk
+from .uploads import bulk, tus
 from .uploads import views as uploads
 
 _VIEWS = {
@@ -31,6 +33,8 @@ _VIEWS = {
     "laporan/hak/hasil/": curators_only(RightsReportView.as_view(results_only=True)),
     "disebut/": mentions.mentioned_entries,
     "koordinat/": coordinates.understood,
+    "kiriman/": tus.uploads,
+    "kiriman/<uuid:upload_id>/": tus.upload,
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -84,6 +88,8 @@ NAMES = {
     "laporan/hak/hasil/": rights_report.RESULTS,
     "disebut/": mentions.ADDRESS,
     "koordinat/": coordinates.ADDRESS,
+    "kiriman/": UPLOADS,
+    "kiriman/<uuid:upload_id>/": tus.UPLOAD,
 }
 
 _OF_ONE_REVISION = {

@@ -23,6 +23,7 @@ from .timed_words import Word
 from .transcript import FormerSegment, Segment, Transcript, TranscriptKind, TranscriptMaker, Verification
 from .transcript_opening import TranscriptOpening
 from .transcript_version import TranscriptVersion
+from .upload import Upload
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
 
@@ -88,6 +89,7 @@ __all__ = [
     "TranscriptMaker",
     "TranscriptOpening",
     "TranscriptVersion",
+    "Upload",
     "User",
     "Verification",
     "Word",

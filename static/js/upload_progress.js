@@ -15,7 +15,7 @@ function wrapper(input) {
 }
 
 function panelOf(input) {
-  wrapper(input).querySelector(".upload-progress")?.remove();
+  wrapper(input).querySelector(".upload-progress:not(.upload-progress--resumable)")?.remove();
   const panel = template.content.firstElementChild.cloneNode(true);
   wrapper(input).append(panel);
   return panel;
@@ -81,6 +81,7 @@ function takeOver(form, html) {
   if (message) {
     document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { clear: true, text: message, type: "error" } }));
   }
+  form.dispatchEvent(new CustomEvent("form-answered", { bubbles: true }));
   form.querySelector("[aria-invalid=true]")?.focus();
   return true;
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
@@ -108,6 +109,7 @@ class Things:
             "recording_id": self.subject.recording.pk,
             "clip_id": self.subject.clip.pk,
             "uploaded_file_id": 1,
+            "upload_id": UUID(int=1),
             "version_id": getattr(self.subject.transcript.versions.first(), "pk", 1),
             "collection_id": own["collection"],
             "workflow_pk": own["workflow"],

@@ -35,7 +35,7 @@ class Portal(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    do_GET = do_POST = answer  # noqa: N815  # the names that http.server calls
+    do_GET = do_POST = do_PATCH = answer  # noqa: N815  # the names that http.server calls
 
     def log_message(self, *_: object) -> None:
         """Nothing on the screen."""
@@ -100,6 +100,13 @@ def test_only_the_staff_send_large_bodies(port: int) -> None:
     assert ask(port, "POST", "/cms/rekaman/new/", LARGE) in (401, 413)
     assert ask(port, "POST", "/masuk/", LARGE, "sessionid=staff") == 413
     assert len(Portal.received) == 1
+
+
+def test_a_piece_of_an_upload_reaches_the_portal_as_it_was_sent(port: int) -> None:
+    address = "/cms/kiriman/00000000-0000-0000-0000-000000000001/"
+    assert ask(port, "PATCH", address, LARGE, "sessionid=staff") == 200
+    assert Portal.received == [(address, len(LARGE))]
+    assert ask(port, "PATCH", address, LARGE, "sessionid=forged") in (401, 413)
 
 
 def test_small_forms_reach_everybody(port: int) -> None:

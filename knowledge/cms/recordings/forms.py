@@ -16,6 +16,7 @@ from knowledge.media.files.taking import MOST_BYTES, TakesFile
 from knowledge.media.recordings.actions import write_down
 from knowledge.media.recordings.formats import ACCEPTED, EXTENSIONS
 from knowledge.media.recordings.inspection import Inspection, inspect
+from knowledge.media.resumable.fields import ResumableFileInput, SentFile
 from knowledge.models import Recording
 
 CANNOT_BE_OFFERED = _(
@@ -33,7 +34,8 @@ class ReadsRecording(TakesFile):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = _(
             "Accepted: %(formats)s; up to %(size)s. Length and format are read from the file."
-        ) % {"formats": ACCEPTED, "size": filesizeformat(settings.RECORDING_MAX_UPLOAD_SIZE)}
+        ) % {"formats": ACCEPTED, "size": filesizeformat(settings.UPLOAD_MAX_SIZE)}
+        self.fields["file"].widget.most_bytes = settings.UPLOAD_MAX_SIZE
         self.fields["file"].widget.attrs |= {
             "accept": ",".join(f".{extension}" for extension in EXTENSIONS),
             MOST_BYTES: settings.RECORDING_MAX_UPLOAD_SIZE,
@@ -42,7 +44,7 @@ class ReadsRecording(TakesFile):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
-            self.found = inspect(file)
+            self.found = inspect(file, settings.UPLOAD_MAX_SIZE if isinstance(file, SentFile) else None)
         return file
 
     def _post_clean(self) -> None:
@@ -61,7 +63,7 @@ class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
             *("title", "file", "recorded_on", "credit", "access_level", "institution", "home", "master_offered"),
         ]
         widgets: ClassVar[dict[str, Any]] = {
-            "file": forms.FileInput,
+            "file": ResumableFileInput,
             "home": entry_chooser_viewset.widget_class(),
         }
 

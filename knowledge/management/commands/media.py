@@ -12,6 +12,7 @@ from knowledge.jobs import queue, worker
 from knowledge.jobs.kinds import Lane, in_lane, reason
 from knowledge.jobs.working import work_once
 from knowledge.media import fixity
+from knowledge.media.resumable.expiry import delete_expired
 from knowledge.models import FileState, JobState
 
 COLUMNS = (
@@ -22,16 +23,18 @@ COLUMNS = (
 class Command(BaseCommand):
     help = (
         "prepare: make the public copies that are missing. work: this and all other work on recordings, until stopped. "
-        "verify: read all files."
+        "verify: read all files. clean: delete uploads that have expired."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("task", choices=("prepare", "work", "verify"))
+        parser.add_argument("task", choices=("prepare", "work", "verify", "clean"))
         parser.add_argument("--workers", type=int, default=1, help="With prepare: how many recordings at a time.")
         parser.add_argument("--again", action="store_true", help="With prepare: also what could not be prepared.")
 
     def handle(self, *args: Any, task: str, again: bool, workers: int, **options: Any) -> None:
-        {"prepare": lambda: self._prepare(again, workers), "work": self._work, "verify": self._verify}[task]()
+        tasks = {"work": self._work, "verify": self._verify, "clean": self._clean}
+        tasks["prepare"] = lambda: self._prepare(again, workers)
+        tasks[task]()
 
     def _prepare(self, again: bool, workers: int) -> None:
         """May be stopped at any moment and started again, in several processes too."""
@@ -86,3 +89,6 @@ class Command(BaseCommand):
         if wrong:
             raise CommandError(f"{wrong} of {checked} files are not as they were taken in.")
         self.stdout.write(f"{checked} files are as they were taken in.")
+
+    def _clean(self) -> None:
+        self.stdout.write(f"{delete_expired()} uploads were deleted.")

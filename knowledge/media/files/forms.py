@@ -1,11 +1,12 @@
 """Forms of media: whose they are and what closes them is the curators' to say, and is written down."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.log_actions import log
 
+from knowledge.media.resumable.fields import ResumableFileInput
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
 
@@ -46,12 +47,24 @@ def _plain(value: Any) -> Any:
     return getattr(value, "pk", value)
 
 
+def take_documents(field: Any) -> None:
+    """What the browser is told of a document before it is sent."""
+    field.widget.most_bytes = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    field.widget.attrs |= {
+        "accept": ",".join(f".{extension}" for extension in settings.WAGTAILDOCS_EXTENSIONS),
+        MOST_BYTES: settings.WAGTAILDOCS_MAX_UPLOAD_SIZE,
+    }
+
+
 class ArchiveDocumentForm(MediumRightsMixin, TakesFile, BaseDocumentForm):
+    class Meta(BaseDocumentForm.Meta):
+        widgets: ClassVar[dict[str, Any]] = {**BaseDocumentForm.Meta.widgets, "file": ResumableFileInput}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keep_rights_to_curators(kwargs.get("user"))
         if "file" in self.fields:
-            self.fields["file"].widget.attrs[MOST_BYTES] = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+            take_documents(self.fields["file"])
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit=commit)

@@ -33,11 +33,11 @@ class Inspection:
     streams: tuple[dict[str, Any], ...]
 
 
-def inspect(file: "File[bytes]") -> Inspection:
+def inspect(file: "File[bytes]", most_bytes: int | None = None) -> Inspection:
     """Reads an uploaded file without decoding more than a few frames. Raises RefusedRecordingError with the remedy."""
     size = int(file.size or 0)
     extension = PurePath(file.name or "").suffix.lstrip(".").lower()
-    _refuse_by_name_and_size(extension, size)
+    _refuse_by_name_and_size(extension, size, most_bytes or settings.RECORDING_MAX_UPLOAD_SIZE)
     source = cast(BinaryIO, file)
     found = detect(source)
     if found is None:
@@ -59,8 +59,7 @@ def inspect(file: "File[bytes]") -> Inspection:
     )
 
 
-def _refuse_by_name_and_size(extension: str, size: int) -> None:
-    limit = settings.RECORDING_MAX_UPLOAD_SIZE
+def _refuse_by_name_and_size(extension: str, size: int, limit: int) -> None:
     if extension not in EXTENSIONS:
         raise RefusedRecordingError(Refusal.UNKNOWN_EXTENSION, extension=f".{extension}"[:20], accepted=ACCEPTED)
     if not size:
