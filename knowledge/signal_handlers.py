@@ -15,10 +15,13 @@ from knowledge.jobs import worker
 from knowledge.media import fixity
 from knowledge.media.clips import asking as clip_files
 from knowledge.media.copies import jobs as copy_jobs
+from knowledge.media.documents import jobs as document_jobs
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.models import (
+    ArchiveDocument,
     Clip,
     ClipFile,
+    DocumentCopy,
     Entry,
     EntryTag,
     HomePage,
@@ -58,6 +61,11 @@ def _follow_with_copies(*, instance: Recording, raw: bool = False, **_kwargs: An
     if not raw:
         copy_jobs.follow(instance)
         clip_files.follow(instance)
+
+
+def _follow_with_document_copy(*, instance: ArchiveDocument, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        document_jobs.follow(instance)
 
 
 def _cut_clips(*, instance: RecordingCopy, raw: bool = False, **_kwargs: Any) -> None:
@@ -126,7 +134,9 @@ post_save.connect(remove_replaced_file, sender=Recording)
 post_delete.connect(remove_file, sender=Recording)
 post_delete.connect(remove_file, sender=RecordingCopy)
 post_delete.connect(remove_file, sender=ClipFile)
+post_delete.connect(remove_file, sender=DocumentCopy)
 post_save.connect(_follow_with_copies, sender=Recording)
+post_save.connect(_follow_with_document_copy, sender=ArchiveDocument)
 post_save.connect(_cut_clips, sender=RecordingCopy)
 post_save.connect(_remember_clip, sender=Clip)
 page_published.connect(_prepare_pictures)

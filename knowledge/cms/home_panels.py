@@ -20,6 +20,7 @@ from knowledge.cms.pictures.views import context_of_proposals
 from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
 from knowledge.cms.transcripts.reading import context_of_corrections
+from knowledge.cms.uploads.duplicates import address_of
 from knowledge.jobs import queue
 from knowledge.jobs.kinds import Lane, reason
 from knowledge.media import fixity
@@ -194,14 +195,22 @@ class KeptFilesPanel(Component):
         if not Viewer.of(user).is_curator:
             return {}
         damaged, finder = fixity.damaged(), AdminURLFinder(user)
-        failed = queue.of_lane(Lane.PUBLIC).filter(state=JobState.FAILED).select_related("recording").order_by("pk")
+        failed = (
+            queue.of_lane(Lane.PUBLIC)
+            .filter(state=JobState.FAILED)
+            .select_related("recording", "document")
+            .order_by("pk")
+        )
         return {
             "damaged": [
                 {"holder": one.holder, "check": one.check, "url": finder.get_edit_url(one.medium)}
                 for one in damaged[:FILES_SHOWN]
             ],
             "more_damaged": max(0, len(damaged) - FILES_SHOWN),
-            "failed": [{"recording": job.recording, "reason": reason(job)} for job in failed[:FILES_SHOWN]],
+            "failed": [
+                {"medium": job.medium, "url": address_of(job.medium, user), "reason": reason(job)}
+                for job in failed[:FILES_SHOWN]
+            ],
         }
 
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from knowledge.models import Job, JobFailure, JobState, Recording
+from knowledge.models import ArchiveDocument, Job, JobFailure, JobState, Recording
 from knowledge.models.job import OPEN
 
 from .errors import LostClaimError
@@ -27,15 +27,21 @@ _on_work: list[Callable[[], None]] = []
 
 
 def ask(
-    kind: JobKind, recording: Recording, *, subject: str = "", details: dict[str, Any] | None = None, user: Any = None
+    kind: JobKind,
+    medium: Recording | ArchiveDocument,
+    *,
+    subject: str = "",
+    details: dict[str, Any] | None = None,
+    user: Any = None,
 ) -> Job:
     """From the beginning, whatever became of the same before. `details` has to be JSON."""
     job, _created = Job.objects.update_or_create(
         kind=kind.name,
-        recording=recording,
+        recording=medium if isinstance(medium, Recording) else None,
+        document=medium if isinstance(medium, ArchiveDocument) else None,
         subject=subject,
         defaults={
-            **_as_new(recording),
+            **_as_new(medium),
             "details": details or {},
             "asked_by": user,
             "asked_at": timezone.now(),
@@ -48,13 +54,13 @@ def ask(
 
 def ask_again(job: Job) -> None:
     """The same, from the beginning."""
-    Job.objects.filter(pk=job.pk).update(**_as_new(job.recording))
+    Job.objects.filter(pk=job.pk).update(**_as_new(job.medium))
     transaction.on_commit(_tell)
 
 
-def _as_new(recording: Recording) -> dict[str, Any]:
+def _as_new(medium: Recording | ArchiveDocument) -> dict[str, Any]:
     return {
-        "sha256": recording.sha256,
+        "sha256": medium.sha256,
         "state": JobState.WAITING,
         "percent": 0,
         "failure": "",
@@ -122,7 +128,7 @@ def _begin(job: Job, mine: QuerySet[Job], now: datetime.datetime) -> Job | None:
                 return None
     except IntegrityError:
         return None
-    return Job.objects.select_related("recording", "asked_by").filter(pk=job.pk, claim=token).first()
+    return Job.objects.select_related("recording", "document", "asked_by").filter(pk=job.pk, claim=token).first()
 
 
 def heartbeat(job: Job, percent: int | None = None) -> None:

@@ -60,7 +60,8 @@ def work_on(job: Job, ending: threading.Event = _never) -> None:
 
 
 def _named(job: Job) -> str:
-    return f"{job.kind} of recording {job.recording_id}"
+    about = f"document {job.document_id}" if job.document_id else f"recording {job.recording_id}"
+    return f"{job.kind} of {about}"
 
 
 def _telling(job: Job, ending: threading.Event) -> Tell:

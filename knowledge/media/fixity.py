@@ -22,7 +22,16 @@ from django.db.models import QuerySet
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
-from knowledge.models import ArchiveDocument, ArchiveImage, ClipFile, FileCheck, FileState, Recording, RecordingCopy
+from knowledge.models import (
+    ArchiveDocument,
+    ArchiveImage,
+    ClipFile,
+    DocumentCopy,
+    FileCheck,
+    FileState,
+    Recording,
+    RecordingCopy,
+)
 from knowledge.server_threads import ServerThread, look_until
 
 logger = logging.getLogger(__name__)
@@ -36,6 +45,7 @@ HOLDERS: tuple[tuple[Any, str, str], ...] = (
     (Recording, "sha256", "sha256"),
     (RecordingCopy, "sha256", "sha256"),
     (ClipFile, "sha256", "sha256"),
+    (DocumentCopy, "sha256", "sha256"),
     (ArchiveImage, "file_hash", "sha1"),
     (ArchiveDocument, "file_hash", "sha1"),
 )
@@ -117,9 +127,11 @@ class Damage:
 
     @property
     def medium(self) -> Any:
-        """What has a page in the CMS: of a copy and of a clip's file the recording."""
+        """What has a page in the CMS: of a copy and of a clip's file what it was made from."""
         if isinstance(self.holder, ClipFile):
             return self.holder.clip.recording
+        if isinstance(self.holder, DocumentCopy):
+            return self.holder.document
         return self.holder.recording if isinstance(self.holder, RecordingCopy) else self.holder
 
 

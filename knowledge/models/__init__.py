@@ -2,6 +2,7 @@ from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .clip import Clip, ClipFile
 from .correction import CorrectionState
+from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .file_check import FileCheck, FileState
 from .former_address import AddressSpace, FormerAddress
@@ -48,6 +49,8 @@ __all__ = [
     "CorrectionState",
     "CuratorReview",
     "Dimension",
+    "DocumentCopy",
+    "DocumentFailure",
     "Entry",
     "EntryArea",
     "EntryRecording",

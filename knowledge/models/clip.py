@@ -12,7 +12,7 @@ from knowledge.rights.clips import visible_clips
 from knowledge.rights.viewer import Viewer
 
 from .recording import Recording
-from .recording_copy import MadeFile
+from .recording_copy import CopyKind, MadeFile
 
 SHORTEST = 1.0  # seconds; less is no passage
 LONGEST = 600.0  # seconds; what is longer is an interview, and has a page
@@ -77,6 +77,7 @@ class ClipFile(MadeFile):
     """A file that holds the span and nothing else. Its access is that of the clip."""
 
     clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=6, choices=CopyKind.choices)
     file = models.FileField(upload_to="clips/%Y/%m/", max_length=250)
 
     objects = ClipFileQuerySet.as_manager()

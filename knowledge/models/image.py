@@ -1,5 +1,6 @@
 """Images and documents of the archive. Their files are private: knowledge.media.files serves them."""
 
+import hashlib
 from typing import Any, ClassVar
 
 from django.core.files.base import File
@@ -117,7 +118,9 @@ class ArchiveRendition(AbstractRendition):
 
 
 class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):
-    pass
+    def with_readers_copy(self) -> "ArchiveDocumentQuerySet":
+        """Made from the master that is there now: readers have something to read."""
+        return self.filter(readers_copy__made_from_sha256=models.F("sha256"))
 
 
 class ArchiveDocument(UsedMedium, AbstractDocument):
@@ -129,6 +132,8 @@ class ArchiveDocument(UsedMedium, AbstractDocument):
         "cleared",
     )
     uploader_field = "uploaded_by_user"
+    # Of the master; empty only where it was stored before this was written down, or is not on the disk.
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, blank=True, editable=False)
     objects = ArchiveDocumentQuerySet.as_manager()
     search_fields: ClassVar[list[Any]] = [*AbstractDocument.search_fields, *RIGHTS_IN_SEARCH]
 
@@ -136,3 +141,27 @@ class ArchiveDocument(UsedMedium, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=("file",), name="document_by_file")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._has_other_file():
+            self.sha256 = self.sha256_of_master()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "sha256"}
+        super().save(*args, **kwargs)
+
+    def _has_other_file(self) -> bool:
+        if self.pk is None or not self.sha256 or not getattr(self.file, "_committed", True):
+            return True
+        return type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first() != self.file.name
+
+    def sha256_of_master(self) -> str:
+        """Read from the file, whether it is stored yet or not; empty where there is none."""
+        digest = hashlib.sha256()
+        try:
+            with self.open_file() as file:
+                for piece in iter(lambda: file.read(1024 * 1024), b""):
+                    digest.update(piece)
+                file.seek(0)
+        except (FileNotFoundError, ValueError):  # ValueError: no file is associated
+            return ""
+        return digest.hexdigest()

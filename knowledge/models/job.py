@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .image import ArchiveDocument
 from .recording import Recording
 
 
@@ -29,10 +30,11 @@ class JobFailure(models.TextChoices):
 
 
 class Job(models.Model):
-    """One thing to be done with a recording. Rows are written by knowledge.jobs.queue alone."""
+    """One thing to be done with a recording or a document. Rows are written by knowledge.jobs.queue alone."""
 
     kind = models.CharField(max_length=20)  # the name of a knowledge.jobs.kinds.JobKind
-    recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="jobs")
+    recording = models.ForeignKey(Recording, null=True, on_delete=models.CASCADE, related_name="jobs")
+    document = models.ForeignKey(ArchiveDocument, null=True, on_delete=models.CASCADE, related_name="jobs")
     subject = models.CharField(max_length=40, blank=True)  # what of the recording, where a kind has several of it
     details = models.JSONField(default=dict)  # what was asked for, in the kind's own words
     sha256 = models.CharField(max_length=64)  # of the master that it is about
@@ -53,13 +55,38 @@ class Job(models.Model):
         indexes = (models.Index(fields=("state", "not_before"), name="job_by_state"),)
         constraints = [
             models.UniqueConstraint(fields=("recording", "kind", "subject"), name="one_job_of_a_kind_and_subject"),
+            models.UniqueConstraint(fields=("document", "kind", "subject"), name="one_job_of_a_kind_and_document"),
+            models.CheckConstraint(
+                condition=Q(recording__isnull=False, document__isnull=True)
+                | Q(recording__isnull=True, document__isnull=False),
+                name="job_is_about_one_medium",
+            ),
             models.UniqueConstraint(
                 fields=("kind",), condition=Q(state=JobState.RUNNING, alone=True), name="one_job_at_a_time"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.recording}, {self.kind}: {self.get_state_display()}"
+        return f"{self.medium}, {self.kind}: {self.get_state_display()}"
+
+    @property
+    def medium(self) -> Recording | ArchiveDocument:
+        """What it is about."""
+        return self.the_recording if self.document is None else self.document
+
+    @property
+    def the_recording(self) -> Recording:
+        """For kinds that are about recordings."""
+        if self.recording is None:
+            raise LookupError("this job is about a document")
+        return self.recording
+
+    @property
+    def the_document(self) -> ArchiveDocument:
+        """For kinds that are about documents."""
+        if self.document is None:
+            raise LookupError("this job is about a recording")
+        return self.document
 
     @property
     def is_open(self) -> bool:

@@ -28,9 +28,8 @@ class RecordingCopyQuerySet(models.QuerySet["RecordingCopy"]):
 
 
 class MadeFile(models.Model):
-    """What is known of a file that was made from a recording's master, whose checksum is `made_from_sha256`."""
+    """What is known of a file that was made from a master, whose checksum is `made_from_sha256`."""
 
-    kind = models.CharField(max_length=6, choices=CopyKind.choices)
     mime_type = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField(help_text=_("bytes"))
     sha256 = models.CharField(max_length=64)
@@ -45,6 +44,7 @@ class RecordingCopy(MadeFile):
     """Its access is that of the recording."""
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="copies")
+    kind = models.CharField(max_length=6, choices=CopyKind.choices)
     file = models.FileField(upload_to="copies/%Y/%m/", max_length=250)
 
     objects = RecordingCopyQuerySet.as_manager()

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from knowledge.blocks.spot import spot
+from knowledge.media.documents.offering import can_be_offered, copies_of
 from knowledge.models import ArchiveDocument
 from knowledge.rights import Viewer
 
@@ -126,16 +127,18 @@ def _heard(players: list[Player]) -> Callable[[Any], dict[str, Any] | None]:
 def _document(viewer: Viewer, ids: set[int]) -> Callable[[Any], dict[str, Any] | None]:
     visible = ArchiveDocument.objects.visible_to(viewer).filter(pk__in=ids) if ids else ()
     documents = {one.pk: one for one in visible}
+    copies = copies_of(documents.values()) if documents else {}
 
     def document(value: Any) -> dict[str, Any] | None:
         found = documents.get(value["document"].pk) if value["document"] else None
-        if found is None:
+        if found is None or not can_be_offered(found):
             return None
+        copy = copies.get(found.pk)
         return {
             "title": found.title,
-            "url": found.url,
+            "url": found.url if copy else "",  # there is nothing to read yet
             "kind": found.file_extension.upper(),
-            "size": found.file_size,
+            "size": copy.size if copy else 0,
             "description": value["description"],
         }
 

@@ -39,10 +39,13 @@ def _seen(targets: set[Target], viewer: Viewer) -> set[Target]:
     if names := asked.get(IDENTIFIER):
         visible = Entry.objects.visible_to(viewer).filter(identifier__in=names)
         found |= _named(IDENTIFIER, visible.values_list("identifier", flat=True))
-    for kind, model in ((DOCUMENT, ArchiveDocument), (TRANSCRIPT, Transcript)):
+    readable = {
+        DOCUMENT: ArchiveDocument.objects.visible_to(viewer).with_readers_copy(),
+        TRANSCRIPT: Transcript.objects.visible_to(viewer),
+    }
+    for kind, visible in readable.items():
         if keys := {int(name) for name in asked.get(kind, ()) if _is_key(name)}:
-            visible = model.objects.visible_to(viewer).filter(pk__in=keys)
-            found |= _named(kind, map(str, visible.values_list("pk", flat=True)))
+            found |= _named(kind, map(str, visible.filter(pk__in=keys).values_list("pk", flat=True)))
     return found | _named(FILE, (path for path in asked.get(FILE, ()) if find(path, viewer)))
 
 

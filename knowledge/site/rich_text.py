@@ -55,7 +55,7 @@ def _is_open(page: Page, viewer: Viewer) -> bool:
 
 
 def _documents(found: list[Attributes], viewer: Viewer) -> list[str]:
-    documents = ArchiveDocument.objects.visible_to(viewer).filter(pk__in=_keys(found))
+    documents = ArchiveDocument.objects.visible_to(viewer).with_readers_copy().filter(pk__in=_keys(found))
     return _opening(found, {document.pk: document.url for document in documents})
 
 

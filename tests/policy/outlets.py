@@ -171,12 +171,15 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("image", _get(lambda s: s.rendition.url), READS),
     # Originals carry position and device in their metadata: they are of the institution that keeps them.
     Outlet("image original", _get(lambda s: s.image.file.url), KEEPS),
+    # As with recordings: the upload is the staff's, everybody else gets the copy.
     Outlet("document", lambda c, s: c.get(s.document.url, follow=True), READS),
+    Outlet("copy of a document", _get(lambda s: s.document.readers_copy.file.url), READS),
+    Outlet("document as it was uploaded", _get(lambda s: s.document.file.url), CONSULTS),
     Outlet("transcript", _get(lambda s: f"/transkrip/{s.transcript.pk}.vtt"), READS, "ucapan"),
     Outlet("transcript as SRT", _get(lambda s: f"/transkrip/{s.transcript.pk}.srt"), READS, "ucapan"),
     Outlet("transcript as text", _get(lambda s: f"/transkrip/{s.transcript.pk}.txt"), READS, "ucapan"),
     Outlet("transcript as PDF", _get(lambda s: f"/transkrip/{s.transcript.pk}.pdf"), READS, "ucapan"),
-    Outlet("transcript as PDF, English", _get(lambda s: f"/en/transkrip/{s.transcript.pk}.pdf"), READS, "penutur"),
+    Outlet("transcript as PDF, English", _get(lambda s: f"/en/transkrip/{s.transcript.pk}.pdf"), READS, "ucapan"),
     Outlet("contents as PDF", _get(lambda s: f"/transkrip/{s.index.pk}.pdf"), READS, "tokoh"),
     Outlet("contents as WebVTT", _get(lambda s: f"/transkrip/{s.index.pk}.vtt"), READS, "kunci"),
     Outlet("contents as text", _get(lambda s: f"/transkrip/{s.index.pk}.txt"), READS, "tokoh"),

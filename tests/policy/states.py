@@ -101,6 +101,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     document = ArchiveDocument.objects.create(
         title=f"{canary}berkas", file=ContentFile(b"Isi", name=f"{canary}.txt"), institution=institution
     )
+    factories.give_readers_copy(document)
     entry = factories.OralHistoryFactory(
         title=f"{canary}judul",
         slug=f"{canary}-alamat",

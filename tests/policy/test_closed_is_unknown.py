@@ -53,6 +53,7 @@ def addresses(state: str) -> dict[str, str]:
     image, recording = factories.ImageFactory(), factories.RecordingFactory()
     transcript = factories.TranscriptFactory(recording=recording)
     document = ArchiveDocument.objects.create(title="Naskah", file=ContentFile(b"x", name="naskah.pdf"))
+    copy = factories.give_readers_copy(document)
     library = factories.InstitutionFactory(slug="taman-tertutup")
     language = factories.LanguageFactory(code="x-rahasia", name="Rahasia", name_en="Secret")
     entry = factories.OralHistoryFactory(
@@ -86,6 +87,7 @@ def addresses(state: str) -> dict[str, str]:
         image.file.url: "/media/original_images/x.png",
         image.get_rendition("width-100").url: "/media/images/x.png",
         document.file.url: "/media/documents/x.pdf",
+        copy.file.url: "/media/document_copies/x.pdf",
         document.url: "/documents/987654/x.pdf",
         "/cari/?tag=wangsit": "/cari/?tag=jimatan",
         "/cari/?lembaga=taman-tertutup": "/cari/?lembaga=taman-tidak-ada",

@@ -104,6 +104,7 @@ class Builder:
         points = [f"{word}pokok sumur\nKata kunci: {word}kunci {number}" for number in range(secret.segments)]
         index = factories.TranscriptFactory(recording=recording, kind="index", words=points)
         document = models.ArchiveDocument.objects.create(title=f"{word}berkas", file=file(f"{word}berkas.pdf"))
+        readers_copy = factories.give_readers_copy(document)
         library = factories.InstitutionFactory(slug=f"{word}lembaga", name=f"{word}lembaga")
         language = factories.LanguageFactory(
             code=f"{word[:4]}{state[:1]}", name=f"{word}bahasa", name_en=f"{word}bahasa"
@@ -135,7 +136,7 @@ class Builder:
             f"/cari/?lembaga={library.slug}", f"/cari/?bahasa={language.code}", f"/cari/?wilayah={secret.area}",
             f"/cari/?tahun_dari={secret.year}&tahun_sampai={secret.year}", f"/cari/?opk={secret.opk}",
             f"/jelajah/wilayah/{secret.area}/", f"/jelajah/opk/{secret.opk}/",
-            image.file.url, rendition.url, document.file.url, document.url,
+            image.file.url, rendition.url, document.file.url, document.url, readers_copy.file.url,
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
             *(f"/transkrip/{one.pk}.{form}" for one in (transcript, index) for form in ("vtt", "srt", "txt", "pdf")),
             *(f"/en/transkrip/{one.pk}.pdf" for one in (transcript, index)),

@@ -1,4 +1,5 @@
-"""What somebody should know of a file that was taken: it is here already, or only its first page is shown."""
+"""What somebody should know of a file that was taken: it is here already, only its first page is shown, or
+readers do not get it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
+from knowledge.media.documents.offering import can_be_offered
+from knowledge.models import ArchiveDocument
+
 from .duplicates import address_of, deletion_of, first_with_same_file
 
 ALREADY_HERE = gettext_lazy("This file is already here: “%(title)s”. Both are kept unless you delete the new one.")
+NOT_OFFERED = gettext_lazy(
+    "The file is kept, but readers do not get it: files of office programs say who wrote them, when and what was there "
+    "before. To offer it to readers, save it as PDF and upload that."
+)
 HERE_AS_WELL = gettext_lazy("The same file is here under another title as well: “%(title)s”.")
 
 
@@ -30,6 +38,8 @@ def notices_of(medium: Any, user: Any, form: Any, *, is_new: bool = True) -> lis
         told = str(ALREADY_HERE if is_new else HERE_AS_WELL) % {"title": first.title}
         delete_url = deletion_of(medium) if is_new else ""
         found.append(Notice(told, first.title, address_of(first, user), delete_url))
+    if isinstance(medium, ArchiveDocument) and not can_be_offered(medium):
+        found.append(Notice(str(NOT_OFFERED)))
     pages = getattr(form.fields.get("file"), "pages", 1)
     if pages > 1:
         text = ngettext(

@@ -11,6 +11,7 @@ from wagtail.documents.views import chooser, documents
 from wagtail.images.forms import get_image_form
 from wagtail.images.views import images
 
+from knowledge.cms.documents import context_of_files
 from knowledge.cms.media_uses import uses_of
 from knowledge.models import CorrectionState
 from knowledge.rights import Viewer
@@ -48,7 +49,11 @@ class DocumentEditView(documents.EditView):
         return get_document_form(self.model, _without_file(self.model))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "uses": uses_of(self.object, self.request.user)}
+        return {
+            **super().get_context_data(**kwargs),
+            "uses": uses_of(self.object, self.request.user),
+            **context_of_files(self.object),
+        }
 
 
 class DocumentChooserUploadView(TellsOfChosenFile, chooser.DocumentChooserUploadView):

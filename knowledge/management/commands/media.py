@@ -37,7 +37,7 @@ class Command(BaseCommand):
         """May be stopped at any moment and started again, in several processes too."""
         for kind in in_lane(Lane.PUBLIC):
             kind.ask_for_all()
-        failed = queue.of_lane(Lane.PUBLIC).filter(state=JobState.FAILED).select_related("recording")
+        failed = queue.of_lane(Lane.PUBLIC).filter(state=JobState.FAILED).select_related("recording", "document")
         if again:
             for job in failed:
                 queue.ask_again(job)
@@ -51,9 +51,9 @@ class Command(BaseCommand):
                 progress.update(bar, completed=total - queue.waiting(Lane.PUBLIC))
         if left := queue.waiting(Lane.PUBLIC):
             self.stdout.write(f"{left} jobs are with another worker, or wait for another attempt.")
-        left_undone = failed.order_by("recording", "kind").all()
+        left_undone = failed.order_by("recording", "document", "kind").all()
         for job in left_undone:
-            self.stderr.write(f"recording {job.recording_id}, “{job.recording}”, {job.kind}: {reason(job)}")
+            self.stderr.write(f"{job.kind} of “{job.medium}” ({job.medium.pk}): {reason(job)}")
         if left_undone:
             raise CommandError(f"{len(left_undone)} jobs have failed. Try again with --again.")
         if not left:

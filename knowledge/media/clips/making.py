@@ -21,9 +21,9 @@ def source(recording: Recording) -> RecordingCopy | None:
 def make_files(job: Job, tell: Tell) -> None:
     """The job's subject is the clip's id. Raises CopyError and LostClaimError."""
     clip = Clip.objects.filter(pk=job.subject).first()
-    if clip is None or job.recording.sha256 != job.sha256:
+    if clip is None or job.the_recording.sha256 != job.sha256:
         raise LostClaimError
-    copy = source(job.recording)
+    copy = source(job.the_recording)
     if copy is None:
         raise CopyError(CopyFailure.MISSING, "no public copy")
     cut = cut_video if copy.kind == CopyKind.VIDEO else cut_sound

@@ -16,7 +16,7 @@ from django.db import transaction
 from knowledge.jobs import queue
 from knowledge.jobs.errors import LostClaimError
 from knowledge.jobs.kinds import Tell
-from knowledge.models import ClipFile, CopyFailure, CopyKind, Job, Recording, RecordingCopy
+from knowledge.models import ClipFile, CopyFailure, CopyKind, DocumentCopy, Job, Recording, RecordingCopy
 from knowledge.stored_files.storage import whole_or_nothing
 
 from .errors import CopyError
@@ -73,11 +73,11 @@ def folder_of(job: Job) -> Iterator[Path]:
 
 
 def _make(job: Job, folder: Path, tell: Tell) -> None:
-    recording = job.recording
+    recording = job.the_recording
     master = Path(recording.file.path)
     kinds = missing(recording)
     far = Far(tell, recording.duration)
-    _refuse_another(master, job.sha256)
+    refuse_another(master, job.sha256)
     if to_play := kinds - {CopyKind.MASTER}:
         with failing_clearly(CopyFailure.UNREADABLE):
             made = _public(recording, master, folder, far)
@@ -89,7 +89,7 @@ def _make(job: Job, folder: Path, tell: Tell) -> None:
         _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)})
 
 
-def _refuse_another(master: Path, sha256: str) -> None:
+def refuse_another(master: Path, sha256: str) -> None:
     """What a copy says of the file that it was made from has to be true."""
     try:
         found = sha256_of(master)
@@ -166,14 +166,14 @@ def taking_effect(job: Job) -> Iterator[Recording]:
     """For what was made of a recording: all of it or nothing, and only while the job is ours and the recording has the
     file that was read. Raises LostClaimError."""
     with transaction.atomic(), whole_or_nothing():
-        recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.recording_id).first()
+        recording = Recording.objects.select_for_update(of=("self",)).filter(pk=job.the_recording.pk).first()
         queue.heartbeat(job, 99)
         if recording is None or recording.sha256 != job.sha256:
             raise LostClaimError
         yield recording
 
 
-def put_into(row: RecordingCopy | ClipFile, made: Made) -> None:
+def put_into(row: RecordingCopy | ClipFile | DocumentCopy, made: Made) -> None:
     """Moves the file to its place and saves the row with it."""
     row.mime_type, row.size = made.mime_type, made.path.stat().st_size
     with made.path.open("rb") as content:

@@ -12,7 +12,16 @@ from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from wagtail.users.models import UserProfile
 
-from knowledge.models import ArchiveDocument, ArchiveImage, ArchiveRendition, Clip, ClipFile, Recording, RecordingCopy
+from knowledge.models import (
+    ArchiveDocument,
+    ArchiveImage,
+    ArchiveRendition,
+    Clip,
+    ClipFile,
+    DocumentCopy,
+    Recording,
+    RecordingCopy,
+)
 from knowledge.rights import Viewer
 
 # What a browser may open in place. HTML and SVG carry scripts; anything not named here is offered for saving.
@@ -50,8 +59,7 @@ def find(path: str, viewer: Viewer) -> StoredFile | None:
 
 def _recording(path: str, viewer: Viewer) -> StoredFile | None:
     """The master carries who recorded it, where and with what: it stays with the staff."""
-    for_staff = Q() if viewer.is_staff else Q(pk__in=[])
-    recording = Recording.objects.visible_to(viewer).filter(for_staff, file=path).first()
+    recording = Recording.objects.visible_to(viewer).filter(_for_staff(viewer), file=path).first()
     return StoredFile(recording.file, recording.mime_type) if recording else None
 
 
@@ -91,7 +99,19 @@ def kept_by(viewer: Viewer) -> Q:
 
 
 def _document(path: str, viewer: Viewer) -> StoredFile | None:
-    return _stored(ArchiveDocument.objects.visible_to(viewer).filter(file=path).first())
+    """The master says who wrote it, when and with what: it stays with the staff."""
+    return _stored(ArchiveDocument.objects.visible_to(viewer).filter(_for_staff(viewer), file=path).first())
+
+
+def _document_copy(path: str, viewer: Viewer) -> StoredFile | None:
+    """As open as its document; not when it was made from a file that was replaced."""
+    visible = ArchiveDocument.objects.visible_to(viewer)
+    copy = DocumentCopy.objects.served().filter(document__in=visible, file=path).first()
+    return StoredFile(copy.file, copy.mime_type) if copy else None
+
+
+def _for_staff(viewer: Viewer) -> Q:
+    return Q() if viewer.is_staff else Q(pk__in=[])
 
 
 def _avatar(path: str, viewer: Viewer) -> StoredFile | None:
@@ -118,5 +138,6 @@ _SEEKERS: dict[str, Callable[[str, Viewer], StoredFile | None]] = {
     "images": _rendition,
     "original_images": _original,
     "documents": _document,
+    "document_copies": _document_copy,
     "avatar_images": _avatar,
 }

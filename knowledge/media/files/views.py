@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from knowledge.media.documents.offering import served_copy
 from knowledge.models import ArchiveDocument
 from knowledge.rights import Viewer
 
@@ -21,10 +22,15 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 @require_safe
 def document(request: HttpRequest, key: int, filename: str) -> HttpResponse:
-    """The address that Wagtail gives a document. The bytes come from one outlet only."""
-    found = ArchiveDocument.objects.visible_to(Viewer.of(request.user)).filter(pk=key).first()
+    """The address that Wagtail gives a document: leads to the readers' copy, and where there is none the staff to the
+    master. The bytes come from one outlet only."""
+    viewer = Viewer.of(request.user)
+    found = ArchiveDocument.objects.visible_to(viewer).filter(pk=key).select_related("readers_copy").first()
     if found is None or found.filename != filename:
         raise Http404
-    answer = HttpResponseRedirect(reverse("media", args=[found.file.name]))
+    copy = served_copy(found)
+    if copy is None and not viewer.is_staff:
+        raise Http404
+    answer = HttpResponseRedirect(reverse("media", args=[(copy or found).file.name]))
     add_never_cache_headers(answer)
     return answer

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from knowledge.models import ClipFile, Recording, RecordingCopy
+from knowledge.models import ClipFile, DocumentCopy, Recording, RecordingCopy
 
 
 def remember_replaced_file(instance: Recording, **kwargs: Any) -> None:
@@ -19,11 +19,11 @@ def remove_replaced_file(instance: Recording, **kwargs: Any) -> None:
         _remove(instance, replaced)
 
 
-def remove_file(instance: Recording | RecordingCopy | ClipFile, **kwargs: Any) -> None:
+def remove_file(instance: Recording | RecordingCopy | ClipFile | DocumentCopy, **kwargs: Any) -> None:
     _remove(instance, instance.file.name or "")
 
 
-def _remove(instance: Recording | RecordingCopy | ClipFile, name: str) -> None:
+def _remove(instance: Recording | RecordingCopy | ClipFile | DocumentCopy, name: str) -> None:
     """Not while a row has it: an instance that saved some fields only may say otherwise."""
     storage, having = instance.file.storage, type(instance)._default_manager.filter(file=name)
     if name:

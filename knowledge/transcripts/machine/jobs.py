@@ -59,7 +59,7 @@ def listen(job: Job, tell: Tell) -> None:
 
 
 def _write(job: Job, language: Language, machine: Recogniser, tell: Tell) -> None:
-    recording = job.recording
+    recording = job.the_recording
 
     def keeping(transcript: Transcript) -> None:
         queue.heartbeat(job, 99)
@@ -81,7 +81,7 @@ def _language(job: Job, machine: Recogniser) -> Language:
             raise JobError(TranscriptionFailure.LANGUAGE, code)
         return known
     ours = {str(model_code(one.code)): one for one in Language.objects.order_by("-order") if is_itself(one.code)}
-    with job.recording.file.open("rb") as file:
+    with job.the_recording.file.open("rb") as file:
         heard = machine.language_heard(cast(BinaryIO, file), ours)
     if heard is None:
         raise JobError(TranscriptionFailure.UNSURE)

@@ -19,7 +19,7 @@ def seconds_for(recording: Recording) -> float | None:
     done = queue.of(TRANSCRIPTION).filter(state=JobState.DONE, begun_at__isnull=False, recording__duration__gt=0)
     last = done.order_by("-ended_at").select_related("recording")[:LAST]
     taken = sum((_taken(job) for job in last), timedelta())
-    lasted = sum(job.recording.duration for job in last)
+    lasted = sum(job.the_recording.duration for job in last)
     return taken.total_seconds() / lasted * recording.duration if lasted else None
 
 
@@ -32,7 +32,7 @@ def seconds_left(job: Job) -> float | None:
     worked = timezone.now() - (job.begun_at or timezone.now())
     if job.percent >= TELLING:
         return worked.total_seconds() * (100 - job.percent) / job.percent
-    expected = seconds_for(job.recording)
+    expected = seconds_for(job.the_recording)
     return max(0.0, (timedelta(seconds=expected) - worked).total_seconds()) if expected is not None else None
 
 
