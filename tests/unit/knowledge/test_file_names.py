@@ -53,6 +53,7 @@ def test_what_is_served_names_nobody(site: Any, client: Any) -> None:
     picture = ContentFile(factories.picture(), name=f"{TELLING}.png")
     image = factories.ImageFactory(title=TELLING, alt_text="", file=picture)
     document = ArchiveDocument.objects.create(title="Naskah", file=ContentFile(b"%PDF-", name=f"{TELLING}.pdf"))
+    factories.give_readers_copy(document)
     recording = factories.RecordingFactory(file=ContentFile(b"ID3", name=f"{TELLING}.mp3"))
     entry = factories.OralHistoryFactory(
         lead_image=image, recordings=[recording], body=[("document", {"document": document, "description": ""})]

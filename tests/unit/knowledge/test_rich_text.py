@@ -107,6 +107,8 @@ def test_links_to_documents_and_pictures_are_of_the_viewer(site: Any) -> None:
     shown, closed = (ArchiveDocument(title="Naskah", file=ContentFile(b"x", name=f"{n}.pdf")) for n in ("a", "b"))
     shown.save()
     closed.save()
+    for one in (shown, closed):
+        factories.give_readers_copy(one)
     picture, hidden = factories.ImageFactory(), factories.ImageFactory()
     body = "".join(f'<p><a linktype="document" id="{one.pk}">berkas</a></p>' for one in (shown, closed))
     body += "".join(f'<embed embedtype="image" id="{one.pk}" format="left" alt="x"/>' for one in (picture, hidden))
