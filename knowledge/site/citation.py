@@ -17,6 +17,12 @@ def citation(entry: Entry, people: Sequence[str], player: Player, url: str) -> s
     return _joined(people, title, _kept(entry, player.recorded), url)
 
 
+def passage_citation(entry: Entry, people: Sequence[str], player: Player, place: str, url: str) -> str:
+    """Of a passage that is read: with its page or question. `url`: the permanent identifier as an address."""
+    title = _of_recording(entry, player.title)
+    return _joined(people, f"{title}, {place}", _kept(entry, player.recorded), url)
+
+
 def clip_citation(clip: Clip, entry: Entry, people: Sequence[str], url: str) -> str:
     """With its time span, which is known. `url`: the permanent identifier of the clip as an address."""
     span = f"{clock(clip.start)}–{clock(clip.end)}"

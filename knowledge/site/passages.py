@@ -7,11 +7,13 @@ from .contents import ContentsView, PointView
 from .recordings import Player
 from .seeking import Fragment, Reading
 from .spoken import SegmentView, TranscriptView
+from .written import WrittenPassage, WrittenView
 
 
 @dataclass(frozen=True)
 class Passage:
-    """`url` plays it; `start` in seconds, `clock` the same for readers."""
+    """`url` plays it; `start` in seconds, `clock` the same for readers. What is read has no start: `url` leads there,
+    and `clock` is its place."""
 
     url: str
     anchor: str
@@ -36,7 +38,7 @@ class Within:
 def within(players: Iterable[Player], reading: Reading | None) -> Within | None:
     """None where there is nothing to search in."""
     players = list(players)
-    if not any(player.transcripts or player.indexes for player in players):
+    if not any(player.transcripts or player.indexes or player.written for player in players):
         return None
     if reading is None:
         return Within("")
@@ -60,7 +62,8 @@ def _passages(player: Player) -> list[Passage]:
             if not _overlap(start, end, heard):
                 found.append(_of_index(player, index, point))
                 heard.append((start, end))
-    return sorted(found, key=lambda one: float(one.start))
+    found.sort(key=lambda one: float(one.start))
+    return [*found, *(_of_written(player, read, one) for read in player.written for one in read.found_passages)]
 
 
 def _overlap(start: float, end: float, heard: Iterable[tuple[float, float]]) -> bool:
@@ -80,6 +83,21 @@ def _passage(player: Player, transcript: TranscriptView, segment: SegmentView) -
         is_translation=transcript.is_translation,
         is_index=False,
         fragments=segment.fragments,
+    )
+
+
+def _of_written(player: Player, read: WrittenView, one: WrittenPassage) -> Passage:
+    return Passage(
+        url=one.url,
+        anchor="",
+        transcript=read.pk,
+        start="",
+        clock=one.place,
+        speaker=one.teller,
+        language_code=read.language_code,
+        is_translation=read.is_translation,
+        is_index=False,
+        fragments=one.fragments,
     )
 
 

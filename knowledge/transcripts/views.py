@@ -23,7 +23,7 @@ def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseB
     """`ending` is one of FILES. Unknown and not permitted look the same."""
     visible = Transcript.objects.visible_to(Viewer.of(request.user)).select_related(*_SHOWN)
     transcript = visible.filter(pk=pk).first()
-    if transcript is None or ending not in files_of(transcript.kind):
+    if transcript is None or ending not in files_of(transcript):
         raise Http404
     form = FILES[ending]
     body = form.write(transcript, list(transcript.segments.all())).encode()
