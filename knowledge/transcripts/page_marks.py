@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.models import Locator
 
@@ -43,8 +44,14 @@ class Margins:
         return (int(found[1]), found[2]) if found is not None else (None, line)
 
 
+def fitting(numbers: Sequence[int | None]) -> int:
+    """How many of the numbers follow from the one before them, if these are the lines that are counted."""
+    told = [(at, number) for at, number in enumerate(numbers) if number is not None]
+    return sum(later - number == at - before for (before, number), (at, later) in pairwise(told))
+
+
 def numbered(numbers: Sequence[int | None]) -> list[int | None]:
-    """For the lines of one page that hold words, from those that have a number; None where none can be told."""
+    """For the lines of one page that are counted, from those that have a number; None where none can be told."""
     told = [(at, number) for at, number in enumerate(numbers) if number is not None]
     if not told:
         return [None] * len(numbers)

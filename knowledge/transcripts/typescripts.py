@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from knowledge.models import Locator, PlacedBy
 
 from .cue_text import named
-from .page_marks import Margins, mark, numbered
+from .page_marks import Margins, fitting, mark, numbered
 from .typed_passages import TypedPassage
 
 #: Who asks and who answers, as typists write it.
@@ -104,9 +104,11 @@ def _divided(lines: Sequence[str]) -> Iterator[list[_Line]]:
 
 
 def _with_lines(page: list[_Line], numbers: Sequence[int | None]) -> list[_Line]:
+    """Some count the empty lines as well: as the numbers in the margin say."""
     worded = [at for at, one in enumerate(page) if one.words.strip() or numbers[at] is not None]
-    told = numbered([numbers[at] for at in worded])
-    for at, line in zip(worded, told, strict=True):
+    counted = max((worded, range(len(page))), key=lambda lines: fitting([numbers[at] for at in lines]))
+    told = numbered([numbers[at] for at in counted])
+    for at, line in zip(counted, told, strict=True):
         place = page[at].place
         if place is not None:
             page[at].place = replace(place, line=line)

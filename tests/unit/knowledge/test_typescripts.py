@@ -88,6 +88,11 @@ def test_lines_are_counted_from_the_numbers_in_the_margin() -> None:
     assert told(parsed)[0][2] == "Waktu itu saya masih kecil, rumah di al-Jāmiʿ. Bapak saya tukang sado."
 
 
+def test_empty_lines_count_where_the_margin_counts_them() -> None:
+    parsed = parse_placed("Halaman 1\n 1  Satu.\n\n    Tiga.\n\n 5  Lima.\n")
+    assert [one.place for one in parsed.segments] == [Locator("1", 1), Locator("1", 3), Locator("1", 5)]
+
+
 def test_no_line_is_invented() -> None:
     assert [one.place for one in parse_placed("[hlm. 1]\nSatu\n\nDua\n").segments] == [Locator("1"), Locator("1")]
 
