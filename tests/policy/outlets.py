@@ -139,7 +139,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("typescript", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "ketikan"),
     Outlet("typescript, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "ketikan"),
     Outlet("sheet of a typescript", _get(_sheet), SEES, "ketikan"),
-    Outlet("passage of a typescript", _get(lambda s: f"/segmen/{_typed(s)}/"), SEES),
+    Outlet("passage of a typescript", lambda c, s: c.get(f"/segmen/{_typed(s)}/", follow=True), SEES, "ketikan"),
     Outlet("page with that passage", _get(lambda s: f"/entri/{s.entry.slug}/?segmen={_typed(s)}"), SEES, "ketikan"),
     Outlet("places in a typescript", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}ket*"), SEES, "ketikan"),
     Outlet("contents of a recording", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "pokok"),
