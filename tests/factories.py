@@ -199,12 +199,15 @@ def copy_of(recording: models.Recording, kind: str = "aac") -> models.RecordingC
 
 
 class RecordingFactory(DjangoModelFactory[models.Recording]):
-    """A recording row with a few bytes of file and its public copies (`copies=False`: still being prepared); tests of
-    inspection make real media themselves."""
+    """A recording row with a few bytes of file and its public copies (`copies=False`: still being prepared; `unheld`:
+    without a file); tests of inspection make real media themselves."""
 
     class Meta:
         model = models.Recording
         skip_postgeneration_save = True
+
+    class Params:
+        unheld = factory.Trait(file="", kind="", mime_type="", duration=0, size=0, sha256="", not_held="lost")
 
     title = factory.Sequence(lambda n: f"Rekaman {n}")
     file = factory.LazyFunction(lambda: ContentFile(b"ID3" + bytes(range(256)) * 4, name="rekaman.mp3"))
@@ -274,6 +277,25 @@ class TranscriptFactory(DjangoModelFactory[models.Transcript]):
         for order, text in enumerate(texts or ["Dulu di sini masih kebun salak semua."]):
             models.Segment.objects.create(
                 transcript=self, order=order, start=order * 5.0, end=order * 5.0 + 5.0, speaker="Penutur", text=text
+            )
+
+
+class TypescriptFactory(DjangoModelFactory[models.Transcript]):
+    """Of a recording that is not held: each of `words` on a page of its own."""
+
+    class Meta:
+        model = models.Transcript
+        skip_postgeneration_save = True
+
+    recording = factory.SubFactory(RecordingFactory, unheld=True)
+    language = factory.SubFactory(LanguageFactory)
+    placed_by = "pages"
+
+    @factory.post_generation
+    def words(self, create: bool, texts: list[str] | None, **kwargs: Any) -> None:
+        for order, text in enumerate(texts or ["Dulu di sini masih kebun salak semua."]):
+            models.Segment.objects.create(
+                transcript=self, order=order, page=str(order + 1), line=12, speaker="Penutur", text=text
             )
 
 

@@ -107,6 +107,15 @@ class RecordingFileForm(ReadsRecording, WagtailAdminModelForm):
         labels: ClassVar[dict[str, Any]] = {"file": gettext_lazy("New file")}
         widgets: ClassVar[dict[str, Any]] = {"file": ResumableFileInput}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].required = True
+
+    def _post_clean(self) -> None:
+        if self.found is not None:
+            self.instance.not_held = ""  # a recording that was not held has been found
+        super()._post_clean()
+
     def clean_file(self) -> Any:
         sent = super().clean_file()
         if self.found is not None and self.found.sha256 == self.instance.sha256:
@@ -141,7 +150,7 @@ def _replace(request: HttpRequest, model: Any, pk: int) -> HttpResponse:
             log(instance=replaced, action=REPLACE_FILE, user=request.user)
         messages.success(request, _("The file is replaced. Title, rights and links stay as they were."))
         tell(request, replaced, form, is_new=False)
-        if model is Recording:
+        if model is Recording and medium.is_held:
             _tell_of_length(request, medium.duration, replaced)
         return redirect(address_of(replaced, request.user))
     transcripts = medium.transcripts.visible_to(Viewer.of(request.user)).count() if model is Recording else 0

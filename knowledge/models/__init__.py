@@ -10,9 +10,10 @@ from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
 from .institution import Institution, InstitutionKind
 from .job import Job, JobFailure, JobState
+from .locator import Locator
 from .media_use import COLUMNS, MEDIA, MediaUse
 from .picture_proposal import PROPOSABLE, PictureProposal
-from .recording import Recording, RecordingKind
+from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
 from .segment_note import SegmentNote
@@ -20,7 +21,7 @@ from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
 from .tags import TagDescription, TagName
 from .timed_words import Word
-from .transcript import FormerSegment, Segment, Transcript, TranscriptKind, TranscriptMaker, Verification
+from .transcript import FormerSegment, PlacedBy, Segment, Transcript, TranscriptKind, TranscriptMaker, Verification
 from .transcript_opening import TranscriptOpening
 from .transcript_version import TranscriptVersion
 from .upload import Upload
@@ -72,9 +73,12 @@ __all__ = [
     "JobState",
     "Language",
     "Licence",
+    "Locator",
     "MediaUse",
+    "NotHeld",
     "PermanentIdentifier",
     "PictureProposal",
+    "PlacedBy",
     "Recording",
     "RecordingCopy",
     "RecordingKind",

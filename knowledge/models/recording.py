@@ -20,19 +20,49 @@ class RecordingKind(models.TextChoices):
     VIDEO = "video", _("video")
 
 
+class NotHeld(models.TextChoices):
+    """Why there is no file of a recording that has a transcript. For the staff: readers are told only that it is so."""
+
+    LOST = "lost", _("lost or damaged beyond use")
+    NOT_DIGITISED = "not_digitised", _("not digitised yet")
+    ELSEWHERE = "elsewhere", _("kept by somebody else")
+    ERASED = "erased", _("the narrator asked to delete it")
+    NEVER_MADE = "never_made", _("never made: the interview was only written down")
+
+
 class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
-    pass
+    def held(self) -> "RecordingQuerySet":
+        """Those that have a file."""
+        return self.exclude(file="")
 
 
 class Recording(Medium, CollectionMember, index.Indexed, models.Model):
     """One audio or video file. Everything below `file` is read from the file on upload, never typed in.
 
-    `file` is the master, as it was uploaded: for the staff alone. The public gets its copies (RecordingCopy)."""
+    `file` is the master, as it was uploaded: for the staff alone. The public gets its copies (RecordingCopy). It may be
+    missing, where `not_held` says why: transcripts and rights hang on the recording all the same. What is read from
+    the file is empty then, and its length 0."""
 
     title = models.CharField(
         _("title"), max_length=200, help_text=_("Example: Wawancara dengan Mpok Rogayah, bagian 1.")
     )
-    file = models.FileField(_("file"), upload_to="recordings/%Y/%m/", max_length=250)
+    file = models.FileField(_("file"), upload_to="recordings/%Y/%m/", max_length=250, blank=True)
+    not_held = models.CharField(
+        _("the recording is not held"),
+        max_length=13,
+        choices=NotHeld.choices,
+        blank=True,
+        help_text=_(
+            "For a typescript or notes of which there is no recording here: choose why. Readers are told only that "
+            "the recording is not held. Empty: there is a file."
+        ),
+    )
+    not_held_note = models.CharField(
+        _("note on that"),
+        max_length=300,
+        blank=True,
+        help_text=_("For the staff. Example: Pita hilang dalam banjir 2007; naskah ketikan ada di lemari 12."),
+    )
     master_offered = models.BooleanField(
         _("offer the original"),
         default=False,
@@ -41,11 +71,11 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
             "FLAC, MP3 and M4A."
         ),
     )
-    kind = models.CharField(_("kind"), max_length=5, choices=RecordingKind.choices, editable=False)
-    mime_type = models.CharField(_("format"), max_length=60, editable=False)
-    duration = models.FloatField(_("duration"), help_text=_("seconds"), editable=False)
-    size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"), editable=False)
-    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, editable=False, db_index=True)
+    kind = models.CharField(_("kind"), max_length=5, choices=RecordingKind.choices, blank=True, editable=False)
+    mime_type = models.CharField(_("format"), max_length=60, blank=True, editable=False)
+    duration = models.FloatField(_("duration"), help_text=_("seconds"), default=0, editable=False)
+    size = models.PositiveBigIntegerField(_("size"), help_text=_("bytes"), default=0, editable=False)
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, blank=True, editable=False, db_index=True)
     # One object a stream: {"type": "audio", "codec": "mp3", "sample_rate": 22050, "channels": 1, …}
     streams = models.JSONField(_("streams"), default=list, editable=False)
     recorded_on = UncertainDateField(_("recorded on"))
@@ -84,6 +114,13 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
         indexes = (models.Index(fields=("file",), name="recording_by_file"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=(models.Q(file="") & ~models.Q(not_held="")) | (~models.Q(file="") & models.Q(not_held="")),
+                name="recording_has_file_or_says_why",
+                violation_error_message=_("Choose a file, or say why there is none; not both."),
+            ),
+        )
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -108,8 +145,12 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         return posixpath.basename(self.file.name or "")
 
     @property
+    def is_held(self) -> bool:
+        return bool(self.file)
+
+    @property
     def has_sound(self) -> bool:
-        return not self.is_video or any(stream["type"] == "audio" for stream in self.streams)
+        return self.is_held and (not self.is_video or any(stream["type"] == "audio" for stream in self.streams))
 
     @property
     def is_video(self) -> bool:

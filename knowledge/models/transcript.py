@@ -1,4 +1,4 @@
-"""Transcripts: what is said in a recording, to the second."""
+"""Transcripts: what is said in a recording, to the second, or to the page or question of what was written down."""
 
 import re
 import secrets
@@ -13,6 +13,7 @@ from knowledge.rights.levels import AccessLevel, EffectiveAccess
 from knowledge.rights.media import visible_transcripts
 from knowledge.rights.viewer import Viewer
 
+from .locator import Locator
 from .recording import Recording
 from .signals import transcript_saved
 from .stored_rights import StoredRights
@@ -40,6 +41,15 @@ class Verification(models.TextChoices):
     VERIFIED = "verified", _("compared with the recording and verified by a person")
 
 
+class PlacedBy(models.TextChoices):
+    """What the passages of a transcript are found and cited by."""
+
+    TIMES = "times", _("times in the recording")
+    PAGES = "pages", _("pages and lines")
+    QUESTIONS = "questions", _("questions and answers")
+    PASSAGES = "passages", _("numbered passages")
+
+
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def visible_to(self, viewer: Viewer) -> "TranscriptQuerySet":
         return self.filter(visible_transcripts(viewer))
@@ -51,13 +61,20 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def without_indexes(self) -> "TranscriptQuerySet":
         return self.exclude(kind=TranscriptKind.INDEX)
 
+    def timed(self) -> "TranscriptQuerySet":
+        return self.filter(placed_by=PlacedBy.TIMES)
+
+    def heard(self) -> "TranscriptQuerySet":
+        """What is said in a recording that is held, to the second: what can be corrected while listening."""
+        return self.timed().without_indexes().exclude(recording__file="")
+
     def with_words(self) -> "TranscriptQuerySet":
         """Without those that somebody has just begun to type."""
         return self.filter(models.Exists(Segment.objects.filter(transcript=models.OuterRef("pk"))))
 
 
 class Transcript(StoredRights, models.Model):
-    """The time-coded text of one recording in one language."""
+    """The text of one recording in one language: time-coded, or placed by what it was written on."""
 
     STORED_RIGHTS: ClassVar[tuple[str, ...]] = ("access_level", "made_by", "verification")
 
@@ -67,6 +84,10 @@ class Transcript(StoredRights, models.Model):
     language = models.ForeignKey(Language, on_delete=models.PROTECT, verbose_name=_("language"))
     kind = models.CharField(_("kind"), max_length=11, choices=TranscriptKind.choices, default=TranscriptKind.ORIGINAL)
     made_by = models.CharField(_("made"), max_length=7, choices=TranscriptMaker.choices, default=TranscriptMaker.HUMAN)
+    # Of its passages, never changed: a transcript with times beside a typescript is another one.
+    placed_by = models.CharField(
+        _("places"), max_length=9, choices=PlacedBy.choices, default=PlacedBy.TIMES, editable=False
+    )
     access_level = models.CharField(
         _("who may see it"), max_length=10, choices=AccessLevel.choices, default=AccessLevel.PUBLIC
     )
@@ -98,7 +119,7 @@ class Transcript(StoredRights, models.Model):
         verbose_name_plural = _("transcripts")
         constraints = [
             models.UniqueConstraint(
-                fields=("recording", "language", "kind"),
+                fields=("recording", "language", "kind", "placed_by"),
                 name="one_transcript_a_language_and_kind",
                 violation_error_message=_(
                     "This recording already has such a transcript in this language: edit that one."
@@ -112,6 +133,15 @@ class Transcript(StoredRights, models.Model):
     @property
     def is_index(self) -> bool:
         return self.kind == TranscriptKind.INDEX
+
+    @property
+    def is_timed(self) -> bool:
+        return self.placed_by == PlacedBy.TIMES
+
+    @property
+    def is_heard(self) -> bool:
+        """As in `TranscriptQuerySet.heard`."""
+        return self.is_timed and not self.is_index and self.recording.is_held
 
     @property
     def by_machine(self) -> bool:
@@ -146,16 +176,38 @@ def is_key(written: str) -> bool:
     return re.fullmatch(KEY_PATTERN, written) is not None
 
 
+PAGE_LENGTH = 12  # characters
+
+_TIMED = models.Q(start__isnull=False, end__isnull=False, end__gt=models.F("start"))
+_UNTIMED = models.Q(start__isnull=True, end__isnull=True)
+_ON_PAGE = ~models.Q(page="")
+_NO_PAGE = models.Q(page="", line__isnull=True)
+_ASKED, _NOT_ASKED = models.Q(question__isnull=False), models.Q(question__isnull=True)
+_COUNTED, _NOT_COUNTED = models.Q(passage__isnull=False), models.Q(passage__isnull=True)
+# Times or one place, never both: no time is invented for what has none.
+_PLACED = (
+    (_TIMED & _NO_PAGE & _NOT_ASKED & _NOT_COUNTED)
+    | (_UNTIMED & _ON_PAGE & _NOT_ASKED & _NOT_COUNTED)
+    | (_UNTIMED & _NO_PAGE & _ASKED & _NOT_COUNTED)
+    | (_UNTIMED & _NO_PAGE & _NOT_ASKED & _COUNTED)
+)
+
+
 class Segment(models.Model):
-    """A passage of a transcript; the unit in which search lands. Times are seconds from the recording's start.
+    """A passage of a transcript; the unit in which search lands. Times are seconds from the recording's start; where
+    the transcript has none, there is a place instead: a page, perhaps with the line on it, or a number.
 
     `key` names it for good, through edits, imports and versions: what points to a segment points to its key."""
 
     key = models.CharField(max_length=13, unique=True, default=new_key, editable=False)
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="segments")
     order = models.PositiveIntegerField()
-    start = models.FloatField()
-    end = models.FloatField()
+    start = models.FloatField(null=True)
+    end = models.FloatField(null=True)
+    page = models.CharField(max_length=PAGE_LENGTH, blank=True)  # as it is numbered: 3, iv, 12a
+    line = models.PositiveIntegerField(null=True)  # of the page
+    question = models.PositiveIntegerField(null=True)  # which, counted from the first
+    passage = models.PositiveIntegerField(null=True)  # the same of what is neither paged nor asked
     speaker = models.CharField(max_length=120, blank=True)
     text = models.TextField()
     words = TimedWordsField(default=tuple, blank=True, editable=False)
@@ -166,11 +218,31 @@ class Segment(models.Model):
         ordering = ("transcript", "order")
         constraints = [
             models.UniqueConstraint(fields=("transcript", "order"), name="segment_order_is_unique"),
-            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="segment_ends_after_start"),
+            models.CheckConstraint(condition=_PLACED, name="segment_has_times_or_a_place"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.start:.1f}–{self.end:.1f} {self.text[:60]}"
+        return f"{self.key} {self.text[:60]}"
+
+    @property
+    def begins(self) -> float:
+        """Seconds. Raises ValueError where there is a place instead, as `ends` does."""
+        return _told(self.start)
+
+    @property
+    def ends(self) -> float:
+        return _told(self.end)
+
+    @property
+    def place(self) -> Locator | None:
+        """None where it has times."""
+        return Locator(self.page, self.line, self.question, self.passage) if self.start is None else None
+
+
+def _told(seconds: float | None) -> float:
+    if seconds is None:
+        raise ValueError("a passage without times")
+    return seconds
 
 
 class FormerSegment(models.Model):
@@ -182,7 +254,7 @@ class FormerSegment(models.Model):
     transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="former_segments")
     # Key of the segment that holds its words or its place now, or was the last to do so; empty where none does.
     successor = models.CharField(max_length=13, blank=True)
-    start = models.FloatField()
+    start = models.FloatField(null=True)  # seconds; empty where it had a place instead
 
     def __str__(self) -> str:
         return f"{self.key} → {self.successor}"

@@ -41,6 +41,7 @@ def write_entry(type_name: str, slug: str, words: dict[str, Any], media: MediaLi
     media.belongs_to(institution)
     level = words.get("level", "public")
     recordings = [media.recording(description["file"]) for description in words.get("recordings", [])]
+    recordings += [media.typescript(description) for description in words.get("typescripts", [])]
     entry = entry_type.model(
         slug=slug,
         owner=author,

@@ -10,7 +10,7 @@ from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
 from knowledge.media.clips.actions import make_clip
-from knowledge.media.recordings import add_recording
+from knowledge.media.recordings import add_recording, describe_recording
 from knowledge.models import (
     ArchiveImage,
     Institution,
@@ -24,6 +24,7 @@ from knowledge.models import (
 from knowledge.text.words import CONTENT_LANGUAGE
 from knowledge.transcripts import Parsed, ParsedSegment, parse, save_segments
 from knowledge.transcripts.parsing import parse_index
+from knowledge.transcripts.placed_parsing import parse_placed
 
 from .source import SampleFolder
 
@@ -103,6 +104,29 @@ class MediaLibrary:
             index = Transcript.objects.create(recording=recording, language=language, kind=TranscriptKind.INDEX)
             points = parse_index(path.read_bytes(), duration=recording.duration)
             save_segments(transcript=index, segments=_segments(points, path))
+        return recording
+
+    def typescript(self, description: dict[str, Any]) -> Recording:
+        """A recording that is not held, with its transcripts by pages, as the file of its oral history describes it."""
+        recording = describe_recording(
+            title=description["title"],
+            not_held=description["not_held"],
+            note=description["note"],
+            user=self.user,
+            institution=self._institution,
+            access_level=description.get("level", "public"),
+        )
+        for wanted in description["transcripts"]:
+            path = self.folder.typescript(description["name"], wanted["language"])
+            parsed = parse_placed(path.read_bytes())
+            transcript = Transcript.objects.create(
+                recording=recording,
+                language=Language.objects.get(code=wanted["language"]),
+                kind=wanted["kind"],
+                access_level=wanted.get("level", "public"),
+                placed_by=parsed.placed_by,
+            )
+            save_segments(transcript=transcript, segments=_segments(parsed, path))
         return recording
 
 

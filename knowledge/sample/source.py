@@ -38,6 +38,10 @@ class SampleFolder:
     def transcript(self, recording: str, language: str) -> Path:
         return self.path / "recordings" / f"{Path(recording).stem}.{language}.vtt"
 
+    def typescript(self, name: str, language: str) -> Path:
+        """Of a recording that is not held."""
+        return self.path / "recordings" / f"{name}.{language}.txt"
+
     def index(self, recording: str, language: str) -> Path:
         return self.path / "recordings" / f"{Path(recording).stem}.{language}.index.txt"
 

@@ -33,6 +33,12 @@ def citation(entry: Entry, people: Sequence[str], recording: Cited, url: str) ->
     return _joined(people, work, kept, url) + _of_tape(entry, recording.title, recording.tape)
 
 
+def passage_citation(entry: Entry, people: Sequence[str], recording: Cited, place: str, url: str) -> str:
+    """Of a passage that is read: with its page or question. `url`: the permanent identifier as an address."""
+    title = _of_recording(entry, recording.title)
+    return _joined(people, f"{title}, {place}", _kept(entry, recording.recorded), url)
+
+
 def clip_citation(clip: Clip, entry: Entry, people: Sequence[str], url: str, tape: Tape | None) -> str:
     """With its time span, which is known. `url`: the permanent identifier of the clip as an address."""
     span = f"{clock(clip.start)}–{clock(clip.end)}"

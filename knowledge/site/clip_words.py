@@ -30,7 +30,7 @@ def _view(transcript: Transcript, clip: Clip, entry_url: str) -> TranscriptView:
     shown: list[SegmentView] = []
     before = ""
     for segment in transcript.segments.all():
-        url = moment_url(entry_url, clip.recording_id, max(segment.start, clip.start))
+        url = moment_url(entry_url, clip.recording_id, max(segment.begins, clip.start))
         view = _cut(segment_view(segment, url, before, None, None), segment, clip)
         if view is not None:
             shown.append(view)
@@ -40,7 +40,7 @@ def _view(transcript: Transcript, clip: Clip, entry_url: str) -> TranscriptView:
 
 def _cut(view: SegmentView, segment: Segment, clip: Clip) -> SegmentView | None:
     """Of words with times those that begin in the clip; else the segment as it is. None where nothing is left."""
-    start, end = max(0.0, segment.start - clip.start), min(clip.end, segment.end) - clip.start
+    start, end = max(0.0, segment.begins - clip.start), min(clip.end, segment.ends) - clip.start
     timed = [
         replace(word, start=max(0.0, word.start - clip.start))
         for word in view.words

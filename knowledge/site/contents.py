@@ -62,7 +62,7 @@ def contents(read: ReadTranscript, url_of: UrlOf, start: float | None, reading: 
         language=read.transcript.language.local_name,
         downloads=downloads(read.transcript),
         points=[
-            _point(one, url_of(one.start), start, reading if is_found else None)
+            _point(one, url_of(one.begins), start, reading if is_found else None)
             for one, is_found in zip(read.segments, read.found, strict=True)
         ],
     )
@@ -70,11 +70,11 @@ def contents(read: ReadTranscript, url_of: UrlOf, start: float | None, reading: 
 
 def _point(one: Segment, url: str, start: float | None, reading: Reading | None) -> PointView:
     """`reading`: where the point answers the query."""
-    told = read_point(one.text, one.start)
+    told = read_point(one.text, one.begins)
     return PointView(
-        start=plain_seconds(one.start),
-        end=plain_seconds(one.end),
-        clock=clock(one.start),
+        start=plain_seconds(one.begins),
+        end=plain_seconds(one.ends),
+        clock=clock(one.begins),
         url=url,
         title=told.title,
         synopsis=told.synopsis,
@@ -83,6 +83,6 @@ def _point(one: Segment, url: str, start: float | None, reading: Reading | None)
         people=told.people,
         place=told.place,
         link=told.link if told.link.startswith(("https://", "http://")) else "",
-        current=start is not None and one.start <= start < one.end,
+        current=start is not None and one.begins <= start < one.ends,
         fragments=reading.marked(words_of_point(one.text)) if reading else (),
     )

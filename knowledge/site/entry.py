@@ -20,18 +20,19 @@ from knowledge.text.words import Words, content_lang, in_interface_language
 from .body import Body
 from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
-from .citation import Cited, citation
+from .citation import Cited, citation, passage_citation
 from .clip_links import clips_of
 from .facts import facts
 from .parts import PartLink
 from .passages import within
 from .people import mentions
 from .pictures import Pictures
-from .recordings import Moment, players
+from .recordings import Moment, Player, players
 from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
 from .seeking import reading, similar
 from .tapes import total
+from .written import SheetLink, WrittenView
 
 MOST_SIMILAR = 4
 CLIP_LIMITS = {"shortest": int(SHORTEST), "longest": int(LONGEST), "minutes": int(LONGEST / 60)}
@@ -64,8 +65,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     ark_url = request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else ""
     narrators = [one.name for one in relations.own.people]
     clips = clips_of([one.pk for one in heard], viewer)
-    cited = {one.pk: citation(entry, narrators, Cited(one.title, one.recorded, one.tape), ark_url) for one in heard}
-    heard = [replace(one, citation=cited[one.pk], clips=clips[one.pk]) for one in heard]
+    heard = [replace(_cited(one, entry, narrators, ark_url), clips=clips[one.pk]) for one in heard]
     alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]
     entries = visible_by_id([*relations.ids(), *alike], viewer)
     alike = [pk for pk in alike if pk in entries][:MOST_SIMILAR]
@@ -75,6 +75,8 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     )
     cards = {pk: card(one, pictures) for pk, one in entries.items()}
     part = next((one.part for one in heard if one.is_later_part), None)
+    sheet = next((read.later_sheet for one in heard for read in one.written if read.later_sheet), None)
+    later = part or sheet
     return {
         **entry_type.context(entry),
         **{name: in_order(keys, cards.get) for name, keys in relations.own.cards.items()},
@@ -90,7 +92,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "facts": facts(entry, request),
         "players": [player for player in heard if not player.inline],
         "tapes_total": total([float(player.seconds) for player in heard if player.tape]),
-        "has_sound": bool(heard),
+        "has_sound": any(one.is_held for one in heard),
         "may_clip": any(one.may_clip for one in heard),
         "clip_limits": CLIP_LIMITS,
         "entry_url": url,
@@ -107,13 +109,24 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         # An entry read with a query in mind is still that entry: the page keeps its canonical address.
         "robots": "noindex, follow" if sought else "",
         # A later part of a long transcript is a page of its own.
-        "canonical_query": f"?{part.query}" if part else "",
-        "page_title": _page_title(in_interface_language(entry, "title").text or _("Untitled"), part),
+        "canonical_query": f"?{later.query}" if later else "",
+        "page_title": _page_title(in_interface_language(entry, "title").text or _("Untitled"), part, sheet),
     }
 
 
-def _page_title(title: str, part: PartLink | None) -> str:
-    return _("%(title)s (from %(time)s)") % {"title": title, "time": part.clock} if part else title
+def _page_title(title: str, part: PartLink | None, sheet: SheetLink | None) -> str:
+    begins = part.clock if part else sheet.place if sheet else ""
+    return _("%(title)s (from %(time)s)") % {"title": title, "time": begins} if begins else title
+
+
+def _cited(player: Player, entry: Entry, people: Sequence[str], url: str) -> Player:
+    """With its citation, and that of a passage of a typescript that the address asks for."""
+    cited = Cited(player.title, player.recorded, player.tape)
+    read = [
+        replace(one, citation=passage_citation(entry, people, cited, one.current.place, url)) if one.current else one
+        for one in player.written
+    ]
+    return replace(player, citation=citation(entry, people, cited, url), written=read)
 
 
 def _stops(items: Sequence[StopRow], cards: dict[int, Card], viewer: Viewer) -> list[Stop]:

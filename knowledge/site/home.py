@@ -72,7 +72,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 def _spoken(interviews: list[int], viewer: Viewer) -> tuple[int | None, Segment | None]:
     """The first of these interviews with words in it, and a passage of it that says something in few words."""
     transcripts: dict[int, list[int]] = defaultdict(list)
-    readable = Transcript.objects.visible_to(viewer).filter(kind=TranscriptKind.ORIGINAL)
+    readable = Transcript.objects.visible_to(viewer).timed().filter(kind=TranscriptKind.ORIGINAL)
     own = readable.filter(recording__home__in=interviews)
     for interview, transcript in own.values_list("recording__home", "pk"):
         transcripts[interview].append(transcript)
@@ -89,7 +89,7 @@ def _voice(segment: Segment, entry: Entry, pictures: Pictures) -> Voice:
     return Voice(
         words=Words(segment.text, segment.transcript.language.code),
         speaker=segment.speaker,
-        clock=clock(segment.start),
-        url=moment_url(url, segment.transcript.recording_id, segment.start),
+        clock=clock(segment.begins),
+        url=moment_url(url, segment.transcript.recording_id, segment.begins),
         card=card(entry, pictures),
     )

@@ -8,11 +8,13 @@ from .recordings import Player
 from .seeking import Fragment, Reading
 from .spoken import SegmentView, TranscriptView
 from .tapes import Tape
+from .written import WrittenPassage, WrittenView
 
 
 @dataclass(frozen=True)
 class Passage:
-    """`url` plays it; `start` in seconds, `clock` the same for readers; `tape` where there are several."""
+    """`url` plays it; `start` in seconds, `clock` the same for readers; `tape` where there are several. What is read has
+    no start: `url` leads there, and `clock` is its place."""
 
     url: str
     anchor: str
@@ -38,7 +40,7 @@ class Within:
 def within(players: Iterable[Player], reading: Reading | None) -> Within | None:
     """None where there is nothing to search in."""
     players = list(players)
-    if not any(player.transcripts or player.indexes for player in players):
+    if not any(player.transcripts or player.indexes or player.written for player in players):
         return None
     if reading is None:
         return Within("")
@@ -62,7 +64,8 @@ def _passages(player: Player) -> list[Passage]:
             if not _overlap(start, end, heard):
                 found.append(_of_index(player, index, point))
                 heard.append((start, end))
-    return sorted(found, key=lambda one: float(one.start))
+    found.sort(key=lambda one: float(one.start))
+    return [*found, *(_of_written(player, read, one) for read in player.written for one in read.found_passages)]
 
 
 def _overlap(start: float, end: float, heard: Iterable[tuple[float, float]]) -> bool:
@@ -83,6 +86,22 @@ def _passage(player: Player, transcript: TranscriptView, segment: SegmentView) -
         is_translation=transcript.is_translation,
         is_index=False,
         fragments=segment.fragments,
+    )
+
+
+def _of_written(player: Player, read: WrittenView, one: WrittenPassage) -> Passage:
+    return Passage(
+        url=one.url,
+        anchor="",
+        tape=player.tape,
+        transcript=read.pk,
+        start="",
+        clock=one.place,
+        speaker=one.teller,
+        language_code=read.language_code,
+        is_translation=read.is_translation,
+        is_index=False,
+        fragments=one.fragments,
     )
 
 

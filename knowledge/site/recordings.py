@@ -22,6 +22,15 @@ from .seeking import TEXT_PARAMETER, Reading
 from .spoken import Ask, Spoken, TranscriptView, spoken, to_view
 from .tapes import Tape, numbered
 from .times import clock, plain_seconds
+from .written import (
+    NOTHING_SOUGHT,
+    PASSAGE_PARAMETER,
+    SHEET_PARAMETER,
+    TRANSCRIPT_PARAMETER,
+    Sought,
+    WrittenView,
+    written,
+)
 
 TIME_PARAMETER = "t"
 RECORDING_PARAMETER = "rekaman"
@@ -33,6 +42,7 @@ class Player:
     pk: int
     anchor: str
     title: str
+    is_held: bool  # else there is no recording, only what was written down
     is_video: bool
     ready: bool  # else there is nothing to play yet
     sources: list[Source]  # URL and type; with a media fragment where the address asks for a moment
@@ -54,6 +64,7 @@ class Player:
     parts: list[PartLink]  # of long transcripts; empty where the page carries all
     indexes: list[ContentsView]  # in several languages, perhaps
     tape: Tape | None = None  # of an entry with several
+    written: Sequence[WrittenView] = ()  # transcripts that are read, not listened to
     may_clip: bool = False  # the viewer may make clips of it
     # Of the page of an entry alone, not of what the script fetches.
     clips: Sequence[ClipLink] = ()
@@ -67,13 +78,14 @@ class Player:
 @dataclass(frozen=True)
 class Moment:
     """Where the address asks a recording to start, `?t=151`, and which part of its transcript to show, `?bagian=3`:
-    of the first recording, or of the one that is named by its number on the page, `&r=2`, or by its id, `&rekaman=`.
-    """
+    of the first recording, or of the one that is named by its number on the page, `&r=2`, or by its id, `&rekaman=`;
+    and `written`: what is to be read."""
 
     seconds: float | None = None
     recording: int | None = None
     number: int = 1
     part: int | None = None
+    written: Sought = NOTHING_SOUGHT
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Moment":
@@ -82,6 +94,11 @@ class Moment:
             _number(request.GET.get(RECORDING_PARAMETER, "")),
             _number(request.GET.get(NUMBER_PARAMETER, "")) or 1,
             _number(request.GET.get(PART_PARAMETER, "")),
+            Sought.of(
+                request.GET.get(PASSAGE_PARAMETER, ""),
+                _number(request.GET.get(TRANSCRIPT_PARAMETER, "")),
+                _number(request.GET.get(SHEET_PARAMETER, "")),
+            ),
         )
 
     def names(self, recording: Recording, number: int) -> bool:
@@ -132,6 +149,7 @@ def players(
     shown = [found[pk] for pk in wanted if pk in found]
     places = list(enumerate(shown, start=1))
     said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in places}, reading)
+    read = written(shown, viewer, entry_url, moment.written, reading)
     copies = copies_of(shown)
     heard = [
         _player(
@@ -139,9 +157,14 @@ def players(
         )
         for number, one in places
     ]
-    tapes = numbered([one.pk for one in shown if one.pk in own])
+    tapes = numbered([one.pk for one in shown if one.pk in own and one.is_held])
     return [
-        replace(player, may_clip=may_make_clip(viewer, one), tape=tapes.get(one.pk))
+        replace(
+            player,
+            tape=tapes.get(one.pk),
+            written=read.get(one.pk, []),
+            may_clip=one.is_held and may_make_clip(viewer, one),
+        )
         for player, one in zip(heard, shown, strict=True)
     ]
 
@@ -166,6 +189,7 @@ def _player(
         pk=recording.pk,
         anchor=_anchor(recording.pk),
         title=recording.title,
+        is_held=recording.is_held,
         is_video=recording.is_video,
         ready=copies.ready,
         sources=copies.sources(fragment),

@@ -7,6 +7,7 @@ from knowledge.rights import Viewer, may_see_transcript
 from knowledge.transcripts.saving import segment_of
 
 from .recordings import moment_url
+from .written import passage_url
 
 
 def segment_url(key: str, viewer: Viewer) -> str:
@@ -16,4 +17,9 @@ def segment_url(key: str, viewer: Viewer) -> str:
         return ""
     recording = segment.transcript.recording
     entry = Entry.objects.visible_to(viewer).filter(pk=recording.home_id).first()
-    return moment_url(reverse("knowledge:entry", args=[entry.slug]), recording.pk, segment.start) if entry else ""
+    if entry is None:
+        return ""
+    url = reverse("knowledge:entry", args=[entry.slug])
+    if segment.start is None or not recording.is_held:
+        return passage_url(url, segment.key)
+    return moment_url(url, recording.pk, segment.start)

@@ -86,7 +86,7 @@ class ReadTranscript:
     found: list[bool]
 
     def found_seconds(self) -> list[float]:
-        return [one.start for one, is_found in zip(self.segments, self.found, strict=True) if is_found]
+        return [one.begins for one, is_found in zip(self.segments, self.found, strict=True) if is_found]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def spoken(
     """
     if not recordings:
         return {}
-    readable = Transcript.objects.visible_to(viewer).with_words()
+    readable = Transcript.objects.visible_to(viewer).timed().exclude(recording__file="").with_words()
     visible = readable.filter(recording__in=recordings).select_related("language")
     cut = _cut(visible, recordings)
     chosen = {pk: ask(cut[pk]) for pk, ask in asked.items()}
@@ -128,7 +128,7 @@ def _cut(visible: TranscriptQuerySet, recordings: Sequence[Recording]) -> dict[i
     begins: dict[int, list[tuple[int, float]]] = defaultdict(list)
     rows = Segment.objects.filter(transcript__in=visible.without_indexes()).order_by()
     for recording, transcript, start in rows.values_list("transcript__recording", "transcript", "start"):
-        begins[recording].append((transcript, start))
+        begins[recording].append((transcript, start or 0.0))
     return {one.pk: parts(begins[one.pk]) for one in recordings}
 
 
@@ -176,13 +176,13 @@ def to_view(
 ) -> TranscriptView:
     """`start` is the second that the address asks for."""
     pairs = list(zip(read.segments, read.found, strict=True))
-    shown = [(one, is_found) for one, is_found in pairs if part.holds(one.start)]
+    shown = [(one, is_found) for one, is_found in pairs if part.holds(one.begins)]
     before = ["", *(one.speaker for one, _is_found in shown)]
     segments = [
-        segment_view(one, url_of(one.start), before[number], start, reading if is_found else None)
+        segment_view(one, url_of(one.begins), before[number], start, reading if is_found else None)
         for number, (one, is_found) in enumerate(shown)
     ]
-    found = [segment_view(one, url_of(one.start), "", start, reading) for one, is_found in pairs if is_found]
+    found = [segment_view(one, url_of(one.begins), "", start, reading) for one, is_found in pairs if is_found]
     return to_transcript_view(read.transcript, segments, found)
 
 
@@ -206,7 +206,7 @@ def to_transcript_view(
 
 
 def downloads(transcript: Transcript) -> list[DownloadLink]:
-    links = files_of(transcript.kind).items()
+    links = files_of(transcript).items()
     pdf = DownloadLink("PDF", reverse("knowledge:transcript_pdf", args=[transcript.pk]))
     return [*(DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in links), pdf]
 
@@ -214,14 +214,14 @@ def downloads(transcript: Transcript) -> list[DownloadLink]:
 def segment_view(one: Segment, url: str, before: str, start: float | None, reading: Reading | None) -> SegmentView:
     """`reading`: where the segment answers the query. `before`: who spoke last."""
     return SegmentView(
-        start=plain_seconds(one.start),
-        end=plain_seconds(one.end),
-        clock=clock(one.start),
+        start=plain_seconds(one.begins),
+        end=plain_seconds(one.ends),
+        clock=clock(one.begins),
         url=url,
         speaker=one.speaker if one.speaker != before else "",
         teller=one.speaker,
         text=one.text,
-        current=start is not None and one.start <= start < one.end,
+        current=start is not None and one.begins <= start < one.ends,
         found=reading is not None,
         fragments=reading.marked(one.text) if reading else (),
         words=timed_words(one.text, one.words),

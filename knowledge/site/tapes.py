@@ -37,7 +37,8 @@ def tapes_of(entries: Collection[int], viewer: Viewer) -> dict[int, dict[int, Ta
     heard: dict[int, list[int]] = {pk: [] for pk in entries}
     if not heard:
         return {}
-    links = EntryRecording.objects.filter(entry__in=heard, recording__in=Recording.objects.visible_to(viewer))
+    audible = Recording.objects.visible_to(viewer).exclude(file="")
+    links = EntryRecording.objects.filter(entry__in=heard, recording__in=audible)
     for entry, recording in links.order_by("sort_order").values_list("entry_id", "recording_id"):
         heard[entry].append(recording)
     return {entry: numbered(list(dict.fromkeys(recordings))) for entry, recordings in heard.items()}

@@ -1,9 +1,10 @@
 """Which of the new segments are those that stand already, and where those lead that are gone.
 
 In this order: segments that name their key; those that are the same to the letter; those whose text occurs once on
-both sides, in its order; then, between these, those that share words, and last those that share their time. Of a
-divided segment the first part is the segment; of several that were joined, the first lives on and the others lead to
-it. Nothing depends on chance, and the cost grows with the number of segments, not with its square.
+both sides, in its order; then, between these, those that share words, and last those that share their time, or the
+place that they have instead. Of a divided segment the first part is the segment; of several that were joined, the first
+lives on and the others lead to it. Nothing depends on chance, and the cost grows with the number of segments, not with
+its square.
 """
 
 from bisect import bisect, bisect_left
@@ -40,7 +41,7 @@ def aligned(old: Sequence[ParsedSegment], new: Sequence[ParsedSegment], former: 
     found = Alignment()
     _match(found, old, new, lambda one: one.key or None)
     _revive(found, new, former)
-    _match(found, old, new, lambda one: (one.start, one.end, one.speaker, one.text))
+    _match(found, old, new, lambda one: (*_where(one), one.speaker, one.text))
     _match_by_text(found, old, new)
     for gap in _gaps(found, old, new):
         gap.match_by_words()
@@ -206,7 +207,13 @@ def _is_enough(one: Counter[str], other: Counter[str]) -> bool:
     return shorter > 0 and (one & other).total() >= ENOUGH * shorter
 
 
+def _where(one: ParsedSegment) -> tuple[Hashable, ...]:
+    return (one.place,) if one.place is not None else (one.start, one.end)
+
+
 def _overlap(one: ParsedSegment, other: ParsedSegment) -> float:
+    if one.place is not None or other.place is not None:
+        return 1.0 if one.place == other.place else 0.0
     return min(one.end, other.end) - max(one.start, other.start)
 
 

@@ -27,6 +27,24 @@ def compared(before: str, after: str) -> Iterator[Line]:
     return _with_surroundings(_lines(before, after))
 
 
+def compared_passages(before: str, after: str) -> Iterator[Line]:
+    """The same of passages with places, which no time puts in order; an empty line divides them."""
+    return _with_surroundings(_lines_of_passages(before.split("\n\n"), after.split("\n\n")))
+
+
+def _lines_of_passages(before: list[str], after: list[str]) -> Iterator[Line]:
+    for kind, from_old, to_old, from_new, to_new in SequenceMatcher(None, before, after).get_opcodes():
+        old, new = (_lines_in(passages) for passages in (before[from_old:to_old], after[from_new:to_new]))
+        if kind == "equal":
+            yield from (Line("same", text) for text in old)
+        else:
+            yield from _of_one_moment(old, new)
+
+
+def _lines_in(passages: Iterable[str]) -> list[str]:
+    return [line for passage in passages for line in [*passage.strip("\n").splitlines(), ""]]
+
+
 def _lines(before: str, after: str) -> Iterator[Line]:
     moments = merge(_timed(before, 0), _timed(after, 1), key=itemgetter(0))
     for _, passages in groupby(moments, key=itemgetter(0)):

@@ -119,13 +119,21 @@ def turns(spoken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _turns(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     speaker, said = "", list[str]()
     for line in lines:
-        match = _NAME.match(line)
-        if match is None or not _names_somebody(match[1], goes_on=bool(speaker or said)):
+        opened = named(line, goes_on=bool(speaker or said))
+        if opened is None:
             said.append(line)
             continue
         yield from _turn(speaker, said)
-        speaker, said = match[1], [line[match.end() :]] if match.end() < len(line) else []
+        speaker, said = opened[0], [opened[1]] if opened[1] else []
     yield from _turn(speaker, said)
+
+
+def named(line: str, *, goes_on: bool) -> tuple[str, str] | None:
+    """Who speaks from this line on, and the words behind the colon. `goes_on`: it stands below other words."""
+    match = _NAME.match(line)
+    if match is None or not _names_somebody(match[1], goes_on=goes_on):
+        return None
+    return match[1], line[match.end() :]
 
 
 def _names_somebody(name: str, *, goes_on: bool) -> bool:

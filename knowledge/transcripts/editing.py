@@ -96,8 +96,9 @@ def waiting_of(user: Any, transcript: Transcript) -> TranscriptVersion | None:
 
 
 def _without_words(transcript: Transcript) -> list[ParsedSegment]:
-    rows = transcript.segments.order_by("order").values_list("start", "end", "speaker", "text", "key")
-    return [ParsedSegment(start, end, speaker, text, (), key) for start, end, speaker, text, key in rows]
+    rows = transcript.segments.order_by("order").filter(start__isnull=False, end__isnull=False)
+    told = rows.values_list("start", "end", "speaker", "text", "key")
+    return [ParsedSegment(start or 0.0, end or 0.0, speaker, text, (), key) for start, end, speaker, text, key in told]
 
 
 def _check_number(segments: Sequence[ParsedSegment], stored: Sequence[ParsedSegment]) -> None:

@@ -9,7 +9,8 @@ from knowledge.models import Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, TranscriptMaker
 
 from .index_points import read_point
-from .segments import IndexPoint
+from .places import label
+from .segments import IndexPoint, ParsedSegment
 from .timecodes import written
 from .writing import write_webvtt
 
@@ -24,21 +25,21 @@ class FileFormat:
 
 
 def _webvtt(_transcript: Transcript, segments: list[Segment]) -> str:
-    return write_webvtt(segments)
+    return write_webvtt(map(ParsedSegment.of, segments))
 
 
 def _subrip(_transcript: Transcript, segments: list[Segment]) -> str:
     """As players read it: numbered, without markup; nothing in the words may look like times."""
     cues = []
     for number, segment in enumerate(segments, start=1):
-        start = round(segment.start * 1000)
-        times = [written(moment).replace(".", ",") for moment in (start, max(start + 1, round(segment.end * 1000)))]
+        start = round(segment.begins * 1000)
+        times = [written(moment).replace(".", ",") for moment in (start, max(start + 1, round(segment.ends * 1000)))]
         cues.append(f"{number}\n{' --> '.join(times)}\n{_said(segment).replace('-->', '→')}\n")
     return "\n".join(cues)
 
 
 def _plain_text(transcript: Transcript, segments: list[Segment]) -> str:
-    """For reading: what it is and whose, then the words with their times."""
+    """For reading: what it is and whose, then the words with their times or places."""
     if transcript.is_index:
         return "\n\n".join(["\n".join(_heading(transcript)), *(_point(segment) for segment in segments)]) + "\n"
     return "\n".join([*_heading(transcript), "", *(_passage(segment) for segment in segments), ""])
@@ -64,7 +65,7 @@ def name_of_kind(transcript: Transcript) -> str:
 
 
 def _passage(segment: Segment) -> str:
-    return f"[{_clock(segment)}] {_said(segment)}"
+    return f"[{_where(segment)}] {_said(segment)}"
 
 
 def _point(segment: Segment) -> str:
@@ -90,8 +91,12 @@ def details_of(told: IndexPoint) -> list[tuple[str, str]]:
     return [(name, words) for name, words in details if words]
 
 
+def _where(segment: Segment) -> str:
+    return label(segment.place) if segment.place is not None else _clock(segment)
+
+
 def _clock(segment: Segment) -> str:
-    return written(round(segment.start * 1000)).partition(".")[0]
+    return written(round(segment.begins * 1000)).partition(".")[0]
 
 
 def _said(segment: Segment) -> str:
@@ -107,6 +112,8 @@ FILES = {
 }
 
 
-def files_of(kind: str) -> Mapping[str, FileFormat]:
-    """An index is no subtitles."""
-    return {ending: form for ending, form in FILES.items() if kind != TranscriptKind.INDEX or ending != "srt"}
+def files_of(transcript: Transcript) -> Mapping[str, FileFormat]:
+    """An index is no subtitles; what has no times is read, not played."""
+    if not transcript.is_timed:
+        return {"txt": FILES["txt"]}
+    return {ending: form for ending, form in FILES.items() if not (transcript.is_index and ending == "srt")}

@@ -91,8 +91,17 @@ def _document(data: bytes | str, *, of_index: bool = False) -> tuple[str, Docume
         return known.name, known.read(content)
     if is_xml(content):
         raise TranscriptError(Refusal.UNKNOWN_XML)
-    check_size(len(content))
-    return _of_lines(decoded(data) if isinstance(data, bytes) else Decoded(_typed(data)), of_index=of_index)
+    return _of_lines(read_text(data), of_index=of_index)
+
+
+def read_text(data: bytes | str) -> Decoded:
+    """Raises TranscriptError for what is no text, or too much."""
+    check_size(len(data if isinstance(data, bytes) else data.encode(errors="replace")))
+    return decoded(data) if isinstance(data, bytes) else Decoded(_typed(data))
+
+
+def lines_of(text: str) -> list[str]:
+    return _NEWLINE.split(text)
 
 
 def _typed(text: str) -> str:
@@ -102,7 +111,7 @@ def _typed(text: str) -> str:
 def _of_lines(read: Decoded, *, of_index: bool = False) -> tuple[str, Document]:
     if not read.text.strip():
         raise TranscriptError(Refusal.EMPTY)
-    lines = _NEWLINE.split(read.text)
+    lines = lines_of(read.text)
     recognised = INDEX_TABLE if of_index and INDEX_TABLE.recognises(lines) else format_of(lines)
     text = DocumentText(_UNNAMED, recognised.read(lines), recognised.speaker_before_colon)
     return recognised.name, Document((text,), Unit.LINE, beside=read.told)

@@ -15,6 +15,9 @@ class Refusal(StrEnum):
     ENCODING = "encoding"
     GARBLED = "garbled"
     NO_TIMES = "no_times"
+    NO_PAGES = "no_pages"
+    NO_QUESTIONS = "no_questions"
+    INDEX_WITHOUT_TIMES = "index_without_times"
     DAMAGED = "damaged"
     DOCUMENT_TYPE = "document_type"
     UNKNOWN_XML = "unknown_xml"
@@ -51,6 +54,18 @@ REASONS = {
     Refusal.NO_TIMES: _(
         "No times were found. Each passage needs a line such as “00:01:23.000 --> 00:01:27.500” above it, or a time "
         "before the words, such as “[00:01:23] Speaker: words”."
+    ),
+    Refusal.NO_PAGES: _(
+        "No pages were found. Each page needs a line such as “[hlm. 3]” or “--- page 3 ---” above its words. Or "
+        "choose other places."
+    ),
+    Refusal.NO_QUESTIONS: _(
+        "No questions were found. Write “Tanya:” before each question and “Jawab:” before each answer, or number the "
+        "questions. Or choose other places."
+    ),
+    Refusal.INDEX_WITHOUT_TIMES: _(
+        "An index of contents leads to times in a recording, and this recording is not held. Take its text as a "
+        "transcript."
     ),
     Refusal.DAMAGED: _(
         "The file is damaged or incomplete (line %(line)d). Export it once more from the program that made it, then "

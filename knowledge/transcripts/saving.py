@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from knowledge.models import Entry, FormerSegment, Segment, Transcript
+from knowledge.models import Entry, FormerSegment, Locator, Segment, Transcript
 from knowledge.models.signals import announce
 from knowledge.models.transcript import new_key
 
@@ -17,13 +18,16 @@ from .segments import ParsedSegment
 
 BATCH = 500  # rows
 ASIDE = 1_000_000  # beyond every order: where rows wait that change places
-CHANGEABLE = ("order", "start", "end", "speaker", "text", "words")
+PLACE = ("page", "line", "question", "passage")
+CHANGEABLE = ("order", "start", "end", *PLACE, "speaker", "text", "words")
 
 
 @transaction.atomic
 def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) -> bool:
     """Puts `segments` in the place of all there are, or nothing; announces the entries that play the recording. Returns
     whether anything has changed."""
+    if any((one.place is None) is not transcript.is_timed for one in segments):
+        raise ValueError("the segments of a transcript have either times or places, all of them")
     # Two people saving at once wait for each other (on databases that can).
     held = Transcript.objects.select_for_update().get(pk=transcript.pk)
     rows = list(transcript.segments.order_by("order"))
@@ -100,7 +104,7 @@ def _write(
     moved = [min(rows[old].order, new) for new, old in found.kept.items() if rows[old].order != new]
     first_moved = min(moved, default=ASIDE)
     for order, one in enumerate(after):
-        content = {"start": one.start, "end": one.end, "speaker": one.speaker, "text": one.text, "words": one.words}
+        content = _content(one)
         if order in found.kept:
             row = rows[found.kept[order]]
             if (
@@ -120,6 +124,13 @@ def _write(
         changed, batch_size=BATCH, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGEABLE
     )
     Segment.objects.bulk_create(made, batch_size=BATCH)
+
+
+def _content(one: ParsedSegment) -> dict[str, Any]:
+    place = one.place
+    times = (one.start, one.end) if place is None else (None, None)
+    where = {name: getattr(place or Locator(), name) for name in PLACE}
+    return {"start": times[0], "end": times[1], **where, "speaker": one.speaker, "text": one.text, "words": one.words}
 
 
 def _words(segments: Iterable[ParsedSegment]) -> Counter[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Segment, Word
+from knowledge.models import Locator, PlacedBy, Segment, Word
 
 __all__ = ["IndexPoint", "OfferedText", "Parsed", "ParsedSegment", "Problem", "Unit", "Word"]
 
@@ -21,7 +21,8 @@ MAX_PROBLEMS = 50
 
 @dataclass(frozen=True)
 class ParsedSegment:
-    """Times are seconds from the recording's start, whole milliseconds; `speaker` may be empty.
+    """Times are seconds from the recording's start, whole milliseconds; `speaker` may be empty. Where there is a
+    `place` instead, they only count passages, from 0 on: nothing of that is kept or shown.
 
     `words` may be empty; otherwise they are all words of `text` in order, each within the segment and none before the
     one before it has ended. `key` names the segment that stands already, where the file says so."""
@@ -32,10 +33,18 @@ class ParsedSegment:
     text: str
     words: tuple[Word, ...] = ()
     key: str = ""
+    place: Locator | None = None
 
     @classmethod
     def of(cls, row: Segment) -> "ParsedSegment":
-        return cls(row.start, row.end, row.speaker, row.text, row.words, row.key)
+        if row.place is not None:
+            return cls.placed(row.order, row.place, row.speaker, row.text, row.key)
+        return cls(row.begins, row.ends, row.speaker, row.text, row.words, row.key)
+
+    @classmethod
+    def placed(cls, number: int, place: Locator, speaker: str, text: str, key: str = "") -> "ParsedSegment":
+        """`number`: how many passages stand before it."""
+        return cls(float(number), number + 1.0, speaker, text, (), key, place)
 
     @cached_property
     def said(self) -> Counter[str]:
@@ -104,7 +113,7 @@ class Parsed:
     """At most MAX_PROBLEMS problems are told, in the order of their lines.
 
     Where a file has several texts, `offered` are all of them and `text` the one that the segments are of. `index` is
-    that of the original, `translated_index` that of the translation."""
+    that of the original, `translated_index` that of the translation. `placed_by`: what the segments have."""
 
     segments: tuple[ParsedSegment, ...]
     problems: tuple[Problem, ...] = ()
@@ -113,6 +122,7 @@ class Parsed:
     offered: tuple[OfferedText, ...] = ()
     text: OfferedText | None = None
     format_name: str = field(default="", compare=False)
+    placed_by: PlacedBy = PlacedBy.TIMES
 
     @property
     def left_out(self) -> tuple[Problem, ...]:

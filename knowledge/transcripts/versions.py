@@ -11,27 +11,27 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from knowledge.access.changing import may_change
-from knowledge.models import CorrectionState, Transcript, TranscriptVersion, Verification
+from knowledge.models import CorrectionState, PlacedBy, Transcript, TranscriptVersion, Verification
 from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
 
+from .kept_words import write_words
 from .parsing import parse_kept
+from .placed_parsing import parse_kept_placed
 from .saving import save_segments
 from .segments import ParsedSegment
 from .sittings import keep_sitting
 from .verification import words_changed
-from .writing import write_webvtt
 
 
 def words_of(transcript: Transcript) -> str:
-    """As WebVTT for people, without the times of single words; empty where there are none yet."""
-    segments = list(transcript.segments.defer("words"))
-    return write_webvtt(segments) if segments else ""
+    """For people: as WebVTT, without the times of single words, or with places (`placed_text`); empty where there are
+    none yet."""
+    return write_words(list(map(ParsedSegment.of, transcript.segments.defer("words"))), transcript.placed_by)
 
 
 def _kept_text(transcript: Transcript) -> str:
-    """As WebVTT for a version, with all that a segment has."""
-    segments = list(transcript.segments.all())
-    return write_webvtt(segments, word_times=True) if segments else ""
+    """For a version, with all that a segment has."""
+    return write_words(list(map(ParsedSegment.of, transcript.segments.all())), transcript.placed_by, word_times=True)
 
 
 def may_propose(user: Any, transcript: Transcript) -> bool:
@@ -84,7 +84,11 @@ def propose(*, transcript: Transcript, segments: Sequence[ParsedSegment], user: 
         transcript=transcript,
         written_by=user,
         state=CorrectionState.PROPOSED,
-        defaults={"text": write_webvtt(segments, word_times=True), "note": note, "institution_id": user.institution_id},
+        defaults={
+            "text": write_words(segments, transcript.placed_by, word_times=True),
+            "note": note,
+            "institution_id": user.institution_id,
+        },
     )
     log(instance=transcript, action="knowledge.propose_words", user=user)
     return version
@@ -126,6 +130,8 @@ def _as_first_version(transcript: Transcript) -> TranscriptVersion | None:
 
 def _segments(version: TranscriptVersion) -> Sequence[ParsedSegment]:
     transcript = version.transcript
+    if not transcript.is_timed:
+        return parse_kept_placed(version.text, PlacedBy(transcript.placed_by)).segments
     return parse_kept(version.text, duration=transcript.recording.duration, of_index=transcript.is_index).segments
 
 

@@ -22,7 +22,7 @@ _SHOWN = ("recording__home__institution", "recording__home__licence", "language"
 def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
     """`ending` is one of FILES. Unknown and not permitted look the same."""
     transcript = find_transcript(pk, Viewer.of(request.user))
-    if transcript is None or ending not in files_of(transcript.kind):
+    if transcript is None or ending not in files_of(transcript):
         raise Http404
     form = FILES[ending]
     body = form.write(transcript, list(transcript.segments.all())).encode()

@@ -230,6 +230,18 @@ def recording_faults(recording: dict[str, Any]) -> Iterator[str]:
         yield from transcript_faults(path.with_suffix(f".{transcript.get('language')}.vtt"), length)
 
 
+def typescript_faults(typescript: dict[str, Any]) -> Iterator[str]:
+    yield from key_faults(
+        typescript, {"name", "title", "level", "not_held", "note", "transcripts"}, set(), "typescript"
+    )
+    yield from word_faults(typescript, "level", LEVELS)
+    for transcript in typescript.get("transcripts", []):
+        yield from key_faults(transcript, {"language", "kind", "level"}, set(), "transcript")
+        path = SAMPLE / "recordings" / f"{typescript.get('name')}.{transcript.get('language')}.txt"
+        if not path.is_file() or "[" not in path.read_text(encoding="utf-8"):
+            yield f"{path.name}: missing, or without pages"
+
+
 def particular_faults(kind: str, entry: dict[str, Any], known: Known) -> Iterator[str]:
     for recording in entry.get("recordings", []):
         yield from recording_faults(recording)
@@ -237,6 +249,8 @@ def particular_faults(kind: str, entry: dict[str, Any], known: Known) -> Iterato
         yield from people_faults(entry.get("narrators", []), known, "narrators")
         if not isinstance(entry.get("interview_date"), date):
             yield "interview_date: not a date"
+        for typescript in entry.get("typescripts", []):
+            yield from typescript_faults(typescript)
         if not entry.get("narrators") or not entry.get("recordings"):
             yield "an oral history needs a narrator and a recording"
     elif kind == "tradition":

@@ -32,7 +32,8 @@ def chunks(segments: Sequence[SegmentDocument]) -> Iterator[Chunk]:
 
 
 def kept(chunk: Chunk) -> dict[str, Any]:
-    """What is stored of a chunk; `rows` are start, end, speaker and text of each segment, times in seconds."""
+    """What is stored of a chunk; `rows` are start, end, speaker and text of each segment, times in seconds; behind them
+    key and place of what is read, not listened to."""
     first, last = chunk[0], chunk[-1]
     return {
         "recording": first.recording,
@@ -41,5 +42,10 @@ def kept(chunk: Chunk) -> dict[str, Any]:
         "parallel": first.parallel,
         "before": first.before,
         "after": last.after,
-        "rows": [[segment.start, segment.end, segment.speaker, segment.text] for segment in chunk],
+        "rows": [_row(segment) for segment in chunk],
     }
+
+
+def _row(segment: SegmentDocument) -> list[Any]:
+    read = [segment.key, segment.place] if segment.key else []
+    return [segment.start, segment.end, segment.speaker, segment.text, *read]

@@ -3,19 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.models import Area
 
 
+class SpokenSegment(NamedTuple):
+    """Times in seconds, None where there is a `place` instead; `key` of what is read, not listened to."""
+
+    start: float | None
+    end: float | None
+    speaker: str
+    text: str
+    key: str = ""
+    place: str = ""
+
+
 @dataclass(frozen=True)
 class Spoken:
-    """A transcript with its segments: (start, end, speaker, text), times in seconds."""
+    """A transcript with its segments."""
 
     transcript: int
     recording: int
     language: str
-    segments: tuple[tuple[float, float, str, str], ...]
+    segments: tuple[SpokenSegment, ...]
     translation: bool
     index: bool = False  # its segments are points of an index of contents
 

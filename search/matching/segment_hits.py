@@ -22,10 +22,12 @@ Chunk = Mapping[str, Any]  # as `search.engines.chunks` keeps it
 class _Segment:
     recording: int
     transcript: int
-    start: float
-    end: float
+    start: float | None
+    end: float | None
     speaker: str
     text: str
+    key: str
+    place: str
     before: str
     after: str
     translation: bool
@@ -45,7 +47,7 @@ def best(
     def rank(segment: _Segment) -> tuple[float, int, float]:
         score = sum(weights[clause] for clause in segment.met)
         score += NEIGHBOURS_WEIGHT * sum(weights[clause] for clause in segment.near)
-        return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start
+        return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start or 0.0
 
     ranked = sorted((segment for segment in segments if segment.answers), key=rank)
     return tuple(_moment(segment, highlighter) for segment in _told_once(ranked)[:limit])
@@ -66,11 +68,14 @@ def _told_once(segments: Iterable[_Segment]) -> list[_Segment]:
 
 
 def _same_seconds(one: _Segment, other: _Segment) -> bool:
-    """Whether two transcripts of a recording tell the same: the shorter segment lies by half or more in the longer."""
+    """Whether two transcripts of a recording tell the same: the shorter segment lies by half or more in the longer,
+    or they have the same place."""
     if one.recording != other.recording or one.transcript == other.transcript:
         return False
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return one.place == other.place
     overlap = min(one.end, other.end) - max(one.start, other.start)
-    shorter = min(segment.end - segment.start for segment in (one, other))
+    shorter = min(one.end - one.start, other.end - other.start)
     return overlap > 0 and overlap * 2 >= shorter
 
 
@@ -91,15 +96,16 @@ def _weights(segments: Sequence[_Segment], looked_at: int) -> dict[int, float]:
 def _segments(chunk: Chunk, clauses: ClauseMatcher) -> Iterable[_Segment]:
     """Those that say a word."""
     rows = chunk["rows"]
-    texts = [chunk["before"], *(text for *_, text in rows), chunk["after"]]
+    texts = [chunk["before"], *(row[3] for row in rows), chunk["after"]]
     met = clauses.met(texts)
     near, answering = with_neighbours(met), clauses.answering(met)
-    for place, (start, end, speaker, text) in enumerate(rows, 1):
-        if met[place]:
+    for at, (start, end, speaker, text, *read) in enumerate(rows, 1):
+        if met[at]:
+            key, place = read or ("", "")
             yield _Segment(
-                chunk["recording"], chunk["transcript"], start, end, speaker, text,
-                texts[place - 1], texts[place + 1], chunk["translation"], met[place], near[place], answering[place],
-                clauses.met([text]) != [met[place]],
+                chunk["recording"], chunk["transcript"], start, end, speaker, text, key, place,
+                texts[at - 1], texts[at + 1], chunk["translation"], met[at], near[at], answering[at],
+                clauses.met([text]) != [met[at]],
             )  # fmt: skip
 
 
@@ -111,7 +117,10 @@ def _moment(segment: _Segment, highlighter: Highlighter) -> SegmentHit:
         fragments += (Fragment(" "), *whole(_beginning(segment.after), highlighter))
     elif len(segment.text) < SHORT and segment.after:
         fragments += (Fragment(f" {_beginning(segment.after)}"),)
-    return SegmentHit(segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments)
+    return SegmentHit(
+        segment.recording, segment.transcript, segment.start, segment.end, segment.speaker, fragments,
+        segment.key, segment.place,
+    )  # fmt: skip
 
 
 def _before(text: str) -> tuple[Fragment, ...]:

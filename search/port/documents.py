@@ -10,13 +10,14 @@ import orjson
 
 
 class SegmentDocument(NamedTuple):
-    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds. `parallel`: the
-    recording has several, which tell the same; of these a `translation`, or an index, is found after the original."""
+    """One segment of a transcript; `before` and `after` are the neighbours' text. Times in seconds; None where there is
+    a `place` instead. `parallel`: the recording has several, which tell the same; of these a `translation`, or an
+    index, is found after the original. `key`: of one that is read, not listened to."""
 
     recording: int
     transcript: int
-    start: float
-    end: float
+    start: float | None
+    end: float | None
     speaker: str
     text: str
     language: str = ""
@@ -24,6 +25,8 @@ class SegmentDocument(NamedTuple):
     after: str = ""
     parallel: bool = False
     translation: bool = False
+    key: str = ""
+    place: str = ""
 
 
 def to_json(values: Any) -> bytes:
@@ -59,6 +62,7 @@ class Document:
     @property
     def fingerprint(self) -> int:
         """Equal for equal contents, whatever the version; fits a signed number of 64 bits."""
-        spoken = [*map(tuple, self.segments)]
+        # Those without a key as before there were any: an index that is there need not be made again.
+        spoken = [tuple(one) if one.key else tuple(one)[: -len(("key", "place"))] for one in self.segments]
         values = {**vars(self), "facets": sorted(self.facets.items()), "segments": spoken, "version": None}
         return int.from_bytes(blake2b(to_json(values), digest_size=8).digest(), "big") >> 1

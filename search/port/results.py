@@ -16,14 +16,17 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class SegmentHit:
-    """A segment of a transcript that says the words. Times in seconds."""
+    """A segment of a transcript that says the words. Times in seconds; None where there is a `place` instead. `key`: of
+    one that is read, not listened to."""
 
     recording: int
     transcript: int
-    start: float
-    end: float
+    start: float | None
+    end: float | None
     speaker: str
     fragments: tuple[Fragment, ...]
+    key: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ from knowledge.site.seeking import LONGEST_TEXT, TEXT_PARAMETER
 from knowledge.site.tapes import Tape, tapes_of
 from knowledge.site.thumbnails import Thumbnails
 from knowledge.site.times import clock
+from knowledge.site.written import passage_url
 from knowledge.text.words import CONTENT_LANGUAGE, lang
+from knowledge.transcripts.places import label, read_place
 from search.facets.fields import INSTITUTION_ID
 from search.matching.highlighting import Highlighter, whole
 from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHit, Values
@@ -29,7 +31,8 @@ from search.port import SEGMENT_HITS_PER_HIT, Audience, Fragment, Hit, SegmentHi
 @dataclass(frozen=True)
 class SegmentLink:
     """`url` opens the recording where the words are said; `clock` is that place, e.g. "2:31"; `tape` names the
-    recording where the entry has several.
+    recording where the entry has several. Where nothing is to be listened to, it opens the passage, and `clock` is what
+    that is cited by, e.g. "p. 3, line 12".
 
     `language`, a BCP 47 code, is what they are said in."""
 
@@ -39,6 +42,7 @@ class SegmentLink:
     language: str
     fragments: tuple[Fragment, ...]
     tape: Tape | None
+    is_heard: bool = True
 
     @property
     def lang(self) -> SafeString:
@@ -153,17 +157,20 @@ def _segment_links(
     segments: Iterable[SegmentHit], url: str, languages: dict[int, str], tapes: dict[int, Tape], text: str
 ) -> tuple[SegmentLink, ...]:
     return tuple(
-        SegmentLink(
-            moment_url(url, segment.recording, segment.start, text),
-            clock(segment.start),
-            segment.speaker,
-            languages[segment.transcript],
-            segment.fragments,
-            tapes.get(segment.recording),
-        )
+        _segment_link(segment, url, languages[segment.transcript], tapes.get(segment.recording), text)
         for segment in segments
         if segment.transcript in languages
     )
+
+
+def _segment_link(segment: SegmentHit, url: str, language: str, tape: Tape | None, text: str) -> SegmentLink:
+    place = read_place(segment.place)
+    where = label(place) if place is not None else clock(segment.start or 0.0)
+    if segment.key:
+        address = passage_url(url, segment.key, text)
+    else:
+        address = moment_url(url, segment.recording, segment.start or 0.0, text)
+    return SegmentLink(address, where, segment.speaker, language, segment.fragments, tape, is_heard=not segment.key)
 
 
 def _readable(transcripts: Collection[int], viewer: Viewer) -> dict[int, str]:

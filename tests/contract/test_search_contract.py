@@ -327,6 +327,31 @@ def told(*texts: str) -> tuple[SegmentDocument, ...]:
     )
 
 
+TYPED = tuple(
+    segment(0, f"Naskah lama, gambang ke {page}.", key=f"s{page:012}", place=f"hlm. {page}")._replace(
+        start=None, end=None
+    )
+    for page in (3, 4)
+)
+
+
+def test_a_passage_without_times_is_found_by_its_place(engine: Engine) -> None:
+    heard = segment(0, "Gambang di pita lain.", recording=8, transcript=10)
+    engine.index([document(1, "Cerita", segments=(*TYPED, heard))], PUBLIC, refresh=True)
+    found_in = {(one.recording, one.start, one.key, one.place) for one in segment_hits_in(engine, 1, "gambang")}
+    assert found_in == {
+        (7, None, "s000000000003", "hlm. 3"),
+        (7, None, "s000000000004", "hlm. 4"),
+        (8, 0, "", ""),
+    }
+
+
+def test_a_page_and_its_translation_give_one_moment(engine: Engine) -> None:
+    translated = [one._replace(transcript=10, translation=True, key=f"s1{one.key[2:]}") for one in TYPED]
+    engine.index([document(1, "Cerita", segments=(*TYPED, *translated))], PUBLIC, refresh=True)
+    assert {one.transcript for one in segment_hits_in(engine, 1, "gambang")} == {9}
+
+
 @pytest.mark.parametrize("filling", ["", "kata " * (LONGEST // 5)], ids=["within a chunk", "from chunk to chunk"])
 def test_a_phrase_is_found_over_the_border_of_two_segments(engine: Engine, filling: str) -> None:
     spoken = told("Dulu di Pasar Senèn", f"{filling}ada orkes gambang", "kromong sampai pagi.")

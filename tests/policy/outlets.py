@@ -116,6 +116,14 @@ def _moved(space: str, address: str) -> Ask:
     return ask
 
 
+def _typed(subject: Subject) -> str:
+    return str(subject.typescript.segments.get().key)
+
+
+def _sheet(subject: Subject) -> str:
+    return f"/entri/{subject.entry.slug}/?transkrip={subject.typescript.pk}&lembar=1"
+
+
 OUTLETS: tuple[Outlet, ...] = (
     Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("page, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "isi"),
@@ -141,6 +149,12 @@ OUTLETS: tuple[Outlet, ...] = (
         SEES,
         "isi",
     ),
+    Outlet("typescript", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "ketikan"),
+    Outlet("typescript, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "ketikan"),
+    Outlet("sheet of a typescript", _get(_sheet), SEES, "ketikan"),
+    Outlet("passage of a typescript", lambda c, s: c.get(f"/segmen/{_typed(s)}/", follow=True), SEES, "ketikan"),
+    Outlet("page with that passage", _get(lambda s: f"/entri/{s.entry.slug}/?segmen={_typed(s)}"), SEES, "ketikan"),
+    Outlet("places in a typescript", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}ket*"), SEES, "ketikan"),
     Outlet("contents of a recording", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "pokok"),
     Outlet("details of the contents", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "kunci"),
     Outlet("places in the contents", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}tok*"), SEES, "tokoh"),
@@ -166,6 +180,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("permanent identifier", lambda c, s: c.get(f"/{s.entry.ark}", follow=True), SEES, "isi"),
     Outlet("search by title", _get(lambda s: f"/cari/?q={s.word}"), IN_READERS_INDEX, "judul"),
     Outlet("search by transcript", _get(lambda s: f"/cari/?q={s.canary}ucapan"), IN_READERS_INDEX, "ucapan"),
+    Outlet("search by typescript", _get(lambda s: f"/cari/?q={s.canary}ketikan"), IN_READERS_INDEX, "ketikan"),
     Outlet(
         "search by the contents of a recording", _get(lambda s: f"/cari/?q={s.canary}kunci"), IN_READERS_INDEX, "pokok"
     ),
@@ -194,6 +209,8 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("transcript as PDF", _get(lambda s: f"/transkrip/{s.transcript.pk}.pdf"), READS, "ucapan"),
     Outlet("transcript as PDF, English", _get(lambda s: f"/en/transkrip/{s.transcript.pk}.pdf"), READS, "ucapan"),
     Outlet("contents as PDF", _get(lambda s: f"/transkrip/{s.index.pk}.pdf"), READS, "tokoh"),
+    Outlet("typescript as PDF", _get(lambda s: f"/transkrip/{s.typescript.pk}.pdf"), READS, "ketikan"),
+    Outlet("typescript as text", _get(lambda s: f"/transkrip/{s.typescript.pk}.txt"), READS, "ketikan"),
     Outlet("contents as WebVTT", _get(lambda s: f"/transkrip/{s.index.pk}.vtt"), READS, "kunci"),
     Outlet("contents as text", _get(lambda s: f"/transkrip/{s.index.pk}.txt"), READS, "tokoh"),
     Outlet("editor of a transcript", _get(lambda s: f"/cms/transkrip/simak/{s.transcript.pk}/"), WORKS_ON),
@@ -205,6 +222,13 @@ OUTLETS: tuple[Outlet, ...] = (
         "kunci",
     ),
     Outlet("notes in the editor", _noted("/cms/transkrip/simak/{pk}/catatan/"), WORKS_ON, "catatan"),
+    Outlet("typescript in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.typescript.pk}/"), CONSULTS, "ketikan"),
+    Outlet(
+        "recording in the CMS that is not held",
+        _get(lambda s: f"/cms/rekaman/inspect/{s.typescript.recording_id}/"),
+        CONSULTS,
+        "alasan",
+    ),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),

@@ -56,6 +56,7 @@ class Subject:
     film: Any
     transcript: Any
     index: Any  # of contents, of the recording
+    typescript: Any  # of a recording that is not held
     image: Any
     rendition: Any
     document: Any
@@ -91,6 +92,12 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     )
     point = f"Judul {canary}pokok\nRingkasan.\nKata kunci: {canary}kunci\nOrang: {canary}tokoh"
     index = factories.TranscriptFactory(recording=recording, kind="index", words=[point], **of_transcript)
+    unheld = factories.RecordingFactory(
+        title=f"{canary}rekaman hilang", not_held_note=f"{canary}alasan", institution=institution, unheld=True
+    )
+    typescript = factories.TypescriptFactory(
+        recording=unheld, words=[f"Menurut naskah {canary}ketikan di sini."], **of_transcript
+    )
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n{canary}usul\n"
     transcript.versions.create(text=words, state="applied")
     image = factories.ImageFactory(title=f"{canary}gambar", alt_text=f"{canary}alt", institution=institution)
@@ -113,7 +120,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         tags=[f"{canary}tag"],
         institution=institution,
         lead_image=image,
-        recordings=[recording, film],
+        recordings=[recording, film, unheld],
         area=factories.AreaFactory(),
         live=False,
     )
@@ -144,6 +151,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         film,
         transcript,
         index,
+        typescript,
         image,
         rendition,
         document,

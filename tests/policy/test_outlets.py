@@ -12,7 +12,7 @@ from tests.policy.states import AUDIENCES, STATES, Subject, subject
 
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
-    *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan"),
+    *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "alasan"),
 )
 
 
@@ -68,7 +68,8 @@ def test_what_a_machine_heard_comes_out_nowhere_before_a_person_verified_it(
         for outlet in OUTLETS:
             text = content_of(response := outlet.ask(client, made))
             asked = str(response.request["QUERY_STRING"])
-            if made.canary + "ucapan" in text and made.canary + "ucapan" not in asked and not may_read:
+            words = [made.canary + suffix for suffix in ("ucapan", "ketikan")]
+            if any(word in text and word not in asked for word in words) and not may_read:
                 wrong.append(f"{outlet.name} · {audience}: leaks the words")
             if outlet.name == "search by transcript" and made.word in text:
                 wrong.append(f"{outlet.name} · {audience}: finds the entry by them")

@@ -73,10 +73,12 @@ class World:
         self.owners[image] = self.uploaders[a % 2].institution_id
 
     def upload_recording(self, a: int, b: int) -> None:
-        recording = factories.RecordingFactory(uploaded_by=self.uploaders[a % 2], access_level=LEVELS[b % 3])
-        factories.TranscriptFactory(
-            recording=recording, access_level=LEVELS[b % 2], made_by="machine" if (a + b) % 2 else "human"
+        unheld = a % 3 == 2
+        recording = factories.RecordingFactory(
+            uploaded_by=self.uploaders[a % 2], access_level=LEVELS[b % 3], unheld=unheld
         )
+        written = factories.TypescriptFactory if unheld else factories.TranscriptFactory
+        written(recording=recording, access_level=LEVELS[b % 2], made_by="machine" if (a + b) % 2 else "human")
         self.owners[recording] = self.uploaders[a % 2].institution_id
 
     def draft_with_media(self, a: int, b: int) -> None:
@@ -169,7 +171,7 @@ class World:
 
     def make_clip(self, a: int, b: int) -> None:
         """By a librarian or the curator, of whatever they may make clips of."""
-        recordings = list(Recording.objects.order_by("pk"))
+        recordings = list(Recording.objects.held().order_by("pk"))
         user = (*self.uploaders, self.curator)[b % 3]
         if recordings:
             recording = recordings[a % len(recordings)]

@@ -82,9 +82,11 @@ class Builder:
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
         factories.TranscriptFactory(recording=recording, words=["Dulu di sini sumur tua.", "Sekarang jalan."])
+        typed = factories.TypescriptFactory(words=["Naskah sumur tua.", "Halaman kedua."])
         entry = factories.OralHistoryFactory(
             title=f"Sumur tua {number}", title_en=f"Old well {number}", summary="Ringkasan: sumur di kampung.",
-            tags=["sumur", f"kampung {number}"], recordings=[recording], lead_image=picture(f"sumur{number}.png", 80),
+            tags=["sumur", f"kampung {number}"], recordings=[recording, typed.recording],
+            lead_image=picture(f"sumur{number}.png", 80),
             area=factories.AreaFactory(), year_from=1950 + 10 * number, body=[("text", "<p>Isi yang terbuka.</p>")],
             licence=factories.LicenceFactory(), languages=[factories.LanguageFactory()],
         )  # fmt: skip
@@ -103,6 +105,8 @@ class Builder:
         transcript = factories.TranscriptFactory(recording=recording, words=words)
         points = [f"{word}pokok sumur\nKata kunci: {word}kunci {number}" for number in range(secret.segments)]
         index = factories.TranscriptFactory(recording=recording, kind="index", words=points)
+        lost = factories.RecordingFactory(title=f"{word}hilang", unheld=True, not_held_note=f"{word}alasan")
+        typescript = factories.TypescriptFactory(recording=lost, words=[f"{word}ketik sumur."] * secret.segments)
         document = models.ArchiveDocument.objects.create(title=f"{word}berkas", file=file(f"{word}berkas.pdf"))
         readers_copy = factories.give_readers_copy(document)
         library = factories.InstitutionFactory(slug=f"{word}lembaga", name=f"{word}lembaga")
@@ -111,7 +115,7 @@ class Builder:
         )
         entry = factories.FACTORIES[secret.factory](
             title=f"{word}judul sumur", slug=f"{word}alamat", title_en=f"{word}title", summary=f"{word}ringkas sumur.",
-            tags=[f"{word}tag{number}" for number in range(secret.tags)] + ["sumur"], recordings=[recording],
+            tags=[f"{word}tag{number}" for number in range(secret.tags)] + ["sumur"], recordings=[recording, lost],
             lead_image=image, institution=library, languages=[language], year_from=secret.year, opk=secret.opk,
             area=factories.AreaFactory(code=secret.area), access_level=state if state in LEVELS else "public",
             live=state != "draft",
@@ -125,7 +129,21 @@ class Builder:
         self.twin.words |= {
             f"{word}{one}"
             for one in (
-                *("ucap", "rekaman", "berkas", "judul", "title", "ringkas", "isi", "tag0", "pokok", "kunci", "klip"),
+                *(
+                    "ucap",
+                    "rekaman",
+                    "berkas",
+                    "judul",
+                    "title",
+                    "ringkas",
+                    "isi",
+                    "tag0",
+                    "pokok",
+                    "kunci",
+                    "klip",
+                    "ketik",
+                    "hilang",
+                ),
             )
         }
         slug = entry.slug
@@ -138,9 +156,15 @@ class Builder:
             f"/jelajah/wilayah/{secret.area}/", f"/jelajah/opk/{secret.opk}/",
             image.file.url, rendition.url, document.file.url, document.url, readers_copy.file.url,
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
-            *(f"/transkrip/{one.pk}.{form}" for one in (transcript, index) for form in ("vtt", "srt", "txt", "pdf")),
-            *(f"/en/transkrip/{one.pk}.pdf" for one in (transcript, index)),
-            *(f"/segmen/{key_of(segment)}/" for segment in transcript.segments.all()),
+            *(
+                f"/transkrip/{one.pk}.{form}"
+                for one in (transcript, index, typescript)
+                for form in ("vtt", "srt", "txt", "pdf")
+            ),
+            *(f"/en/transkrip/{one.pk}.pdf" for one in (transcript, index, typescript)),
+            *(f"/segmen/{key_of(segment)}/" for one in (transcript, typescript) for segment in one.segments.all()),
+            *(f"/entri/{slug}/?segmen={key_of(segment)}" for segment in typescript.segments.all()),
+            f"/entri/{slug}/?transkrip={typescript.pk}&lembar=1",
             *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),

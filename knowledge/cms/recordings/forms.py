@@ -54,13 +54,28 @@ class ReadsRecording(TakesFile):
         super()._post_clean()
 
 
+CHOOSE_FILE = _("Choose the file of the recording, or say below why there is none.")
+FILE_AND_REASON = _("There is a file, and a reason why there is none. Leave one of the two out.")
+
+
 class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
     """The file of a recording that is there already is replaced on a page of its own: knowledge.cms.replacing."""
 
     class Meta:
         model = Recording
         fields: ClassVar[list[str]] = [
-            *("title", "file", "recorded_on", "credit", "access_level", "institution", "home", "master_offered"),
+            *(
+                "title",
+                "file",
+                "not_held",
+                "not_held_note",
+                "recorded_on",
+                "credit",
+                "access_level",
+                "institution",
+                "home",
+                "master_offered",
+            ),
         ]
         widgets: ClassVar[dict[str, Any]] = {
             "file": ResumableFileInput,
@@ -70,8 +85,24 @@ class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.keep_rights_to_curators(self.for_user)
-        if self.instance.pk is not None:
-            del self.fields["file"]
+        if self.instance.pk is None:
+            return
+        del self.fields["file"]
+        if self.instance.is_held:
+            del self.fields["not_held"], self.fields["not_held_note"]
+        else:
+            self.fields["not_held"].required = True
+            self.fields.pop("master_offered", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "file" in self.fields and "file" not in self.errors and "not_held" not in self.errors:
+            has_file, has_reason = bool(cleaned.get("file")), bool(cleaned.get("not_held"))
+            if has_file and has_reason:
+                self.add_error("not_held", FILE_AND_REASON)
+            elif not has_file and not has_reason:
+                self.add_error("file", CHOOSE_FILE)
+        return cleaned
 
     def clean_master_offered(self) -> bool:
         offered: bool = self.cleaned_data["master_offered"]

@@ -41,7 +41,7 @@ def may_transcribe(user: Any, recording: Recording) -> bool:
 
 
 def _of_people(recording: Recording) -> list[Transcript]:
-    originals = recording.transcripts.filter(kind=TranscriptKind.ORIGINAL)
+    originals = Transcript.objects.timed().filter(recording=recording, kind=TranscriptKind.ORIGINAL)
     return [one for one in originals if is_of_people(one)]
 
 

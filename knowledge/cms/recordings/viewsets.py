@@ -19,14 +19,13 @@ from knowledge.cms.listed_actions import ListedActions
 from knowledge.cms.media_uses import is_used, uses_of
 from knowledge.cms.uploads.notices import TellsOfFile
 from knowledge.dates import in_words
-from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Entry, EntryRecording, Recording, Transcript
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
 from knowledge.transcripts.versions import may_propose
 
 from . import clips, preparing, transcribing
-from .columns import COLUMNS, format_of
+from .columns import COLUMNS, format_of, length_of
 from .forms import RecordingForm
 
 CLOSED = _(
@@ -137,7 +136,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             **preparing.context_of_copies(recording, may_change=self._may("change")),
             **transcribing.context_of_machine(recording, self.request.user),
             **clips.context_of_clips(recording, self.request.user),
-            "length": clock_time(recording.duration),
+            "length": length_of(recording),
             "format": format_of(recording),
             "recorded_on": in_words(recording.recorded_on),
             "home": recording.home if home_is_open else None,
@@ -152,7 +151,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
 
     def _listed(self, transcript: Transcript, finder: AdminURLFinder) -> dict[str, Any]:
         edit_url = finder.get_edit_url(transcript)
-        listens = not transcript.is_index and (edit_url or may_propose(self.request.user, transcript))
+        listens = transcript.is_heard and (edit_url or may_propose(self.request.user, transcript))
         listen_url = reverse("transcript:listen", args=[transcript.pk]) if listens else None
         return {"transcript": transcript, "edit_url": edit_url, "listen_url": listen_url}
 
@@ -180,7 +179,7 @@ class RecordingViewSet(ModelViewSet):
     add_to_admin_menu = True
     menu_order = 310
     list_display = ("title", *COLUMNS)
-    list_filter = ("kind", "access_level")
+    list_filter = ("kind", "access_level", "not_held")
     list_export = ("title", "kind", "mime_type", "duration", "size", "sha256")
     search_fields = ("title",)
     search_backend_name = None

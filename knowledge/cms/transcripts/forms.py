@@ -14,12 +14,13 @@ from knowledge.access.actions import CHANGE_RIGHTS
 from knowledge.access.changing import may_change
 from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.media.files.taking import MOST_BYTES
-from knowledge.models import Recording, Transcript, TranscriptKind, TranscriptVersion, Verification
+from knowledge.models import PlacedBy, Recording, Transcript, TranscriptKind, TranscriptVersion, Verification
 from knowledge.rights import Viewer
 from knowledge.rights.offering import offer_levels
 from knowledge.transcripts.decoding import check_size
 from knowledge.transcripts.formats.registry import registered
 from knowledge.transcripts.parsing import parse, parse_index
+from knowledge.transcripts.placed_parsing import parse_any, parse_placed
 from knowledge.transcripts.refusals import Refusal, TranscriptError
 from knowledge.transcripts.segments import MAX_DOCUMENT_BYTES, Parsed
 from knowledge.transcripts.versions import apply_words, words_of
@@ -52,20 +53,42 @@ POINTS_HELP = _(
     "point lasts until the next begins. The line above the times is the point's lasting name: leave it."
 )
 
+PLACES_HELP = _(
+    "Each passage has a line with its place, such as “hlm. 3, baris 12” or “pertanyaan 5”, and below it the words, "
+    "after “<v Mpok Ipeh>” for who says them. The line above the place, such as “s7k2m9q4x1c8w”, is the passage's "
+    "lasting name: leave it, so that citations find it."
+)
+
 # What the preview of a file sends along; the names of fields in templates/knowledge/cms/transcript_preview.html.
 KEPT, SHOWN, TEXT, LEAVE_OUT = "kept", "shown", "offered_text", "leave_out"
 SHOW_TEXT, CHOOSE_ANOTHER = "show_text", "choose_another"  # buttons
-CARRIED = ["recording", *SHARED, "opened"]  # fields that a preview keeps
+CARRIED = ["recording", *SHARED, "placed_by", "opened"]  # fields that a preview keeps
 
 
-def read_as(kind: str | None, content: bytes | str, recording: Recording | None, text: str = "") -> Parsed:
-    """An index as points, everything else as what is said. `text`: of several in a file. Raises TranscriptError."""
-    reads = parse_index if kind == TranscriptKind.INDEX else parse
-    return reads(content, duration=recording.duration if recording is not None else None, text=text)
+def read_as(
+    kind: str | None, content: bytes | str, recording: Recording | None, text: str = "", placed_by: str = ""
+) -> Parsed:
+    """An index as points, everything else as what is said. `text`: of several in a file. `placed_by`: a PlacedBy; empty
+    where the text says it of what is not held, and else times. Raises TranscriptError."""
+    is_held = recording is None or recording.is_held
+    duration = recording.duration if recording is not None else None
+    if kind == TranscriptKind.INDEX:
+        if not is_held:
+            raise TranscriptError(Refusal.INDEX_WITHOUT_TIMES)
+        return parse_index(content, duration=duration, text=text)
+    if placed_by and placed_by != PlacedBy.TIMES:
+        return parse_placed(content, PlacedBy(placed_by))
+    if is_held or placed_by:
+        return parse(content, duration=duration, text=text)
+    return parse_any(content, text=text)
 
 
 def describe_points(field: forms.Field) -> None:
     field.label, field.help_text = _("Points"), POINTS_HELP
+
+
+def describe_places(field: forms.Field) -> None:
+    field.label, field.help_text = _("Text with pages or questions"), PLACES_HELP
 
 
 def _accepted() -> str:
@@ -102,11 +125,26 @@ class TranscriptForm(WagtailAdminModelForm):
         ),
     )
 
+    placed_by = forms.ChoiceField(
+        label=_("Places of the passages"),
+        required=False,
+        choices=[
+            ("", _("as the text says")),
+            *((value, label) for value, label in PlacedBy.choices if value != PlacedBy.TIMES),
+        ],
+        help_text=_(
+            "What passages are found and cited by. A text with times needs no choice. For a typescript: “[hlm. 3]” or "
+            "“--- page 3 ---” above the words of a page, and numbers of lines in its margin; or “Tanya:” and “Jawab:”, "
+            "or numbered questions. Without any of these, paragraphs are numbered. It cannot be changed later."
+        ),
+    )
     opened = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
     class Meta:
         model = Transcript
         fields: ClassVar[list[str]] = ["recording", *SHARED]
+
+    field_order: ClassVar[list[str]] = ["recording", *SHARED, "placed_by"]
 
     def __init__(self, *args: Any, kept: KeptFile | None = None, **kwargs: Any) -> None:
         """`kept`: a file that was sent before and waits to be taken."""
@@ -129,6 +167,10 @@ class TranscriptForm(WagtailAdminModelForm):
             asked = self.initial.get("recording")
             self.fields["text"].widget.recording = asked if isinstance(asked, Recording) else None
         else:
+            del self.fields["placed_by"]
+            if not self.instance.is_timed:
+                describe_places(self.fields["text"])
+                self.fields["kind"].choices = [one for one in TranscriptKind.choices if one[0] != TranscriptKind.INDEX]
             # The words belong to this sound; the heading of the page names it.
             recording.disabled = True
             self.fields["text"].widget.recording = self.instance.recording
@@ -168,7 +210,20 @@ class TranscriptForm(WagtailAdminModelForm):
             self._read_file(upload)
         elif typed or not text.strip():
             self._read("text", text)
+        if self.instance.pk is None and self.parsed is not None:
+            self.instance.placed_by = self.parsed.placed_by
         return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """One transcript a recording, language, kind and places: asked although places are no field of the model's."""
+        return super()._get_validation_exclusions() - {"placed_by"}
+
+    @property
+    def _placed_by(self) -> str:
+        if self.instance.pk is not None:
+            return str(self.instance.placed_by)
+        chosen = self.cleaned_data.get("placed_by") if self.is_bound else self._initially("placed_by")
+        return str(chosen or "")
 
     @property
     def _opened(self) -> Opened:
@@ -243,7 +298,7 @@ class TranscriptForm(WagtailAdminModelForm):
             kind = self.cleaned_data.get("kind", "")
         else:
             recording, language, kind = (self._initially(name) for name in ("recording", "language", "kind"))
-        parsed = self.parsed or self._parsed_of(self.kept.content, recording, self.initial.get(TEXT, ""), kind)
+        parsed = self.parsed or self._parsed_of(self.kept.content, recording, kind)
         if parsed is None or not parsed.segments:
             return None
         return Preview(
@@ -275,7 +330,7 @@ class TranscriptForm(WagtailAdminModelForm):
                 check_size(upload.size, MAX_DOCUMENT_BYTES)
             content = upload.read() if upload else self.kept.content if self.kept is not None else b""
             chosen = "" if upload else self.data.get(TEXT, "")
-            parsed = read_as(self.cleaned_data.get("kind"), content, recording, chosen)
+            parsed = read_as(self.cleaned_data.get("kind"), content, recording, chosen, self._placed_by)
         except TranscriptError as refused:
             self.add_error("file", refused)
             return
@@ -292,16 +347,16 @@ class TranscriptForm(WagtailAdminModelForm):
         if not self.wants_preview and parsed.left_out and not self.data.get(LEAVE_OUT):
             self.add_error("file", CONSENT_MISSING)
 
-    @staticmethod
-    def _parsed_of(content: bytes, recording: Recording | None, text: str, kind: str | None) -> Parsed | None:
+    def _parsed_of(self, content: bytes, recording: Recording | None, kind: str | None) -> Parsed | None:
         try:
-            return read_as(kind, content, recording, text)
+            return read_as(kind, content, recording, self.initial.get(TEXT, ""), self._placed_by)
         except TranscriptError:
             return None
 
     def _read(self, field: str, given: str) -> None:
         try:
-            parsed = read_as(self.cleaned_data.get("kind"), given, self.cleaned_data.get("recording"))
+            kind, recording = self.cleaned_data.get("kind"), self.cleaned_data.get("recording")
+            parsed = read_as(kind, given, recording, placed_by=self._placed_by)
         except TranscriptError as refused:
             self.add_error(field, refused)
             return
@@ -337,6 +392,11 @@ class CorrectionForm(forms.Form):
         self.fields["text"].widget.kind = transcript.kind
         if transcript.is_index:
             describe_points(self.fields["text"])
+        elif not transcript.is_timed:
+            describe_places(self.fields["text"])
+            self.fields["text"].help_text = _(
+                "Correct the words here. Leave the lines with places, and the names above them, as they are."
+            )
         self.initial["text"] = without_word_times(waiting.text) if waiting else words_of(transcript)
         self.initial["note"] = waiting.note if waiting else ""
 
@@ -344,7 +404,8 @@ class CorrectionForm(forms.Form):
         text = self.cleaned_data["text"]
         if lines(text) == lines(words_of(self.transcript)):
             raise ValidationError(_("Nothing is changed yet: correct the words first."))
-        parsed = read_as(self.transcript.kind, text, self.transcript.recording)
+        transcript = self.transcript
+        parsed = read_as(transcript.kind, text, transcript.recording, placed_by=transcript.placed_by)
         for problem in parsed.left_out:
             self.add_error("text", ValidationError(str(problem)))
         return parsed

@@ -9,10 +9,11 @@ from itertools import islice
 from django.db.models import Q
 
 from knowledge.media.recordings.clock import clock_time
-from knowledge.models import Language, Recording, TranscriptKind
-from knowledge.transcripts.comparison import Line, compared
+from knowledge.models import Language, PlacedBy, Recording, TranscriptKind
+from knowledge.transcripts.comparison import Line
+from knowledge.transcripts.kept_words import differences, write_words
+from knowledge.transcripts.places import label
 from knowledge.transcripts.segments import Parsed, ParsedSegment, Problem
-from knowledge.transcripts.writing import words_alone, write_webvtt
 
 SPEAKERS = 12  # that are named
 PASSAGES = 5  # that are shown
@@ -21,7 +22,7 @@ LINES = 400  # of a comparison
 
 @dataclass(frozen=True)
 class Preview:
-    """`stands`: the words in force, as WebVTT; empty where there are none yet."""
+    """`stands`: the words in force, as their form shows them; empty where there are none yet."""
 
     kept: int
     file_name: str
@@ -47,7 +48,7 @@ class Preview:
 
     @property
     def first_passages(self) -> Sequence[tuple[str, ParsedSegment]]:
-        return [(clock_time(one.start), one) for one in self.parsed.segments[:PASSAGES]]
+        return [(_where(one), one) for one in self.parsed.segments[:PASSAGES]]
 
     @property
     def speakers(self) -> Sequence[tuple[str, int]]:
@@ -64,15 +65,22 @@ class Preview:
 
     @property
     def begins(self) -> str:
-        return clock_time(self.parsed.segments[0].start)
+        return _where(self.parsed.segments[0])
 
     @property
     def ends(self) -> str:
+        if not self.is_timed:
+            return _where(self.parsed.segments[-1])
         return clock_time(max(one.end for one in self.parsed.segments))
 
     @property
+    def is_timed(self) -> bool:
+        return self.parsed.placed_by == PlacedBy.TIMES
+
+    @property
     def duration(self) -> str:
-        return clock_time(self.recording.duration) if self.recording is not None and self.recording.duration else ""
+        has_length = self.recording is not None and self.recording.duration and self.is_timed
+        return clock_time(self.recording.duration) if has_length and self.recording is not None else ""
 
     @property
     def language_in_file(self) -> str:
@@ -115,15 +123,20 @@ class Preview:
     def _changes(self) -> Sequence[Line]:
         if not self.stands:
             return []
-        come = write_webvtt(self.parsed.segments)
-        return list(islice(compared(words_alone(self.stands), words_alone(come)), LINES + 1))
+        come, placed_by = write_words(self.parsed.segments, self.parsed.placed_by), self.parsed.placed_by
+        return list(islice(differences(self.stands, come, placed_by), LINES + 1))
 
 
 def shown(parsed: Parsed, recording: Recording | None, kind: str | None) -> str:
     """Texts and translations are read alike, an index is not."""
     text = parsed.text.key if parsed.text is not None else ""
     index = f"|{kind}" if kind == TranscriptKind.INDEX else ""
+    index += f"|{parsed.placed_by}" if parsed.placed_by != PlacedBy.TIMES else ""
     return f"{text}|{recording.pk if recording is not None else ''}{index}"
+
+
+def _where(one: ParsedSegment) -> str:
+    return label(one.place) if one.place is not None else clock_time(one.start)
 
 
 def _language(written: str) -> Language | None:

@@ -15,10 +15,9 @@ from knowledge.media.copies.listening import sources_for_staff
 from knowledge.models import CorrectionState, Transcript, TranscriptVersion
 from knowledge.models.transcript import TranscriptQuerySet
 from knowledge.rights import Viewer
-from knowledge.transcripts.comparison import compared
+from knowledge.transcripts.kept_words import differences, without_names
 from knowledge.transcripts.verification import verify
 from knowledge.transcripts.versions import decide, may_propose, propose, restore, words_of
-from knowledge.transcripts.writing import words_alone
 
 from .concurrency import Opened
 from .forms import CorrectionForm
@@ -56,7 +55,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": sources_for_staff(transcript.recording),
         "form": form if proposable else None,
         "may_change": changeable,
-        "words": words_alone(words),
+        "words": without_names(words, transcript.placed_by),
         "unsure": unsure_words(transcript),
         "opened": Opened.of(transcript, (), words).written(),
         "waiting": waiting,
@@ -87,7 +86,7 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
         "version": shown,
         "transcript": shown.transcript,
         "sources": sources_for_staff(shown.transcript.recording),
-        "lines": list(compared(words_alone(words_of(shown.transcript)), words_alone(shown.text))),
+        "lines": list(differences(words_of(shown.transcript), shown.text, shown.transcript.placed_by)),
         "waits": shown.waits,
         "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),
     }

@@ -30,5 +30,5 @@ def unsure_words(transcript: Transcript) -> UnsureWords | None:
     unsure = sum(map(is_unsure, words))
     if not unsure:
         return None
-    passages = [Passage(clock_time(one.start), one.speaker, pieces(one.text, one.words)) for one in segments]
+    passages = [Passage(clock_time(one.begins), one.speaker, pieces(one.text, one.words)) for one in segments]
     return UnsureWords(passages, unsure, len(words))

@@ -140,7 +140,7 @@ class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
 
     def get_list_more_buttons(self, instance: Transcript) -> list[Any]:
         buttons: list[Any] = super().get_list_more_buttons(instance)
-        if instance.is_index or not self.may("change", instance):
+        if not instance.is_heard or not self.may("change", instance):
             return buttons  # who may propose finds it on the transcript's page
         url = reverse("transcript:listen", args=[instance.pk])
         return [MenuItem(_("Listen and correct"), url=url, icon_name="openquote", priority=5), *buttons]

@@ -38,7 +38,11 @@ class Command(BaseCommand):
             raise CommandError(str(missing)) from missing
         except LanguageUnknownError:
             raise CommandError(f"The model {machine.name} does not know {spoken}.") from None
-        chosen = Recording.objects.filter(transcripts=None) if without else Recording.objects.filter(pk__in=recordings)
+        chosen = (
+            Recording.objects.held().filter(transcripts=None)
+            if without
+            else Recording.objects.held().filter(pk__in=recordings)
+        )
         if unknown := set(recordings) - set(chosen.values_list("pk", flat=True)):
             raise CommandError(f"There is no recording {', '.join(map(str, sorted(unknown)))}.")
         failed = self._transcribe(chosen.order_by("pk"), spoken, machine, quiet=verbosity == 0)

@@ -73,7 +73,7 @@ def delete_clip(*, clip: Clip, user: Any) -> None:
 
 
 def _span(recording: Recording, start: float, end: float) -> tuple[float, float]:
-    if start < 0 or end > recording.duration + GRACE:
+    if not recording.is_held or start < 0 or end > recording.duration + GRACE:
         raise RefusedSpanError(_("The recording has no such passage."))
     start, end = round(start, 3), round(min(end, recording.duration), 3)
     if not SHORTEST <= round(end - start, 3) <= LONGEST:

@@ -16,7 +16,7 @@ KINDS = "kinds"  # in a job's details: what was asked for
 
 def ask_for_all() -> int:
     """What has no job yet, as recordings of before have none; returns how many."""
-    without = Recording.objects.exclude(pk__in=queue.of(COPIES).values("recording"))
+    without = Recording.objects.held().exclude(pk__in=queue.of(COPIES).values("recording"))
     asked = 0
     for recording in without.iterator():
         if missing(recording):

@@ -51,5 +51,8 @@ def copies_of(recordings: Collection[Recording]) -> dict[int, Copies]:
 
 
 def sources_for_staff(recording: Recording) -> list[Source]:
+    """Nothing where the recording is not held."""
+    if not recording.is_held:
+        return []
     copies = copies_of([recording])[recording.pk]
     return copies.sources() or [Source(recording.file.url, recording.mime_type)]

@@ -6,6 +6,8 @@ from .untagged import can_be_offered
 
 
 def wanted(recording: Recording) -> frozenset[CopyKind]:
+    if not recording.is_held:
+        return frozenset()
     film = {CopyKind.VIDEO, CopyKind.POSTER}
     kinds = film if recording.is_video else {CopyKind.OPUS, CopyKind.AAC}
     peaks = {CopyKind.PEAKS} if recording.has_sound else set()

@@ -48,6 +48,35 @@ def add_recording(
     return recording
 
 
+def describe_recording(
+    *,
+    title: str,
+    not_held: str,
+    user: Any,
+    note: str = "",
+    institution: Institution | None = None,
+    access_level: str = AccessLevel.PUBLIC,
+) -> Recording:
+    """A recording that is not held, for its transcripts; `not_held`: a NotHeld. Raises PermissionDenied where `user` is
+    not staff."""
+    if not Viewer.of(user).is_staff:
+        raise PermissionDenied
+    recording = Recording(
+        title=title,
+        not_held=not_held,
+        not_held_note=note,
+        access_level=access_level,
+        uploaded_by=user,
+        institution=institution,
+        collection=Collection.get_first_root_node(),
+    )
+    recording.full_clean()
+    with transaction.atomic():
+        recording.save()
+        log(instance=recording, action="wagtail.create", user=user)
+    return recording
+
+
 def write_down(found: Inspection, recording: Recording) -> None:
     """Copies what was read from the file into the recording's fields; saves nothing."""
     recording.kind = found.kind

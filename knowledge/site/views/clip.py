@@ -49,7 +49,7 @@ def make(request: HttpRequest) -> HttpResponse:
     answer as one that does not exist."""
     viewer, form = Viewer.of(request.user), ClipForm(request.POST)
     is_valid = form.is_valid()
-    recording = Recording.objects.visible_to(viewer).filter(pk=form.cleaned_data.get("recording") or 0).first()
+    recording = Recording.objects.visible_to(viewer).held().filter(pk=form.cleaned_data.get("recording") or 0).first()
     if recording is None or not may_make_clip(viewer, recording):
         raise Http404
     if not is_valid:

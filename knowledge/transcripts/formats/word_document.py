@@ -36,6 +36,9 @@ _NAMESPACE = re.compile(r"\{[^}]*\}")
 # Words that somebody has deleted in tracked changes; what an older program shows instead of a drawing; field codes.
 _PASSED_OVER = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+PAGE_BREAK = "\f"
+# Word writes where it broke a page the last time behind each break that was asked for.
+_BROKEN_TWICE = re.compile(rf"{PAGE_BREAK}(?=[ \n]*{PAGE_BREAK})")
 _SHOWN = 60  # characters
 
 
@@ -57,6 +60,23 @@ def read(data: bytes) -> Document:
         found, before_colon = _of_paragraphs(blocks)
     beside = (*_beside(package), *_deleted(body))
     return Document((DocumentText(OfferedText("", ""), found, before_colon),), Unit.PARAGRAPH, beside=beside)
+
+
+def paragraphs(data: bytes) -> tuple[list[str], list[int]]:
+    """Its text in lines, an empty one between paragraphs, with form feeds where pages break; and of each line the
+    place of its paragraph. Raises TranscriptError."""
+    body = _part(_package(data), _MAIN)
+    if body is None:
+        raise TranscriptError(Refusal.NOT_WORD)
+    texts, places = list[str](), list[int]()
+    for place, block in _blocks(body):
+        words = block if isinstance(block, str) else "\t".join(" ".join(cell.split()) for cell in block)
+        texts.append(f"{words}\n\n")
+        places += [place] * (words.count("\n") + 2)
+    text = "".join(texts)
+    if not text.strip():
+        raise TranscriptError(Refusal.EMPTY)
+    return _BROKEN_TWICE.sub("", text).split("\n"), [*places, places[-1]]
 
 
 def _package(data: bytes) -> dict[str, bytes]:
@@ -111,7 +131,7 @@ def _walk(element: Any) -> Iterator[Any]:
 
 
 def _cell(cell: Any) -> str:
-    return "\n".join(filter(None, (_text(paragraph) for paragraph in cell.iterfind(".//{*}p"))))
+    return "\n".join(filter(None, (_text(paragraph) for paragraph in cell.iterfind(".//{*}p")))).replace(PAGE_BREAK, "")
 
 
 def _text(paragraph: Any) -> str:
@@ -126,6 +146,10 @@ def _text(paragraph: Any) -> str:
         name = _name(child)
         if name == "t":
             words.append(child.text or "")
+        elif name == "lastRenderedPageBreak":
+            words.append(PAGE_BREAK)
+        elif name == "br" and _breaks_page(child):
+            words.append(f"\n{PAGE_BREAK}")
         elif name in _BREAKS:
             words.append(_BREAKS[name])
         elif name not in _PASSED_OVER:
@@ -133,6 +157,10 @@ def _text(paragraph: Any) -> str:
                 words.append("\n")
             waiting.append(iter(child))
     return "".join(words).strip("\n")
+
+
+def _breaks_page(element: Any) -> bool:
+    return any(_NAMESPACE.sub("", name) == "type" and kind == "page" for name, kind in element.attrib.items())
 
 
 def _name(element: Any) -> str:
@@ -152,7 +180,7 @@ def _of_paragraphs(blocks: Sequence[tuple[int, str | Row]]) -> tuple[Iterator[Fo
     places: list[int] = []
     for place, block in blocks:
         text = block if isinstance(block, str) else "\t".join(" ".join(cell.split()) for cell in block)
-        for line in text.split("\n"):
+        for line in text.replace(PAGE_BREAK, "").strip("\n").split("\n"):
             lines.append(line)
             places.append(place)
     if not any(line.strip() for line in lines):

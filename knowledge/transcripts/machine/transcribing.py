@@ -67,7 +67,8 @@ def _keep(recording: Recording, language: Language, segments: list[ParsedSegment
 
 def may_be_written(recording: Recording, language: Language) -> Transcript | None:
     """The transcript that may be written anew, if there is one. Raises WordsOfPeopleError."""
-    there = Transcript.objects.filter(recording=recording, language=language, kind=TranscriptKind.ORIGINAL).first()
+    timed = Transcript.objects.timed()
+    there = timed.filter(recording=recording, language=language, kind=TranscriptKind.ORIGINAL).first()
     if there is not None and is_of_people(there):
         raise WordsOfPeopleError
     return there

@@ -76,9 +76,9 @@ def _segments(transcripts: Collection[Spoken]) -> Iterator[SegmentDocument]:
 
 def _told(spoken: Spoken, *, parallel: bool) -> Iterator[SegmentDocument]:
     # Points of an index are not said one after the other.
-    texts = ["", *("" if spoken.index else text for *_, text in spoken.segments), ""]
-    for number, (start, end, speaker, text) in enumerate(spoken.segments):
+    texts = ["", *("" if spoken.index else one.text for one in spoken.segments), ""]
+    for number, one in enumerate(spoken.segments):
         yield SegmentDocument(
-            spoken.recording, spoken.transcript, start, end, speaker, text, spoken.language, texts[number],
-            texts[number + 2], parallel, spoken.retells,
+            spoken.recording, spoken.transcript, one.start, one.end, one.speaker, one.text, spoken.language,
+            texts[number], texts[number + 2], parallel, spoken.retells, one.key, one.place,
         )  # fmt: skip

@@ -6,14 +6,15 @@ the hit, and whoever may hear a recording may see its home.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge.blocks import words as blocks
-from knowledge.models import EntryRecording, Recording, Segment, Transcript
+from knowledge.models import EntryRecording, Locator, Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import EffectiveAccess, Viewer
 from knowledge.transcripts.index_points import words_of_point
-from search.facets.facts import Facts, Spoken
+from knowledge.transcripts.places import written
+from search.facets.facts import Facts, Spoken, SpokenSegment
 
 
 def linked(entries: Collection[int]) -> dict[int, list[int]]:
@@ -35,7 +36,7 @@ def add(facts: list[Facts], viewer: Viewer) -> None:
     spoken = _spoken(_readable(audible, viewer))
     for one in facts:
         heard = [pk for pk in played[one.entry] if pk in audible]
-        one.media = list(dict.fromkeys(audible[pk].kind for pk in heard))
+        one.media = list(dict.fromkeys(audible[pk].kind for pk in heard if audible[pk].kind))
         if any(map(_is_transcribed, (spoken[pk] for pk in heard))):
             one.media.append("transcript")
         one.is_untranscribed = any(pk in audible and not _is_transcribed(spoken[pk]) for pk in one.own_recordings)
@@ -69,17 +70,29 @@ def _readable(recordings: Collection[int], viewer: Viewer) -> dict[int, str]:
 def _spoken(readable: Mapping[int, str]) -> dict[int, list[Spoken]]:
     """Transcripts by recording, originals first, the index last; `readable` are they, with their languages."""
     transcripts = Transcript.objects.filter(pk__in=list(readable)).order_by("kind", "pk")
-    segments: dict[int, list[tuple[float, float, str, str]]] = defaultdict(list)
+    segments: dict[int, list[SpokenSegment]] = defaultdict(list)
     rows = Segment.objects.filter(transcript_id__in=list(readable)).order_by("transcript_id", "order")
-    for transcript, start, end, speaker, words in rows.values_list("transcript_id", "start", "end", "speaker", "text"):
-        segments[transcript].append((start, end, speaker, words))
+    for transcript, *told in rows.values_list("transcript_id", "start", "end", "speaker", "text", *READ):
+        segments[transcript].append(_segment(*told))
     spoken: dict[int, list[Spoken]] = defaultdict(list)
     for pk, recording, kind in transcripts.values_list("pk", "recording_id", "kind"):
         translation, index = kind == TranscriptKind.TRANSLATION, kind == TranscriptKind.INDEX
         told = segments[pk]
         if index:
-            told = [(start, end, speaker, words_of_point(text)) for start, end, speaker, text in told]
+            told = [one._replace(text=words_of_point(one.text)) for one in told]
         spoken[recording].append(Spoken(pk, recording, readable[pk], tuple(told), translation, index))
     for every in spoken.values():
         every.sort(key=lambda one: one.index)
     return spoken
+
+
+# What tells of a segment where it is read: whether there is something to listen to, then its key and its place.
+READ = ("transcript__recording__file", "key", "page", "line", "question", "passage")
+
+
+def _segment(
+    start: float | None, end: float | None, speaker: str, text: str, file: str, key: str, *place: Any
+) -> SpokenSegment:
+    if start is None:
+        return SpokenSegment(None, None, speaker, text, key, written(Locator(*place)))
+    return SpokenSegment(start, end, speaker, text, "" if file else key)

@@ -175,7 +175,7 @@ def test_a_hit_opens_the_part_that_it_lies_in(client: Client, hour: Any) -> None
 
 def test_only_the_part_is_loaded(client: Client, hour: Any, django_assert_max_num_queries: Any) -> None:
     recording = hour.recording_links.get().recording_id
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"{hour.url}bagian/{recording}/5/")
 
 

@@ -46,7 +46,8 @@ def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any])
     assert not live.filter(lead_image=None).exists()
     assert Institution.objects.count() == 4
     assert Recording.objects.count() >= 12
-    assert all(20 <= duration <= 90 for duration in Recording.objects.values_list("duration", flat=True))
+    assert all(20 <= duration <= 90 for duration in Recording.objects.held().values_list("duration", flat=True))
+    assert Segment.objects.filter(start=None, transcript__recording__file="").exclude(page="").count() > 10
     assert Segment.objects.count() > 100
     indexes = Transcript.objects.visible_to(ANONYMOUS).filter(kind=TranscriptKind.INDEX)
     assert set(indexes.values_list("language__code", flat=True)) == {"id", "en"}

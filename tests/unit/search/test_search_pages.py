@@ -64,6 +64,19 @@ def test_moments_lead_into_the_recording_and_carry_no_markup_in(client: Client, 
     assert "&lt;b&gt;" in response.content.decode()
 
 
+def test_passages_that_are_read_lead_to_their_page(client: Client, site: Any, indexed: Indexed) -> None:
+    typed = factories.TypescriptFactory(words=["Dulu main gasing di sini."])
+    entry = indexed(lambda: factories.OralHistoryFactory(title="Cerita Nyak", recordings=[typed.recording]))
+    key = typed.segments.get().key
+    answer = client.get("/en/cari/", {"q": "gasing"})
+    (segment,) = answer.context["search"].results[0].segments
+    assert segment.url == f"/en/entri/{entry.slug}/?segmen={key}&q=gasing#{key}"
+    assert segment.clock == "p. 1, line 12"
+    page = answer.content.decode()
+    assert "p. 1, line 12" in page
+    assert "Listen from" not in page
+
+
 def test_facets_link_to_the_narrowed_search(client: Client, archive: Any) -> None:
     search = client.get("/cari/", {"q": ""}).context["search"]
     assert search.total == 3

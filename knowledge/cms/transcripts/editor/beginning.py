@@ -33,7 +33,7 @@ class BeginningForm(WagtailAdminModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """One transcript a recording, language and kind: asked although the recording is no field."""
-        return super()._get_validation_exclusions() - {"recording"}
+        return super()._get_validation_exclusions() - {"recording", "placed_by"}
 
     def save(self, commit: bool = True) -> Transcript:
         transcript: Transcript = super().save(commit=commit)

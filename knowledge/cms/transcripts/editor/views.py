@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -46,9 +46,9 @@ class _Opened:
 
 def _opened(request: HttpRequest, pk: int) -> _Opened:
     """Raises Http404 for what the user may not read, and PermissionDenied where they may only read. An index has a form
-    of its own."""
+    of its own, and so has what has no times or cannot be listened to."""
     viewer = Viewer.of(request.user)
-    found = Transcript.objects.consultable_by(viewer).without_indexes()
+    found = Transcript.objects.consultable_by(viewer).heard()
     transcript = get_object_or_404(found.select_related("recording__home", "language"), pk=pk)
     changeable = may_change(request.user, transcript)
     if not changeable and not may_propose(request.user, transcript):
@@ -168,6 +168,8 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
 def begin(request: HttpRequest, recording_id: int) -> HttpResponse:
     """A transcript that is typed from nothing, while listening."""
     recording = changeable_or_refused(Recording, recording_id, request.user)
+    if not recording.is_held:
+        raise Http404
     if not policy_registry.get_by_type(Transcript).user_has_permission(request.user, "add"):
         raise PermissionDenied
     form = BeginningForm(request.POST or None, recording=recording, for_user=request.user)
