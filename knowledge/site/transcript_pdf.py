@@ -19,6 +19,7 @@ from knowledge.models import Entry, Segment, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.files import details_of, name_of_kind
 from knowledge.transcripts.index_points import read_point
+from knowledge.transcripts.places import label
 
 from .citation import Cited, citation
 from .people import named_people
@@ -61,6 +62,7 @@ def document(transcript: Transcript, viewer: Viewer, absolute: AbsoluteUrl) -> d
         "running-kind": _running_kind(transcript),
         "address": absolute(f"/{home.ark}") if home and home.identifier else "",
         "facts": [asdict(fact) for fact in _facts(transcript, viewer, absolute) if fact.values],
+        "is_timed": transcript.is_timed,
         "passages": [] if transcript.is_index else _passages(segments),
         "points": [_point(segment) for segment in segments] if transcript.is_index else [],
     }
@@ -73,7 +75,8 @@ def _facts(transcript: Transcript, viewer: Viewer, absolute: AbsoluteUrl) -> Ite
         yield _named(_("People"), *people)
         yield from _own_facts(home)
     yield _named(_("Recorded on"), in_words(recording.recorded_on))
-    yield _named(_("Length of the recording"), clock(recording.duration))
+    if recording.is_held:
+        yield _named(_("Length of the recording"), clock(recording.duration))
     if home:
         yield _named(_("Institution"), home.institution.local_name)
     yield _named(_("Language"), transcript.language.local_name)
@@ -135,15 +138,19 @@ def _passages(segments: list[Segment]) -> list[dict[str, Any]]:
     for segment in segments:
         text = " ".join(segment.text.split())
         speaker = segment.speaker if segment.speaker != before else ""
-        passages.append({"time": clock(segment.start), "speaker": speaker, "text": text, "rtl": _is_rtl(text)})
+        passages.append({"time": _where(segment), "speaker": speaker, "text": text, "rtl": _is_rtl(text)})
         before = segment.speaker
     return passages
+
+
+def _where(segment: Segment) -> str:
+    return label(segment.place) if segment.place is not None else clock(segment.begins)
 
 
 def _point(segment: Segment) -> dict[str, Any]:
     told = read_point(segment.text)
     return {
-        "time": clock(segment.start),
+        "time": clock(segment.begins),
         "title": told.title,
         "synopsis": told.synopsis,
         "details": [{"name": name, "text": words} for name, words in details_of(told)],

@@ -9,7 +9,8 @@ from knowledge.rights import Viewer
 
 
 def besides(transcript: Transcript, viewer: Viewer) -> TranscriptQuerySet:
-    readable = Transcript.objects.consultable_by(viewer).with_words().filter(recording=transcript.recording_id)
+    """Those that have times: the others cannot follow the sound."""
+    readable = Transcript.objects.consultable_by(viewer).with_words().timed().filter(recording=transcript.recording_id)
     return readable.exclude(pk=transcript.pk).select_related("language")
 
 

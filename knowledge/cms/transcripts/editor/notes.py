@@ -38,5 +38,5 @@ def rows(kept: SegmentNoteQuerySet, user: Any) -> Iterator[dict[str, Any]]:
     """For the page: each note with the key and the time of its segment, where that is known."""
     for one in placed(kept, user):
         segment = one.segment
-        place = {"key": segment.key, "time": clock_time(segment.start)} if segment else {}
+        place = {"key": segment.key, "time": clock_time(segment.begins)} if segment else {}
         yield {"note": one.note, "may_settle": one.may_settle, **place}
