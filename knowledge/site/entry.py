@@ -32,7 +32,7 @@ from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
 from .seeking import reading, similar
 from .tapes import total
-from .written import SheetLink, WrittenView
+from .written import SheetLink
 
 MOST_SIMILAR = 4
 CLIP_LIMITS = {"shortest": int(SHORTEST), "longest": int(LONGEST), "minutes": int(LONGEST / 60)}

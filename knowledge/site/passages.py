@@ -13,8 +13,8 @@ from .written import WrittenPassage, WrittenView
 
 @dataclass(frozen=True)
 class Passage:
-    """`url` plays it; `start` in seconds, `clock` the same for readers; `tape` where there are several. What is read has
-    no start: `url` leads there, and `clock` is its place."""
+    """`url` plays it; `start` in seconds, `clock` the same for readers; `tape` where there are several. What is read
+    has no start: `url` leads there, and `clock` is its place."""
 
     url: str
     anchor: str
