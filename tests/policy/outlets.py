@@ -227,7 +227,7 @@ OUTLETS: tuple[Outlet, ...] = (
         "recording in the CMS that is not held",
         _get(lambda s: f"/cms/rekaman/inspect/{s.typescript.recording_id}/"),
         CONSULTS,
-        "alasan",
+        "sebab",
     ),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),

@@ -93,7 +93,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     point = f"Judul {canary}pokok\nRingkasan.\nKata kunci: {canary}kunci\nOrang: {canary}tokoh"
     index = factories.TranscriptFactory(recording=recording, kind="index", words=[point], **of_transcript)
     unheld = factories.RecordingFactory(
-        title=f"{canary}rekaman hilang", not_held_note=f"{canary}alasan", institution=institution, unheld=True
+        title=f"{canary}rekaman hilang", not_held_note=f"{canary}sebab", institution=institution, unheld=True
     )
     typescript = factories.TypescriptFactory(
         recording=unheld, words=[f"Menurut naskah {canary}ketikan di sini."], **of_transcript

@@ -12,7 +12,7 @@ from tests.policy.states import AUDIENCES, STATES, Subject, subject
 
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
-    *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "alasan"),
+    *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "sebab"),
 )
 
 

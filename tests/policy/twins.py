@@ -82,7 +82,9 @@ class Builder:
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
         factories.TranscriptFactory(recording=recording, words=["Dulu di sini sumur tua.", "Sekarang jalan."])
-        typed = factories.TypescriptFactory(words=["Naskah sumur tua.", "Halaman kedua."])
+        typed = factories.TypescriptFactory(
+            recording__title=f"Naskah {number}", words=["Naskah sumur tua.", "Halaman kedua."]
+        )
         entry = factories.OralHistoryFactory(
             title=f"Sumur tua {number}", title_en=f"Old well {number}", summary="Ringkasan: sumur di kampung.",
             tags=["sumur", f"kampung {number}"], recordings=[recording, typed.recording],
@@ -105,7 +107,7 @@ class Builder:
         transcript = factories.TranscriptFactory(recording=recording, words=words)
         points = [f"{word}pokok sumur\nKata kunci: {word}kunci {number}" for number in range(secret.segments)]
         index = factories.TranscriptFactory(recording=recording, kind="index", words=points)
-        lost = factories.RecordingFactory(title=f"{word}hilang", unheld=True, not_held_note=f"{word}alasan")
+        lost = factories.RecordingFactory(title=f"{word}hilang", unheld=True, not_held_note=f"{word}sebab")
         typescript = factories.TypescriptFactory(recording=lost, words=[f"{word}ketik sumur."] * secret.segments)
         document = models.ArchiveDocument.objects.create(title=f"{word}berkas", file=file(f"{word}berkas.pdf"))
         readers_copy = factories.give_readers_copy(document)
