@@ -49,7 +49,7 @@ class TakesFile:
         field.widget.owner = owner
         name = self.add_prefix("file")  # type: ignore[attr-defined]  # mixin of forms
         if self.is_bound and field.widget.is_missing(self.data, self.files, name):  # type: ignore[attr-defined]  # mixin
-            field.error_messages["required"] = NOT_HERE
+            field.required, field.error_messages["required"] = True, NOT_HERE
 
     @property
     def _sent(self) -> SentFile | None:
