@@ -74,3 +74,9 @@ def workflow_action(page: Page, name: str, comment: str | None = None) -> None:
 
 def _choose(chooser: Locator) -> None:
     chooser.locator("[data-chooser-action-choose]:visible").first.click()
+
+
+def spoken_transcripts(page: Page) -> Locator:
+    """Their rows in the list, without indexes, which are transcripts of another kind."""
+    page.goto("/cms/transkrip/")
+    return page.locator("tr").filter(has_not_text=re.compile("daftar isi|index of contents"))

@@ -46,6 +46,7 @@ def test_several_entries_are_chosen_at_once_by_keyboard(desk: Page) -> None:
     desk.keyboard.press("Enter")
     modal = desk.locator(".modal-body")
     expect(modal.locator("img.listed-entries__picture").first).to_be_visible()
+    desk.wait_for_function("document.activeElement.closest('.modal')")  # which takes the focus when it stands
     step_to(desk, ".modal-body [name=q]")
     desk.keyboard.type("pasar")
     expect(modal.locator("#search-results")).to_contain_text("Pasar Baru")

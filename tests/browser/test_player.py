@@ -306,7 +306,7 @@ def test_selected_words_are_shared_as_a_link_and_a_citation(reader: Page) -> Non
     dialog.locator("[data-copies]").last.click()
     cited = page.evaluate("navigator.clipboard.readText()")
     assert cited.startswith("Rogayah binti Saman. “Wawancara dua kaset”")
-    assert re.search(r"/ark:/99999/\w+, 0:10–0:25$", cited)
+    assert re.search(r"/ark:/99999/\w+, rekaman 2 \(“Kaset 2”\), 0:10–0:25$", cited)
     assert not Axe().run(page).response["violations"]
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -21,9 +21,8 @@ SAVED = re.compile("Saved at|Disimpan pukul")
 def open_editor(page: Page, username: str, number: int = 0) -> None:
     """Of the transcript that stands at this place in the list; each test takes one of its own. Indexes have a form."""
     cms.sign_in(page, username)
-    page.goto("/cms/transkrip/")
-    transcripts = page.locator("tr").filter(has_not_text=re.compile("daftar isi|index of contents"))
-    address = transcripts.locator("a[href*='/cms/transkrip/edit/'], a[href*='/cms/transkrip/baca/']").nth(number)
+    links = cms.spoken_transcripts(page).locator("a[href*='/cms/transkrip/edit/'], a[href*='/cms/transkrip/baca/']")
+    address = links.nth(number)
     pk = (address.get_attribute("href") or "").rstrip("/").split("/")[-1]
     page.goto(f"/cms/transkrip/simak/{pk}/")
     expect(words(page).first).to_be_visible()
@@ -217,8 +216,11 @@ def test_find_and_replace_in_the_whole_transcript(desk: Page) -> None:
 def test_a_librarian_sends_a_correction_of_a_published_transcript(desk: Page) -> None:
     page = desk
     cms.sign_in(page, "pustakawan")
-    page.goto("/cms/transkrip/")
-    addresses = page.locator("a[href*='/cms/transkrip/baca/']").evaluate_all("links => links.map((one) => one.href)")
+    addresses = (
+        cms.spoken_transcripts(page)
+        .locator("a[href*='/cms/transkrip/baca/']")
+        .evaluate_all("links => links.map((one) => one.href)")
+    )
     for address in addresses:
         page.goto(address)
         link = page.locator("a[href*='/cms/transkrip/simak/']")
