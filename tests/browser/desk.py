@@ -76,7 +76,7 @@ def _choose(chooser: Locator) -> None:
     chooser.locator("[data-chooser-action-choose]:visible").first.click()
 
 
-def spoken_transcripts(page: Page) -> Locator:
-    """Their rows in the list, without indexes, which are transcripts of another kind."""
-    page.goto("/cms/transkrip/")
+def spoken_transcripts(page: Page, number: int = 1) -> Locator:
+    """Their rows on a page of the list, without indexes, which are transcripts of another kind."""
+    page.goto(f"/cms/transkrip/?p={number}")
     return page.locator("tr").filter(has_not_text=re.compile("daftar isi|index of contents"))

@@ -213,6 +213,12 @@ def test_find_and_replace_in_the_whole_transcript(desk: Page) -> None:
     saved(page)
 
 
+def addresses_on(page: Page, number: int) -> list[str]:
+    links = cms.spoken_transcripts(page, number).locator("a[href*='/cms/transkrip/baca/']")
+    found: list[str] = links.evaluate_all("links => links.map((one) => one.href)")
+    return found
+
+
 def test_a_librarian_sends_a_correction_of_a_published_transcript(desk: Page) -> None:
     page = desk
     cms.sign_in(page, "pustakawan")
@@ -269,9 +275,13 @@ def test_a_transcript_is_typed_from_nothing_while_listening(desk: Page) -> None:
 
 def test_the_original_beside_a_translation_and_a_note_to_the_curator(desk: Page) -> None:
     page = desk
-    open_editor(page, "kurator", 3)
+    cms.sign_in(page, "kurator")
+    translations = cms.spoken_transcripts(page).filter(has_text="terjemahan")
+    address = translations.locator("a[href*='/cms/transkrip/edit/']").first.get_attribute("href") or ""
+    page.goto(address.replace("/edit/", "/simak/"))
+    expect(words(page).first).to_be_visible()
     beside = page.locator("[data-part=beside]")
-    expect(page.locator("[data-part=beside-choice] option:checked")).to_contain_text("Indonesia")
+    expect(page.locator("[data-part=beside-choice] option:checked")).to_contain_text("sesuai ucapan")
     words(page).nth(2).click()
     start = page.evaluate("transcriptEditor.transcript.at(2).start")
     current = beside.locator("li[aria-current]").first
