@@ -63,7 +63,7 @@ def test_a_file_is_replaced(desk: Page, tmp_path: Path) -> None:
     before = page.locator(".medium__file a.medium__name").inner_text()
     page.locator(".medium__file a.button").click()
     page.set_input_files("[name=file]", tmp_path / "baru.ogg")
-    page.locator("form:has([name=file]) button[type=submit]").click()
+    page.locator("form:has([type=file]) button[type=submit]").click()
     expect(page.locator(".messages .success")).to_be_visible()
     assert page.locator("audio").first.get_attribute("aria-label") == title
     expect(page.locator(".medium__file a.medium__name")).not_to_have_text(before)
