@@ -462,7 +462,7 @@ def test_the_command_prepares_what_is_missing_and_names_what_cannot_be(librarian
     overwrite(broken, b"nothing" * 100)
     with pytest.raises(CommandError, match="1 jobs have failed"):
         call_command("media", "prepare")
-    assert f"recording {broken.pk}" in capsys.readouterr().err
+    assert f"“{broken.title}” ({broken.pk})" in capsys.readouterr().err
     assert whole.copies.count() == 3
     overwrite(broken, sound.audio("wav", 2.0))
     call_command("media", "prepare", "--again")

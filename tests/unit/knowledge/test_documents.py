@@ -213,9 +213,9 @@ def test_the_librarian_is_told_at_upload_and_on_the_page(site: Any, client_of: A
         "file": SimpleUploadedFile("Pasar Senèn.docx", b"PK\x03\x04 isi"),
     }  # fmt: skip
     page = librarian.post(reverse("wagtaildocs:add"), sent, follow=True).text
-    assert "readers do not get it" in page
+    assert "pembaca tidak memperolehnya" in page
     document = ArchiveDocument.objects.get()
     page = librarian.get(reverse("wagtaildocs:edit", args=[document.pk])).text
-    assert "Save it as PDF and replace the file" in page
+    assert "Simpan sebagai PDF lalu ganti berkasnya" in page
     assert document.sha256 in page
     assert f'href="{document.file.url}"' in page
