@@ -118,9 +118,7 @@ class ArchiveRendition(AbstractRendition):
 
 
 class ArchiveDocumentQuerySet(MediumQuerySetMixin, DocumentQuerySet):
-    def with_readers_copy(self) -> "ArchiveDocumentQuerySet":
-        """Made from the master that is there now: readers have something to read."""
-        return self.filter(readers_copy__made_from_sha256=models.F("sha256"))
+    pass
 
 
 class ArchiveDocument(UsedMedium, AbstractDocument):
@@ -156,11 +154,9 @@ class ArchiveDocument(UsedMedium, AbstractDocument):
 
     def sha256_of_master(self) -> str:
         """Read from the file, whether it is stored yet or not; empty where there is none."""
-        digest = hashlib.sha256()
         try:
             with self.open_file() as file:
-                for piece in iter(lambda: file.read(1024 * 1024), b""):
-                    digest.update(piece)
+                digest = hashlib.file_digest(file, "sha256")
                 file.seek(0)
         except (FileNotFoundError, ValueError):  # ValueError: no file is associated
             return ""

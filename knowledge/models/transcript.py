@@ -50,6 +50,9 @@ class PlacedBy(models.TextChoices):
     PASSAGES = "passages", _("numbered passages")
 
 
+_FOLLOWED = models.Q(placed_by=PlacedBy.TIMES) & ~models.Q(recording__file="")
+
+
 class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def visible_to(self, viewer: Viewer) -> "TranscriptQuerySet":
         return self.filter(visible_transcripts(viewer))
@@ -64,9 +67,17 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def timed(self) -> "TranscriptQuerySet":
         return self.filter(placed_by=PlacedBy.TIMES)
 
+    def followed(self) -> "TranscriptQuerySet":
+        """What a reader follows in a recording that is held, to the second; also indexes."""
+        return self.filter(_FOLLOWED)
+
+    def only_read(self) -> "TranscriptQuerySet":
+        """All others."""
+        return self.exclude(_FOLLOWED)
+
     def heard(self) -> "TranscriptQuerySet":
         """What is said in a recording that is held, to the second: what can be corrected while listening."""
-        return self.timed().without_indexes().exclude(recording__file="")
+        return self.followed().without_indexes()
 
     def with_words(self) -> "TranscriptQuerySet":
         """Without those that somebody has just begun to type."""

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from knowledge import entry_types
+from knowledge.media.documents.offering import with_copy
 from knowledge.media.files.catalogue import find
 from knowledge.models import ArchiveDocument, Entry, Transcript
 from knowledge.rights import Viewer
@@ -39,8 +42,8 @@ def _seen(targets: set[Target], viewer: Viewer) -> set[Target]:
     if names := asked.get(IDENTIFIER):
         visible = Entry.objects.visible_to(viewer).filter(identifier__in=names)
         found |= _named(IDENTIFIER, visible.values_list("identifier", flat=True))
-    readable = {
-        DOCUMENT: ArchiveDocument.objects.visible_to(viewer).with_readers_copy(),
+    readable: dict[str, QuerySet[Any]] = {
+        DOCUMENT: with_copy(ArchiveDocument.objects.visible_to(viewer)),
         TRANSCRIPT: Transcript.objects.visible_to(viewer),
     }
     for kind, visible in readable.items():

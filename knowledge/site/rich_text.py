@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
+from knowledge.media.documents.offering import with_copy
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry
 from knowledge.rights import Viewer, may_see_entry
 
@@ -55,7 +56,7 @@ def _is_open(page: Page, viewer: Viewer) -> bool:
 
 
 def _documents(found: list[Attributes], viewer: Viewer) -> list[str]:
-    documents = ArchiveDocument.objects.visible_to(viewer).with_readers_copy().filter(pk__in=_keys(found))
+    documents = with_copy(ArchiveDocument.objects.visible_to(viewer)).filter(pk__in=_keys(found))
     return _opening(found, {document.pk: document.url for document in documents})
 
 

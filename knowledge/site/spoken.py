@@ -110,7 +110,7 @@ def spoken(
     """
     if not recordings:
         return {}
-    readable = Transcript.objects.visible_to(viewer).timed().exclude(recording__file="").with_words()
+    readable = Transcript.objects.visible_to(viewer).followed().with_words()
     visible = readable.filter(recording__in=recordings).select_related("language")
     cut = _cut(visible, recordings)
     chosen = {pk: ask(cut[pk]) for pk, ask in asked.items()}

@@ -19,12 +19,12 @@ from knowledge.models import Entry, Segment, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.files import details_of, name_of_kind
 from knowledge.transcripts.index_points import read_point
-from knowledge.transcripts.places import label
 
 from .citation import Cited, citation
 from .people import named_people
 from .tapes import tapes_of
 from .times import clock
+from .written import place_of
 
 AbsoluteUrl = Callable[[str], str]
 
@@ -138,13 +138,9 @@ def _passages(segments: list[Segment]) -> list[dict[str, Any]]:
     for segment in segments:
         text = " ".join(segment.text.split())
         speaker = segment.speaker if segment.speaker != before else ""
-        passages.append({"time": _where(segment), "speaker": speaker, "text": text, "rtl": _is_rtl(text)})
+        passages.append({"time": place_of(segment), "speaker": speaker, "text": text, "rtl": _is_rtl(text)})
         before = segment.speaker
     return passages
-
-
-def _where(segment: Segment) -> str:
-    return label(segment.place) if segment.place is not None else clock(segment.begins)
 
 
 def _point(segment: Segment) -> dict[str, Any]:

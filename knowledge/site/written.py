@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
-from knowledge.models import PlacedBy, Recording, Segment, Transcript
+from knowledge.models import Recording, Segment, Transcript
 from knowledge.models.transcript import TranscriptKind, is_key
 from knowledge.rights import Viewer
 from knowledge.transcripts.places import heading, label
@@ -111,9 +110,8 @@ def written(
     recordings: Sequence[Recording], viewer: Viewer, entry_url: str, sought: Sought, reading: Reading | None
 ) -> dict[int, list[WrittenView]]:
     """By recording, originals first: what the viewer may read of them."""
-    unheld = [one.pk for one in recordings if not one.is_held]
-    readable = Transcript.objects.visible_to(viewer).filter(recording__in=recordings).without_indexes()
-    wanted = readable.exclude(Q(placed_by=PlacedBy.TIMES) & ~Q(recording__in=unheld)).with_words()
+    readable = Transcript.objects.visible_to(viewer).only_read().without_indexes().with_words()
+    wanted = readable.filter(recording__in=recordings)
     views: dict[int, list[WrittenView]] = defaultdict(list)
     for one in wanted.select_related("language").order_by("kind", "pk"):
         views[one.recording_id].append(_Writing(one, one.segments.count(), entry_url, sought, reading).view())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from knowledge.models import ArchiveDocument, DocumentCopy
+from knowledge.models.image import ArchiveDocumentQuerySet
 
 PDF = "application/pdf"
 #: By the ending of the name. Files of office programs are not among them: they say who wrote them, when, with what and
@@ -12,6 +13,11 @@ OFFERED = {"pdf": PDF, "txt": "text/plain", "csv": "text/csv"}
 
 def can_be_offered(document: ArchiveDocument) -> bool:
     return document.file_extension.lower() in OFFERED
+
+
+def with_copy(documents: ArchiveDocumentQuerySet) -> ArchiveDocumentQuerySet:
+    """Those of which readers have something to read."""
+    return documents.filter(pk__in=DocumentCopy.objects.served().values("document"))
 
 
 def served_copy(document: ArchiveDocument) -> DocumentCopy | None:

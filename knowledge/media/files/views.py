@@ -25,7 +25,7 @@ def document(request: HttpRequest, key: int, filename: str) -> HttpResponse:
     """The address that Wagtail gives a document: leads to the readers' copy, and where there is none the staff to the
     master. The bytes come from one outlet only."""
     viewer = Viewer.of(request.user)
-    found = ArchiveDocument.objects.visible_to(viewer).filter(pk=key).select_related("readers_copy").first()
+    found = ArchiveDocument.objects.visible_to(viewer).filter(pk=key).first()
     if found is None or found.filename != filename:
         raise Http404
     copy = served_copy(found)

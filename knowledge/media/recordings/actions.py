@@ -41,10 +41,7 @@ def add_recording(
         collection=Collection.get_first_root_node(),
     )
     write_down(inspect(file), recording)
-    recording.full_clean()
-    with transaction.atomic(), whole_or_nothing():
-        recording.save()
-        log(instance=recording, action="wagtail.create", user=user)
+    _keep(recording, user)
     return recording
 
 
@@ -70,11 +67,15 @@ def describe_recording(
         institution=institution,
         collection=Collection.get_first_root_node(),
     )
+    _keep(recording, user)
+    return recording
+
+
+def _keep(recording: Recording, user: Any) -> None:
     recording.full_clean()
-    with transaction.atomic():
+    with transaction.atomic(), whole_or_nothing():
         recording.save()
         log(instance=recording, action="wagtail.create", user=user)
-    return recording
 
 
 def write_down(found: Inspection, recording: Recording) -> None:

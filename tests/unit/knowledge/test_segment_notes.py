@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from knowledge.models import SegmentNote, Transcript, TranscriptKind
-from knowledge.provisioning import groups
 from knowledge.transcripts import ParsedSegment
 from knowledge.transcripts.versions import apply_words
 from tests import factories
+from tests.helpers.published import published_transcript
 
 NOTE = "Pasar Senèn atau Sènèn? Di kertas: 華人公館."
 
@@ -24,12 +24,7 @@ def _english(settings: LazySettings) -> None:
 @pytest.fixture
 def transcript(people: dict[str, Any], institution: Any) -> Transcript:
     """Of a published entry: curators change it, its librarians propose."""
-    groups.restore_permissions()
-    recording = factories.RecordingFactory(institution=institution, uploaded_by=people["librarian"])
-    made: Transcript = factories.TranscriptFactory(recording=recording, words=["Satu.", "Dua.", "Tiga."])
-    entry = factories.OralHistoryFactory(institution=institution, recordings=[recording], live=False)
-    entry.save_revision().publish()
-    return Transcript.objects.get(pk=made.pk)
+    return published_transcript(people, institution, words=["Satu.", "Dua.", "Tiga."])
 
 
 def address(transcript: Transcript) -> str:

@@ -18,6 +18,7 @@ from knowledge.provisioning import groups
 from knowledge.transcripts import ParsedSegment
 from knowledge.transcripts.versions import apply_words, decide, propose, restore
 from tests import factories
+from tests.helpers.published import published_transcript
 
 TEXTS = ["Jangan dibalik dulu, Tong.", "Tungguin pinggirnya kering.", "Jadi matangnya didengar juga?"]
 
@@ -30,12 +31,7 @@ def _english(settings: LazySettings) -> None:
 @pytest.fixture
 def transcript(people: dict[str, Any], institution: Any) -> Transcript:
     """Of a published entry: curators change it, its librarians propose."""
-    groups.restore_permissions()
-    recording = factories.RecordingFactory(institution=institution, uploaded_by=people["librarian"])
-    made: Transcript = factories.TranscriptFactory(recording=recording, words=TEXTS)
-    entry = factories.OralHistoryFactory(institution=institution, recordings=[recording], live=False)
-    entry.save_revision().publish()
-    return Transcript.objects.get(pk=made.pk)
+    return published_transcript(people, institution, words=TEXTS)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from knowledge.transcripts import ParsedSegment
 from knowledge.transcripts.verification import verify
 from knowledge.transcripts.versions import apply_words, propose, restore, words_of
 from tests import factories
+from tests.helpers.published import published_transcript
 from tests.helpers.transcript_forms import previewed, taken
 
 NEW = [ParsedSegment(0.0, 5.0, "Penutur", "Bunyi gerobak minyak")]
@@ -29,14 +30,7 @@ def _english(settings: LazySettings) -> None:
 @pytest.fixture
 def transcript(people: dict[str, Any], institution: Any) -> Transcript:
     """Of a published entry, as a machine wrote it."""
-    groups.restore_permissions()
-    recording = factories.RecordingFactory(institution=institution, uploaded_by=people["librarian"])
-    made: Transcript = factories.TranscriptFactory(
-        recording=recording, made_by="machine", words=["Bunyi gerbang minyak"]
-    )
-    entry = factories.OralHistoryFactory(institution=institution, recordings=[recording], live=False)
-    entry.save_revision().publish()
-    return Transcript.objects.get(pk=made.pk)
+    return published_transcript(people, institution, made_by="machine", words=["Bunyi gerbang minyak"])
 
 
 def state(transcript: Transcript) -> tuple[str, str]:

@@ -30,11 +30,11 @@ def notes(request: HttpRequest, transcript: Transcript) -> HttpResponse:
             )
         except ValidationError as error:
             refused = " ".join(error.messages)
-    context = {"notes": list(rows(kept.all(), request.user)), "open": kept.open().count(), "refused": refused}
+    context = {"notes": list(_rows(kept.all(), request.user)), "open": kept.open().count(), "refused": refused}
     return render(request, "knowledge/cms/segment_notes.html", context, status=422 if refused else 200)
 
 
-def rows(kept: SegmentNoteQuerySet, user: Any) -> Iterator[dict[str, Any]]:
+def _rows(kept: SegmentNoteQuerySet, user: Any) -> Iterator[dict[str, Any]]:
     """For the page: each note with the key and the time of its segment, where that is known."""
     for one in placed(kept, user):
         segment = one.segment

@@ -12,24 +12,11 @@ from django.utils import timezone
 from knowledge.media.resumable import store
 from knowledge.media.resumable.fields import NOT_HERE
 from knowledge.models import ArchiveDocument, Recording, Upload
-from knowledge.provisioning import groups
 from tests import factories
 from tests.helpers import sound
 from tests.helpers.tus import Sender
 
 FIELDS = {"title": "Wawancara Mpok Ipeh", "credit": "", "access_level": "public", "recorded_on": ""}
-
-
-@pytest.fixture
-def sender_of(people: dict[str, Any], client_of: Any) -> Any:
-    groups.restore_permissions()
-    return lambda name: Sender(client_of(name))
-
-
-@pytest.fixture
-def sender(sender_of: Any) -> Sender:
-    found: Sender = sender_of("librarian")
-    return found
 
 
 def post(sender: Sender, sent: str, **more: Any) -> Any:

@@ -5,7 +5,6 @@ import errno
 import hashlib
 import os
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,22 +18,9 @@ from hypothesis import strategies as st
 from knowledge.media.resumable import actions, store
 from knowledge.media.resumable.errors import OffsetError
 from knowledge.models import Upload
-from knowledge.provisioning import groups
 from tests.helpers.tus import VERSION, Sender, key_of
 
 LONG_NAME = "Pasar Senèn al-Jāmiʿ 華人公館 " + "n" * 300 + ".MP3"
-
-
-@pytest.fixture
-def sender_of(people: dict[str, Any], client_of: Any) -> Callable[[str], Sender]:
-    groups.restore_permissions()
-    return lambda name: Sender(client_of(name))
-
-
-@pytest.fixture
-def sender(sender_of: Any) -> Sender:
-    found: Sender = sender_of("librarian")
-    return found
 
 
 def test_an_upload_arrives_in_pieces(sender: Sender) -> None:
