@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -76,7 +77,14 @@ def _choose(chooser: Locator) -> None:
     chooser.locator("[data-chooser-action-choose]:visible").first.click()
 
 
-def spoken_transcripts(page: Page, number: int = 1) -> Locator:
-    """Their rows on a page of the list, without indexes, which are transcripts of another kind."""
-    page.goto(f"/cms/transkrip/?p={number}")
-    return page.locator("tr").filter(has_not_text=re.compile("daftar isi|index of contents"))
+ORIGINAL, TRANSLATION = "sesuai ucapan", "terjemahan"
+
+
+def transcript_of(page: Page, recording: str, kind: str = ORIGINAL) -> Locator:
+    """Its row in the list. Tests that change a transcript take the recording that no other of them takes."""
+    page.goto(f"/cms/transkrip/?{urlencode({'q': recording})}")
+    return page.locator("tr").filter(has_text=kind).first
+
+
+def open_transcript(page: Page, recording: str, kind: str = ORIGINAL) -> None:
+    transcript_of(page, recording, kind).locator("a[href*='/cms/transkrip/edit/']").first.click()

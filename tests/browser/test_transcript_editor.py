@@ -18,13 +18,11 @@ NEW = uuid4().hex[:6]  # in words that are typed: a site that was typed into bef
 SAVED = re.compile("Saved at|Disimpan pukul")
 
 
-def open_editor(page: Page, username: str, number: int = 0) -> None:
-    """Of the transcript that stands at this place in the list; each test takes one of its own. Indexes have a form."""
+def open_editor(page: Page, username: str, recording: str, kind: str = cms.ORIGINAL) -> None:
     cms.sign_in(page, username)
-    links = cms.spoken_transcripts(page).locator("a[href*='/cms/transkrip/edit/'], a[href*='/cms/transkrip/baca/']")
-    address = links.nth(number)
-    pk = (address.get_attribute("href") or "").rstrip("/").split("/")[-1]
-    page.goto(f"/cms/transkrip/simak/{pk}/")
+    links = cms.transcript_of(page, recording, kind).locator("a[href*='/cms/transkrip/edit/']")
+    address = links.first.get_attribute("href") or ""
+    page.goto(address.replace("/edit/", "/simak/"))
     expect(words(page).first).to_be_visible()
 
 
@@ -59,7 +57,7 @@ def second(browser: Browser, server: Server) -> Iterator[Page]:
 
 def test_listen_correct_and_save_by_keyboard(desk: Page) -> None:
     page = desk
-    open_editor(page, "kurator", 0)
+    open_editor(page, "kurator", "Garisnye pake aer")
     before = texts(page)
     words(page).first.click()
     page.keyboard.press("Control+Enter")
@@ -106,8 +104,8 @@ def test_listen_correct_and_save_by_keyboard(desk: Page) -> None:
 
 
 def test_two_people_on_one_transcript(desk: Page, second: Page) -> None:
-    open_editor(desk, "kurator", 2)
-    open_editor(second, "pengelola", 2)
+    open_editor(desk, "kurator", "Golok dibanting")
+    open_editor(second, "pengelola", "Golok dibanting")
     assert desk.url == second.url
     for page in (desk, second):
         expect(page.locator("[data-shows=others]")).not_to_be_empty()
@@ -146,7 +144,7 @@ def test_two_people_on_one_transcript(desk: Page, second: Page) -> None:
 
 def test_what_did_not_reach_the_server_comes_back(desk: Page) -> None:
     page, context = desk, desk.context
-    open_editor(page, "kurator", 4)
+    open_editor(page, "kurator", "Dari tumit Papa")
     before, address = texts(page), page.url
     context.set_offline(True)
     words(page).first.press("End")
@@ -175,7 +173,7 @@ def test_what_did_not_reach_the_server_comes_back(desk: Page) -> None:
 
 def test_a_small_correction_on_a_phone(phone: Page) -> None:
     page = phone
-    open_editor(page, "kurator", 6)
+    open_editor(page, "kurator", "Yang ditulis di pinggir")
     words(page).first.fill(f"Di telepon {NEW}.")
     saved(page)
     page.locator("button[data-does=find]").click()
@@ -188,7 +186,7 @@ def test_a_small_correction_on_a_phone(phone: Page) -> None:
 
 def test_who_empties_a_passage_may_think_before_writing_it_anew(desk: Page) -> None:
     page = desk
-    open_editor(page, "kurator", 10)
+    open_editor(page, "kurator", "Ikan yang didengar")
     before = texts(page)
     words(page).nth(1).fill("")
     words(page).nth(0).fill(f"Kata lain {NEW}.")
@@ -201,7 +199,7 @@ def test_who_empties_a_passage_may_think_before_writing_it_anew(desk: Page) -> N
 
 def test_find_and_replace_in_the_whole_transcript(desk: Page) -> None:
     page = desk
-    open_editor(page, "kurator", 8)
+    open_editor(page, "kurator", "Kerancang")
     words(page).first.fill(f"gerbang dan gerbang {NEW}")
     page.keyboard.press("Control+Shift+F")
     page.locator("[name=find]").fill("gerbang")
@@ -213,22 +211,13 @@ def test_find_and_replace_in_the_whole_transcript(desk: Page) -> None:
     saved(page)
 
 
-def addresses_on(page: Page, number: int) -> list[str]:
-    links = cms.spoken_transcripts(page, number).locator("a[href*='/cms/transkrip/baca/']")
-    found: list[str] = links.evaluate_all("links => links.map((one) => one.href)")
-    return found
-
-
 def test_a_librarian_sends_a_correction_of_a_published_transcript(desk: Page) -> None:
     page = desk
     cms.sign_in(page, "pustakawan")
-    addresses = (address for number in range(1, 5) for address in addresses_on(page, number))
-    for address in addresses:
-        page.goto(address)
-        link = page.locator("a[href*='/cms/transkrip/simak/']")
-        if link.count():
-            break
-    link.first.click()
+    cms.transcript_of(page, "Jual beli pantun", cms.TRANSLATION).locator(
+        "a[href*='/cms/transkrip/baca/']"
+    ).first.click()
+    page.locator("a[href*='/cms/transkrip/simak/']").first.click()
     words(page).first.fill(f"Usulan dari perpustakaan {NEW}.")
     page.locator("button[data-does=propose]").click()
     page.locator("#propose [name=note]").fill("Saya dengar ulang.")
@@ -271,11 +260,7 @@ def test_a_transcript_is_typed_from_nothing_while_listening(desk: Page) -> None:
 
 def test_the_original_beside_a_translation_and_a_note_to_the_curator(desk: Page) -> None:
     page = desk
-    cms.sign_in(page, "kurator")
-    translations = cms.spoken_transcripts(page).filter(has_text="terjemahan")
-    address = translations.locator("a[href*='/cms/transkrip/edit/']").first.get_attribute("href") or ""
-    page.goto(address.replace("/edit/", "/simak/"))
-    expect(words(page).first).to_be_visible()
+    open_editor(page, "kurator", "Penjuru yang kelima", cms.TRANSLATION)
     beside = page.locator("[data-part=beside]")
     expect(page.locator("[data-part=beside-choice] option:checked")).to_contain_text("sesuai ucapan")
     words(page).nth(2).click()

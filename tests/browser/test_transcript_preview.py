@@ -15,7 +15,7 @@ SAMPLES = Path(__file__).parents[1] / "unit" / "knowledge" / "transcripts"
 
 def preview_of(page: Page, name: str) -> None:
     cms.sign_in(page, "kurator")
-    cms.spoken_transcripts(page).locator("a[href*='/cms/transkrip/edit/']").first.click()
+    cms.open_transcript(page, "Jual beli pantun")
     page.set_input_files("[name=file]", SAMPLES / name)
     page.locator("form:has([name=file]) footer button[type=submit]").first.click()
     page.wait_for_url("**berkas=*")

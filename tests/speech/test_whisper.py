@@ -2,6 +2,7 @@
 
 import io
 import socket
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from django.core.management import call_command
 from knowledge.jobs.kinds import Lane, reason
 from knowledge.jobs.working import work_once
 from knowledge.models import JobState, Recording, Transcript
+from knowledge.transcripts import parse
 from knowledge.transcripts.machine import jobs, recognition
 from knowledge.transcripts.machine.languages import KNOWN
 from knowledge.transcripts.machine.recognition import LanguageUnknownError, NoRecogniserError
+from knowledge.transcripts.segments import Word
 from tests import factories
 from tests.helpers import sound
 from tests.speech import model
@@ -23,6 +26,7 @@ from tests.speech import model
 pytestmark = pytest.mark.speech
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "recordings" / "melaut-dari-pulau-panggang.mp3"
+TRANSCRIPT = SAMPLE.with_suffix(".id.vtt")
 DURATION = 69.93  # seconds
 
 
@@ -48,23 +52,34 @@ def recording(db: None) -> Recording:
     return factories.RecordingFactory(file=file, duration=DURATION)  # type: ignore[no-any-return]
 
 
-def test_an_interview_is_written_down_with_the_times_of_its_words(
-    machine: Any, recording: Recording, settings: Any
-) -> None:
+def test_an_interview_is_written_down_with_the_times_of_its_words(machine: Any, recording: Recording) -> None:
     factories.LanguageFactory(code="bew", name="Betawi", name_en="Betawi")
     call_command("transcribe", str(recording.pk), language="bew", verbosity=0)
     (transcript,) = Transcript.objects.all()
     assert (transcript.by_machine, transcript.is_verified, transcript.language.code) == (True, False, "bew")
     segments = list(transcript.segments.all())
-    said = " ".join(one.text for one in segments).lower()
-    assert {"laut", "malam", "jalannya", "kain"} <= set(said.replace(".", "").replace(",", "").split())
     words = [word for one in segments for word in one.words]
-    assert " ".join(word.text for word in words).lower() == said
+    assert " ".join(word.text for word in words) == " ".join(one.text for one in segments)
     assert all(word.confidence is not None and 0 <= word.confidence <= 1 for word in words)
     assert all(one.end <= other.start + 0.001 for one, other in pairwise(words))
     assert all(one.start <= one.words[0].start and one.words[-1].end <= one.end for one in segments)
-    at = {word.text.lower().strip(".,"): word.start for word in reversed(words)}
-    assert at["laut"] == pytest.approx(1.9, abs=0.6)
+    heard_rightly = [word for word in words if is_said_at(word.text, word.start)]
+    assert len(heard_rightly) >= 15, " ".join(word.text for word in words)
+
+
+def is_said_at(word: str, seconds: float) -> bool:
+    """Whether the sample's own transcript has the word within a second of this time. A small model hears a synthetic
+    voice badly, and not the same on every processor: a third of the words is much."""
+    return any(bare(one.text) == bare(word) and abs(one.start - seconds) < 1 for one in written_words())
+
+
+@cache
+def written_words() -> list[Word]:
+    return [word for one in parse(TRANSCRIPT.read_bytes()).segments for word in one.words]
+
+
+def bare(word: str) -> str:
+    return word.lower().strip(".,?!")
 
 
 def test_a_recording_that_waits_in_the_queue_is_written_down(machine: Any, db: None) -> None:
