@@ -10,7 +10,9 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from knowledge import browse_index
-from knowledge.access import scheduled, storing, uses
+from knowledge.access import consents, scheduled, storing, uses
+from knowledge.entry_types.oral_history import naming
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.jobs import worker
 from knowledge.media import fixity
 from knowledge.media.clips import asking as clip_files
@@ -26,13 +28,21 @@ from knowledge.models import (
     Entry,
     EntryTag,
     HomePage,
+    Narrator,
     Recording,
     RecordingCopy,
     SectionIndex,
     TextPage,
     Transcript,
 )
-from knowledge.models.signals import draft_saved, entries_changed, entry_saved, medium_saved, transcript_saved
+from knowledge.models.signals import (
+    consents_recorded,
+    draft_saved,
+    entries_changed,
+    entry_saved,
+    medium_saved,
+    transcript_saved,
+)
 from knowledge.models.tags import remember_name, settle_address
 from knowledge.site.preparation import prepare_pictures
 from knowledge.site.tombstones import remember_public, remember_public_clips
@@ -48,6 +58,20 @@ def _keep_entry(*, instance: Entry, whole: bool, **_kwargs: Any) -> None:
     if whole:
         uses.keep_published(instance)
     storing.refresh_entries([instance.pk])
+
+
+def _expect_consent(*, instance: EntryNarrator, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw and instance.narrator_id is not None:
+        consents.expect_consent(narrator_id=instance.narrator_id, entry_id=instance.entry_id)
+
+
+def _settle_names(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
+    naming.settle_names(entry_ids)
+
+
+def _follow_name(*, instance: Narrator, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        naming.settle_names_of(instance.pk)
 
 
 def _keep_draft(*, instance: Entry, **_kwargs: Any) -> None:
@@ -126,6 +150,9 @@ def _refresh_tagged(*, instance: Tag, **_kwargs: Any) -> None:
 
 entry_saved.connect(_keep_entry)
 draft_saved.connect(_keep_draft)
+post_save.connect(_expect_consent, sender=EntryNarrator)
+post_save.connect(_follow_name, sender=Narrator)
+consents_recorded.connect(_settle_names)
 medium_saved.connect(_keep_medium)
 transcript_saved.connect(_keep_transcript)
 pre_save.connect(settle_address, sender=Tag)

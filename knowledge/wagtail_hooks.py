@@ -18,6 +18,8 @@ from wagtail.snippets.models import register_snippet
 
 from knowledge import entry_types
 from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
+from knowledge.access.consents import RECORD_CONSENT
+from knowledge.access.embargoes import CHANGE_EMBARGO
 from knowledge.accounts import DEACTIVATED
 from knowledge.cms import home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
@@ -26,6 +28,7 @@ from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
 from knowledge.cms.comparing import compare_ticks_in_words
+from knowledge.cms.consents.history import ConsentRecorded, EmbargoChanged
 from knowledge.cms.entry_chooser import ENTRY_CHOOSERS
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.help import INDEX as HELP
@@ -253,6 +256,8 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 def actions_of_ours(actions: Any) -> None:
     actions.register_action(CHANGE_RIGHTS)(RightsChanged)
     actions.register_action(WITHDRAW)(Withdrawn)
+    actions.register_action(RECORD_CONSENT)(ConsentRecorded)
+    actions.register_action(CHANGE_EMBARGO)(EmbargoChanged)
     actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))

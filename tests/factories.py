@@ -13,6 +13,7 @@ from wagtail.models import Collection as FileCollection
 from wagtail.models import Locale, Page, Site
 
 from knowledge import entry_types, models
+from knowledge.access.consents import Decision, record_consent
 from knowledge.entry_types.artefact.models import Artefact
 from knowledge.entry_types.collection.models import Collection
 from knowledge.entry_types.oral_history.models import OralHistory
@@ -20,6 +21,7 @@ from knowledge.entry_types.person.models import Person
 from knowledge.entry_types.place.models import Place
 from knowledge.entry_types.tradition.models import Tradition
 from knowledge.media.copies.wanted import missing
+from knowledge.rights.consents import Answer, ConsentState, Scope
 from knowledge.rights.viewer import CURATOR_GROUP, LIBRARIAN_GROUP
 
 
@@ -222,6 +224,30 @@ class RecordingFactory(DjangoModelFactory[models.Recording]):
     def copies(self, create: bool, wanted: bool | None, **kwargs: Any) -> None:
         if create and wanted is not False:
             give_copies(self)  # type: ignore[arg-type]
+
+
+class NarratorFactory(DjangoModelFactory[models.Narrator]):
+    class Meta:
+        model = models.Narrator
+
+    public_name = factory.Sequence(lambda n: f"Mak Contoh {n}")
+    institution = factory.SubFactory(InstitutionFactory)
+
+
+def decision(state: str = "given", way: str = "signed", **words: Any) -> Decision:
+    """A consent to everything that a reader sees, but for the scopes that are named: `voice="no"`."""
+    answers = {scope: Answer.YES for scope in Scope if scope is not Scope.MACHINE_TRAINING}
+    answers |= {Scope(name): Answer(words.pop(name)) for name in list(words) if name in Scope.values}
+    return Decision(state=ConsentState(state), way=models.ConsentWay(way), scopes=answers, **words)
+
+
+def consent(narrator: models.Narrator, entry: models.Entry, state: str = "given", **words: Any) -> models.Consent:
+    """As a curator records it."""
+    recording = words.pop("recording", None)
+    user = UserFactory(curator=True)
+    return record_consent(
+        narrator=narrator, entry=entry, decision=decision(state, **words), user=user, recording=recording
+    )
 
 
 def give_files(clip: models.Clip) -> None:

@@ -15,7 +15,7 @@ from wagtail.models import PageLogEntry, Revision, Site, TaskState, Workflow, Wo
 from bench.search.corpus import Piece
 from bench.search.database import LONG_AGO, OWN_MODELS, Loader, entry_number
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import ArchiveImage, EntryRelation, MediaUse, User
 from knowledge.rights import AccessLevel
 from knowledge.rights.viewer import LIBRARIAN_GROUP
@@ -93,7 +93,7 @@ class ArchiveLoader(Loader):
 
     def _add_narrator(self, piece: Piece, entry: int) -> None:
         person = next(iter(self._before(piece, "person")), None)
-        self._to(Narrator, entry_id=entry, name=piece.people[0], person_id=person, sort_order=0)
+        self._to(EntryNarrator, entry_id=entry, name=piece.people[0], person_id=person, sort_order=0)
 
     def _add_picture(self, piece: Piece, entry: int) -> None:
         self._to(

@@ -12,7 +12,7 @@ from wagtail.models import Collection as FileCollection
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge import browse_index, entry_types
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import (
     AdvancementObject,
     Area,
@@ -37,7 +37,7 @@ from .stock.models import StockEntry
 from .tables import Table
 
 OWN_MODELS = (
-    Page, Entry, *(one.model for one in entry_types.registered()), EntryTag, Entry.languages.through, Narrator,
+    Page, Entry, *(one.model for one in entry_types.registered()), EntryTag, Entry.languages.through, EntryNarrator,
     Recording, EntryRecording, MediaUse, Transcript, Segment, ReferenceIndex,
 )  # fmt: skip
 
@@ -183,7 +183,7 @@ class Loader:
         self._to(entry_types.by_name()[piece.type_name].model, entry_ptr_id=entry, **own)
 
     def _add_narrator(self, piece: Piece, entry: int) -> None:
-        self._to(Narrator, entry_id=entry, name=piece.people[0], sort_order=0)
+        self._to(EntryNarrator, entry_id=entry, name=piece.people[0], sort_order=0)
 
     def _add_recording(self, piece: Piece, entry: int) -> None:
         """Recording, link and transcript bear the entry's own number."""

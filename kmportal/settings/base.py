@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kmportal.middleware.PageLanguage",
     "django.middleware.http.ConditionalGetMiddleware",
+    "knowledge.access.due.DayInForce",
     "knowledge.site.freshness.RevalidatedPages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -272,6 +273,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="KMPortal <portal@example.org>")
 
 # Permanent identifiers: 99999 is the ARK Alliance's number for tests, until one is assigned.
+# Under which real names and contacts of narrators are encrypted, the newest first; `Fernet.generate_key()` makes one.
+PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=[])
+
 ARK_NAAN = env("ARK_NAAN", default="99999")
 
 SEARCH_URL = env("SEARCH_URL", default="embedded://")

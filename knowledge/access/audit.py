@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from knowledge import browse_index
-from knowledge.access import uses
+from knowledge.access import computing, uses
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, HomePage, Recording, SectionIndex, TextPage
 
 from . import storing
@@ -52,14 +52,17 @@ def _repair(model: Any, pks: list[int]) -> None:
 
 
 def _differences() -> Iterator[Difference]:
-    questions: dict[str, Callable[[None], storing.Computed]] = {
-        "entry": storing.entry_of,
-        "recording": storing.recording_of,
-        "transcript": storing.transcript_of,
-        "image": partial(storing.used_medium_of, ArchiveImage),
-        "document": partial(storing.used_medium_of, ArchiveDocument),
+    questions: dict[str, Callable[[None], computing.Computed]] = {
+        "entry": computing.entry_of,
+        "recording": computing.recording_of,
+        "transcript": computing.transcript_of,
+        "image": partial(computing.used_medium_of, ArchiveImage),
+        "document": partial(computing.used_medium_of, ArchiveDocument),
     }
     for kind, computed in questions.items():
         for pk, (stored, should_be) in sorted(computed(None).items()):
             if stored != should_be:
                 yield Difference(kind, pk, stored, should_be)
+    for pk, (kept, should_be_kept) in sorted(computing.uses_of(None).items()):
+        if kept != should_be_kept:
+            yield Difference("uses of recording", pk, str(kept), str(should_be_kept))

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import transaction
 
 from knowledge import browse_index
-from knowledge.models import COLUMNS, ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
+from knowledge.access import computing
+from knowledge.access.computing import Computed
+from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
 from knowledge.models.signals import announce
-from knowledge.rights import effective
-from knowledge.rights.effective import Use
-from knowledge.rights.levels import is_stricter
+from knowledge.rights.levels import EffectiveAccess, is_stricter
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Change:
 def refresh_entries(entry_ids: Collection[int]) -> None:
     """Also what takes its access from these entries: their recordings, and what they use; and where they are listed and
     counted."""
-    changes = _store(Entry, entry_of(entry_ids))
+    changes = _store(Entry, computing.entry_of(entry_ids))
     browse_index.refresh(entry_ids)
     if not changes:
         return
@@ -67,7 +67,7 @@ def refresh_recordings(recordings: Collection[int]) -> None:
         Recording.objects.filter(pk__in=recordings, home__isnull=False).values_list("home_id", flat=True)
     )
     list(Recording.objects.select_for_update(of=("self",)).filter(pk__in=recordings).only("pk").order_by("pk"))
-    changes = _store(Recording, recording_of(recordings))
+    changes = [*_store(Recording, computing.recording_of(recordings)), *_store_uses(computing.uses_of(recordings))]
     _announce(changes, _pages_with([change.pk for change in changes]))
     refresh_transcripts(recordings)
 
@@ -75,7 +75,7 @@ def refresh_recordings(recordings: Collection[int]) -> None:
 @transaction.atomic
 def refresh_transcripts(recordings: Collection[int]) -> None:
     """Those of these recordings."""
-    changes = _store(Transcript, transcript_of(recordings))
+    changes = _store(Transcript, computing.transcript_of(recordings))
     if changes:
         of = dict(Transcript.objects.filter(pk__in=[one.pk for one in changes]).values_list("pk", "recording_id"))
         pages = _pages_with(set(of.values()))
@@ -87,7 +87,7 @@ def refresh_used(model: Any, media: Collection[int]) -> None:
     """Images or documents."""
     if media:
         list(model.objects.select_for_update(of=("self",)).filter(pk__in=media).only("pk").order_by("pk"))
-        _store(model, used_medium_of(model, media))
+        _store(model, computing.used_medium_of(model, media))
 
 
 def withdraw_clearances(model: Any, media: Collection[int]) -> None:
@@ -96,88 +96,24 @@ def withdraw_clearances(model: Any, media: Collection[int]) -> None:
         model.objects.filter(cleared=True, pk__in=media).update(cleared=False)
 
 
-# --- What is computed: by primary key, for `refresh_…` and for the check alike; None asks for all ---------------------
-
-Computed = Mapping[int, tuple[str, str]]  # what is stored, what it should be
-
-
-def entry_of(pks: Collection[int] | None) -> Computed:
-    rows = _of(Entry, pks).values_list("pk", "effective_access", "access_level", "live")
-    return {pk: (stored, effective.of_entry(level, live=live)) for pk, stored, level, live in rows}
-
-
-def recording_of(pks: Collection[int] | None) -> Computed:
-    rows = _of(Recording, pks).values_list("pk", "effective_access", "access_level", "home__effective_access")
-    return {pk: (stored, effective.of_recording(level, home=home)) for pk, stored, level, home in rows}
-
-
-def transcript_of(recordings: Collection[int] | None) -> Computed:
-    found = Transcript.objects.order_by()
-    if recordings is not None:
-        found = found.filter(recording__in=recordings)
-    rows = found.values_list(
-        "pk", "effective_access", "access_level", "recording__effective_access", "made_by", "verification"
-    )
-    return {
-        pk: (
-            stored,
-            effective.of_transcript(
-                level,
-                recording=recording,
-                verified=effective.is_verified(made_by=made_by, verification=verification),
-            ),
-        )
-        for pk, stored, level, recording, made_by, verification in rows
-    }
-
-
-def used_medium_of(model: Any, pks: Collection[int] | None) -> Computed:
-    uses = _uses(model, pks)
-    rows = _of(model, pks).values_list("pk", "effective_access", "access_level", "cleared")
-    return {
-        pk: (stored, effective.of_used_medium(level, uses=uses.get(pk, ()), cleared=cleared))
-        for pk, stored, level, cleared in rows
-    }
-
-
-def _of(model: Any, pks: Collection[int] | None) -> Any:
-    found = model.objects.order_by()
-    return found if pks is None else found.filter(pk__in=pks)
-
-
-def _uses(model: Any, pks: Collection[int] | None) -> dict[int, list[Use]]:
-    medium = COLUMNS[model]
-    which: dict[str, Any] = {f"{medium}__isnull": False} if pks is None else {f"{medium}__in": pks}
-    rows = (
-        MediaUse.objects.filter(**which)
-        .order_by()
-        .values_list(
-            medium,
-            "in_draft",
-            "page__live",
-            "page__first_published_at",
-            "page__entry__pk",
-            "page__entry__effective_access",
-        )
-    )
-    uses: dict[int, list[Use]] = defaultdict(list)
-    for pk, in_draft, live, first_published, entry, access in rows:
-        # Home, sections and texts have no level: they are public, and what they show may be taken off and shown again.
-        was_published = entry is not None and first_published is not None
-        uses[pk].append(Use("public" if entry is None else access, live, was_published, in_draft))
-    return uses
-
-
-# --- Writing it down --------------------------------------------------------------------------------------------------
-
-
 def _store(model: Any, computed: Computed) -> list[Change]:
     changes = [Change(pk, before, after) for pk, (before, after) in computed.items() if before != after]
     by_access: dict[str, list[int]] = defaultdict(list)
     for change in changes:
         by_access[change.after].append(change.pk)
-    for access, pks in by_access.items():
-        model.objects.filter(pk__in=pks).update(effective_access=access)
+    for after, pks in by_access.items():
+        model.objects.filter(pk__in=pks).update(effective_access=after)
+    return changes
+
+
+def _store_uses(computed: Mapping[int, tuple[tuple[bool, bool], tuple[bool, bool]]]) -> list[Change]:
+    changes = []
+    for pk, (before, after) in computed.items():
+        if before != after:
+            Recording.objects.filter(pk=pk).update(may_be_downloaded=after[0], may_be_quoted=after[1])
+            taken = any(was and not now for was, now in zip(before, after, strict=True))
+            open_, closed = EffectiveAccess.PUBLIC, EffectiveAccess.INSTITUTION
+            changes.append(Change(pk, open_ if taken else closed, closed if taken else open_))
     return changes
 
 

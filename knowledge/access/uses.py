@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Q
 
-from knowledge.access import storing
+from knowledge.access import consents, storing
 from knowledge.access.references import references_in
 from knowledge.models import MEDIA, Entry, EntryRecording, MediaUse, Recording
 from knowledge.rights.levels import AccessLevel, is_sealed, strictest
@@ -121,14 +121,20 @@ def _give_home(entry: Entry, recordings: Collection[int]) -> None:
 
 
 def _closes(entry: Entry) -> bool:
-    """Sealed, or withdrawn."""
+    """Sealed, be it by a curator or by a narrator, or withdrawn."""
     withdrawn = entry.first_published_at is not None and not entry.live
-    return withdrawn or is_sealed(entry.access_level)
+    return withdrawn or is_sealed(entry.access_level) or is_sealed(_stored_access(entry))
+
+
+def _stored_access(entry: Entry) -> str:
+    """As the record says it by now."""
+    return str(Entry.objects.filter(pk=entry.pk).values_list("effective_access", flat=True).first() or "")
 
 
 def _release(entry: Entry, recordings: Collection[int]) -> None:
-    """They keep the entry's level."""
+    """They keep the entry's level, and what its narrators said of it."""
     if recordings:
+        consents.take_along(entry, recordings)
         _raise_levels({**NONE, "recording": set(recordings)}, entry.access_level)
         Recording.objects.filter(pk__in=recordings).update(home=None)
 

@@ -1,6 +1,7 @@
 from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .clip import Clip, ClipFile
+from .consent import Consent, ConsentWay
 from .correction import CorrectionState
 from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
@@ -12,6 +13,7 @@ from .institution import Institution, InstitutionKind
 from .job import Job, JobFailure, JobState
 from .locator import Locator
 from .media_use import COLUMNS, MEDIA, MediaUse
+from .narrator import NameForm, Narrator
 from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
@@ -47,6 +49,8 @@ __all__ = [
     "Clip",
     "ClipFile",
     "Condition",
+    "Consent",
+    "ConsentWay",
     "CopyFailure",
     "CopyKind",
     "CorrectionState",
@@ -75,6 +79,8 @@ __all__ = [
     "Licence",
     "Locator",
     "MediaUse",
+    "NameForm",
+    "Narrator",
     "NotHeld",
     "PermanentIdentifier",
     "PictureProposal",

@@ -39,6 +39,7 @@ from knowledge.text.stems import stemmed
 
 from .addressed import AddressedPage
 from .area import Area
+from .embargo import Embargoed
 from .former_address import AddressSpace
 from .identifier import PermanentIdentifier
 from .image import ArchiveImage
@@ -64,7 +65,9 @@ CARD = (
 
 
 # Fields that a revision does not hold.
-NOT_IN_VERSIONS = frozenset({"access_level", "institution", "versions_open_since", "effective_access"})
+NOT_IN_VERSIONS = frozenset(
+    {"access_level", "institution", "versions_open_since", "effective_access", "embargo_until", "embargo_event"}
+)
 
 
 class EntryQuerySet(PageQuerySet):
@@ -105,7 +108,7 @@ class EntryTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Entry(StoredRights, AddressedPage):
+class Entry(Embargoed, StoredRights, AddressedPage):
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     summary = models.TextField(
         _("summary"),
@@ -162,7 +165,7 @@ class Entry(StoredRights, AddressedPage):
 
     objects = PageManager.from_queryset(EntryQuerySet)()
 
-    STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since")
+    STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since", "embargo_until", "embargo_event")
     address_space = AddressSpace.ENTRY
     address_otherwise = "entri"
     is_creatable = False

@@ -12,6 +12,7 @@ from wagtail.search import index
 from knowledge.dates.fields import UncertainDateField
 from knowledge.models.signals import announce
 
+from .embargo import Embargoed
 from .medium import RIGHTS_IN_SEARCH, Medium, MediumQuerySetMixin
 
 
@@ -36,7 +37,7 @@ class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
         return self.exclude(file="")
 
 
-class Recording(Medium, CollectionMember, index.Indexed, models.Model):
+class Recording(Embargoed, Medium, CollectionMember, index.Indexed, models.Model):
     """One audio or video file. Everything below `file` is read from the file on upload, never typed in.
 
     `file` is the master, as it was uploaded: for the staff alone. The public gets its copies (RecordingCopy). It may be
@@ -99,7 +100,18 @@ class Recording(Medium, CollectionMember, index.Indexed, models.Model):
         verbose_name=_("entry that it belongs to"),
     )
 
-    STORED_RIGHTS: ClassVar[tuple[str, ...]] = (*Medium.STORED_RIGHTS, "home_id")
+    # What the narrators' consents leave, kept with `effective_access`: files to take away, and clips.
+    may_be_downloaded = models.BooleanField(default=True, editable=False)
+    may_be_quoted = models.BooleanField(default=True, editable=False)
+
+    STORED_RIGHTS: ClassVar[tuple[str, ...]] = (
+        *Medium.STORED_RIGHTS,
+        "home_id",
+        "embargo_until",
+        "embargo_event",
+        "may_be_downloaded",
+        "may_be_quoted",
+    )
     uploader_field = "uploaded_by"
     objects = RecordingQuerySet.as_manager()
     search_fields = [

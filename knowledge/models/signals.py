@@ -11,6 +11,10 @@ draft_saved = Signal()  # a revision; `instance` is what it holds
 medium_saved = Signal()
 transcript_saved = Signal()
 
+# What narrators decided of these entries counts from now on; in the transaction of the change.
+# Arguments: entry_ids (frozenset of int).
+consents_recorded = Signal()
+
 # What readers or staff see of these entries may have changed.
 # Arguments: entry_ids (frozenset of int), closing (bool: something was taken from readers, and has to be gone from
 # every outlet before the request is answered).

@@ -1,7 +1,8 @@
 """Who may see a clip, and who may make one: a clip has no level of its own, it stands and falls with its recording.
 
-A reader sees it where they see the recording's entry in public and may hear the recording; it is asked of the columns
-that are stored with these two, so what closes them closes the clip in the same transaction.
+A reader sees it where they see the recording's entry in public, may hear the recording, and its narrators allow that
+it is quoted. This is asked of the columns that are stored with these two, so what closes them closes the clip in the
+same transaction.
 """
 
 from typing import Protocol
@@ -17,6 +18,8 @@ from .viewer import Viewer
 
 class HeldRecording(Held, Protocol):
     @property
+    def may_be_quoted(self) -> bool: ...
+    @property
     def home(self) -> HeldEntry | None: ...
 
 
@@ -26,13 +29,14 @@ class HeldClip(Protocol):
 
 
 def may_see_clip(viewer: Viewer, clip: HeldClip) -> bool:
-    home = clip.recording.home
-    return home is not None and may_see_entry(viewer, home) and clip.recording.effective_access in viewer.levels
+    recording, home = clip.recording, clip.recording.home
+    heard = recording.may_be_quoted and recording.effective_access in viewer.levels
+    return home is not None and may_see_entry(viewer, home) and heard
 
 
 def visible_clips(viewer: Viewer) -> Q:
     """The same as a condition."""
-    heard = Q(recording__effective_access__in=sorted(viewer.levels))
+    heard = Q(recording__may_be_quoted=True, recording__effective_access__in=sorted(viewer.levels))
     return heard & visible_entries(viewer, "recording__home__")
 
 
@@ -41,7 +45,7 @@ def may_keep_clips(viewer: Viewer, recording: Held) -> bool:
     return may_see_medium(viewer, recording) and (viewer.is_curator or viewer.works_for(recording.institution_id))
 
 
-def may_make_clip(viewer: Viewer, recording: Held) -> bool:
+def may_make_clip(viewer: Viewer, recording: HeldRecording) -> bool:
     """Not of what is closed: an effective access that is open says that the recording has an entry, and that this is
-    published and as open."""
-    return may_keep_clips(viewer, recording) and recording.effective_access in OPEN
+    published and as open. Not of what a narrator does not want to be quoted."""
+    return may_keep_clips(viewer, recording) and recording.effective_access in OPEN and recording.may_be_quoted

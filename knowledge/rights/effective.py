@@ -1,10 +1,12 @@
 """The one rule: from all that bears on a thing to the access that is stored with it.
 
-Nothing here reads the database. What is unknown is sealed.
+Nothing here reads the database. What is unknown is sealed. `bearing`: what else bears on the thing, each as the access
+that it leaves: the consents of narrators (`consents.access`), an embargo (`of_embargo`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from .levels import OPEN, STRICTNESS, EffectiveAccess, is_sealed, known, strictest
 
@@ -35,19 +37,27 @@ class Use:
         return self.live and not self.in_draft and not self.is_sealed
 
 
-def of_entry(access_level: str, *, live: bool) -> EffectiveAccess:
+def of_entry(access_level: str, *, live: bool, bearing: Iterable[str] = ()) -> EffectiveAccess:
     """A draft and a withdrawn entry are their institution's."""
-    return strictest([access_level] if live else [access_level, EffectiveAccess.INSTITUTION])
+    return strictest([access_level, *bearing] if live else [access_level, EffectiveAccess.INSTITUTION, *bearing])
 
 
-def of_recording(access_level: str, *, home: str | None) -> EffectiveAccess:
+def of_recording(access_level: str, *, home: str | None, bearing: Iterable[str] = ()) -> EffectiveAccess:
     """`home`: the effective access of the recording's home entry; without a home it is its institution's."""
-    return strictest([access_level, EffectiveAccess.INSTITUTION if home is None else home])
+    return strictest([access_level, EffectiveAccess.INSTITUTION if home is None else home, *bearing])
 
 
-def of_transcript(access_level: str, *, recording: str, verified: bool) -> EffectiveAccess:
+def of_transcript(access_level: str, *, recording: str, verified: bool, bearing: Iterable[str] = ()) -> EffectiveAccess:
     """`recording`: its effective access. What a machine wrote is its institution's until a person has verified it."""
-    return strictest([access_level, recording] if verified else [access_level, recording, EffectiveAccess.INSTITUTION])
+    closed = [] if verified else [EffectiveAccess.INSTITUTION]
+    return strictest([access_level, recording, *closed, *bearing])
+
+
+def of_embargo(until: date | None, event: str, day: date) -> EffectiveAccess:
+    """Until a day, on which it opens, or until something has happened, which somebody has to say."""
+    if event or (until is not None and day < until):
+        return EffectiveAccess.INSTITUTION
+    return EffectiveAccess.PUBLIC
 
 
 def is_verified(*, made_by: str, verification: str) -> bool:

@@ -76,7 +76,7 @@ def main() -> None:
     from django.core.files.base import ContentFile
     from django.core.management import call_command
 
-    from knowledge.entry_types.oral_history.models import Narrator
+    from knowledge.entry_types.oral_history.models import EntryNarrator
     from knowledge.jobs import queue
     from knowledge.jobs.kinds import Lane
     from knowledge.models import Segment
@@ -92,7 +92,7 @@ def main() -> None:
         entry = factories.OralHistoryFactory(
             title=slug.replace("-", " ").capitalize(), slug=slug, recordings=recordings, **columns
         )
-        entry.narrators.add(Narrator(name="Rogayah binti Saman"))
+        entry.narrators.add(EntryNarrator(name="Rogayah binti Saman"))
         entry.save_revision().publish()
 
     betawi = factories.LanguageFactory(code="bew", name="Betawi", name_en="Betawi")

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
 from knowledge.access import storing
-from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.models import ArchiveDocument, EntryRelation
 from tests import factories
 
@@ -124,7 +124,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         area=factories.AreaFactory(),
         live=False,
     )
-    entry.narrators.add(Narrator(name=f"{canary}penutur"))
+    entry.narrators.add(EntryNarrator(name=f"{canary}penutur"))
     entry.access_level = state if state in ("public", "community", "staff", "sealed") else "public"
     revision = entry.save_revision()
     if state != "draft":

@@ -7,7 +7,7 @@ from wagtail.models import Collection as FileCollection
 
 from knowledge import models
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.entry_types.person.models import PersonRole
 from knowledge.entry_types.place.models import FormerName
 from knowledge.entry_types.tradition.models import Practitioner
@@ -67,7 +67,7 @@ def _history(person: Any, place: Any) -> OralHistory:
         years_approximate=True,
         licence=factories.LicenceFactory(),
         credits="Penutur: Contoh\nPewawancara: Contoh",
-        narrators=[Narrator(name="Enyak", person=person), Narrator(name="Tanpa halaman")],
+        narrators=[EntryNarrator(name="Enyak", person=person), EntryNarrator(name="Tanpa halaman")],
         relations=[models.EntryRelation(target=place)],
         body=_body(heading, inline),
     )

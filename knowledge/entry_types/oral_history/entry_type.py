@@ -13,7 +13,7 @@ from knowledge.entry_types.relations import OwnRelations
 from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
 
-from .models import Narrator, OralHistory
+from .models import EntryNarrator, OralHistory
 from .panels import PANELS
 
 
@@ -40,7 +40,7 @@ def missing(entry: OralHistory) -> Iterator[Finding]:
         yield Finding(
             gettext_lazy("A recording (tab Media)."), "recording_links", gettext_lazy("Readers want to hear the voice.")
         )
-    if not any(narrator.name.strip() for narrator in entry.narrators.all()):
+    if not any(narrator.narrator_id or narrator.name.strip() for narrator in entry.narrators.all()):
         yield Finding(
             gettext_lazy("A narrator (tab Who)."),
             "narrators",
@@ -59,7 +59,7 @@ def missing(entry: OralHistory) -> Iterator[Finding]:
 
 def fill(entry: OralHistory, words: dict[str, Any]) -> None:
     for order, narrator in enumerate(words["narrators"]):
-        entry.narrators.add(Narrator(sort_order=order, **with_person(narrator)))
+        entry.narrators.add(EntryNarrator(sort_order=order, **with_person(narrator)))
 
 
 ENTRY_TYPE = EntryType(

@@ -1,13 +1,16 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Orderable
 
+from knowledge.access.consents import agreed_name
 from knowledge.dates.fields import UncertainDateField
 from knowledge.entry_types.person.models import Person
-from knowledge.models import Entry
+from knowledge.models import Entry, Narrator
 
 
 class OralHistory(Entry):
@@ -28,9 +31,19 @@ class OralHistory(Entry):
         verbose_name_plural = _("oral histories")
 
 
-class Narrator(Orderable):
+class EntryNarrator(Orderable):
     entry = ParentalKey(OralHistory, on_delete=models.CASCADE, related_name="narrators")
-    name = models.CharField(_("name"), max_length=160, help_text=_("As the narrator agreed to be called."))
+    narrator = models.ForeignKey(
+        Narrator,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="named_in",
+        verbose_name=_("record of the narrator"),
+        help_text=_("With it, their consents decide what is shown, and the name that they agreed to."),
+    )
+    # With a record: the name by which its consents allow to call the narrator here, empty for none (`naming`).
+    name = models.CharField(_("name"), max_length=160, blank=True, help_text=_("As the narrator agreed to be called."))
     person = models.ForeignKey(
         Person,
         null=True,
@@ -48,3 +61,18 @@ class Narrator(Orderable):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.narrator_id is None and not self.name.strip():
+            raise ValidationError({"name": _("Write the name that was agreed on, or choose the narrator's record.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.narrator is not None and self.entry_id is not None:
+            self.name = agreed_name(self.narrator, self.entry_id)
+        super().save(*args, **kwargs)
+
+    def serializable_data(self) -> dict[str, Any]:
+        """No version of a page holds a name that may be taken back: the record says it."""
+        data: dict[str, Any] = get_serializable_data_for_fields(self)
+        return data if self.narrator_id is None else {**data, "name": ""}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from knowledge.entry_types.entry_type import EntryType, Section
 from knowledge.entry_types.facts import Fact, Value, plain
 from knowledge.entry_types.findings import Finding
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.entry_types.relations import OwnRelations, ids
 from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
@@ -34,7 +34,7 @@ def context(entry: Person) -> dict[str, Any]:
 
 def relations(entry: Person) -> OwnRelations:
     """What they told and what they practise, by the entries that name them."""
-    told = ids(Narrator.objects.filter(person_id=entry.pk), "entry_id")
+    told = ids(EntryNarrator.objects.filter(person_id=entry.pk), "entry_id")
     practised = ids(Practitioner.objects.filter(person_id=entry.pk), "tradition_id")
     return OwnRelations(cards={"told": told, "practised": practised})
 

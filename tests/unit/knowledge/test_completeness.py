@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from knowledge.cms.completeness import findings, required
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from tests import factories
 
 
@@ -44,7 +44,7 @@ def test_an_interview_needs_who_tells_and_a_day_that_was(site: Any) -> None:
     interview.narrators.clear()
     assert {"narrators", "interview_date"} <= fields(required(interview))
     interview.interview_date = str(timezone.localdate())
-    interview.narrators.add(Narrator(name="Mak Siti"))
+    interview.narrators.add(EntryNarrator(name="Mak Siti"))
     assert not {"narrators", "interview_date"} & fields(required(interview))
 
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import EntryRelation
 from knowledge.provisioning import make_groups
 from tests import factories
@@ -62,7 +62,7 @@ def publish(number: int, **columns: Any) -> Any:
         **columns,
     )
     person = factories.PersonFactory(lead_image=factories.ImageFactory())
-    entry.narrators.add(Narrator(name=f"Penutur {number}", person=person))
+    entry.narrators.add(EntryNarrator(name=f"Penutur {number}", person=person))
     entry.relations.add(EntryRelation(target=factories.PlaceFactory(lead_image=factories.ImageFactory())))
     entry.save_revision().publish()
     return entry

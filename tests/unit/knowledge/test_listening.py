@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import Segment
 from knowledge.site.parts import SEGMENTS_PER_PART, parts
 from knowledge.site.spoken import SegmentView, TimedWord
@@ -211,7 +211,9 @@ def test_devices_are_told_what_they_may_remember(client_of: Any, site: Any) -> N
 def test_a_citation_says_who_what_where_when_and_for_how_long(client: Client, site: Any) -> None:
     recording = factories.RecordingFactory(title="Kaset 1", recorded_on="1985-05-12")
     entry = factories.OralHistoryFactory(
-        title="Pasar “Senèn”", recordings=[recording], narrators=[Narrator(name="Rogayah"), Narrator(name="Sani")]
+        title="Pasar “Senèn”",
+        recordings=[recording],
+        narrators=[EntryNarrator(name="Rogayah"), EntryNarrator(name="Sani")],
     )
     found = page(client, f"/en{entry.url}")
     cited = re.findall(r'data-citation="([^"]+)"', found)[0]

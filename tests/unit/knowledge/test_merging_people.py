@@ -9,7 +9,7 @@ from wagtail.models import ReferenceIndex
 
 from knowledge.browse_index import check
 from knowledge.entry_types.collection.models import Collection, CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.entry_types.person import merging
 from knowledge.entry_types.person.merging import WouldRevealError, alike, merge_people
 from knowledge.entry_types.person.models import OtherName, Person
@@ -67,7 +67,9 @@ class TestMerging:
     def test_whatever_names_the_other_names_the_one_that_stays(self, curator: Any, client: Client) -> None:
         kept, other = named("Mak Ijah"), named("Mak Idjah", "Nyai Ijah")
         interview = factories.OralHistoryFactory(title="Wawancara")
-        interview.narrators.add(Narrator(name="Mak Idjah", person=other), Narrator(name="Mak Ijah", person=kept))
+        interview.narrators.add(
+            EntryNarrator(name="Mak Idjah", person=other), EntryNarrator(name="Mak Ijah", person=kept)
+        )
         interview.relations.add(EntryRelation(target=other), EntryRelation(target=kept))
         interview.save_revision().publish()
         tour = factories.CollectionFactory()
@@ -86,7 +88,7 @@ class TestMerging:
     def test_drafts_and_earlier_versions_follow_and_publishing_one_brings_nothing_back(self, curator: Any) -> None:
         kept, other = named("Mak Ijah"), named("Mak Idjah")
         interview = factories.OralHistoryFactory()
-        interview.narrators.add(Narrator(name="Mak Idjah", person=other))
+        interview.narrators.add(EntryNarrator(name="Mak Idjah", person=other))
         interview.relations.add(EntryRelation(target=other), EntryRelation(target=kept))
         draft = interview.save_revision()
         kept_draft = kept.save_revision()

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from knowledge import models
 from knowledge.entry_types.collection.models import Collection, CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from tests import factories
 
 # How many queries a page makes, and what it says, is the same whatever the database.
@@ -53,7 +53,7 @@ def rich_history(number: int = 1) -> OralHistory:
         licence=factories.LicenceFactory(),
         credits="Penutur: Contoh\nPewawancara: Contoh",
         narrators=[
-            Narrator(name=f"Penutur {n}", person=factories.PersonFactory(lead_image=factories.ImageFactory()))
+            EntryNarrator(name=f"Penutur {n}", person=factories.PersonFactory(lead_image=factories.ImageFactory()))
             for n in range(number)
         ],
         relations=[

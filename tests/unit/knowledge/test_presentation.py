@@ -11,7 +11,7 @@ from django.utils import translation
 
 from knowledge import models
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.entry_types.place.models import FormerName, Place
 from knowledge.entry_types.tradition.models import Practitioner
 from knowledge.site.times import clock, plain_seconds, years
@@ -113,7 +113,7 @@ def test_a_narrator_is_linked_only_to_an_entry_that_may_be_seen(client: Client, 
         factories.PersonFactory(title="Bang Tutup", staff=True),
     )
     entry = factories.OralHistoryFactory(
-        narrators=[Narrator(name="Mpok C.", person=known), Narrator(name="Bang T.", person=closed)]
+        narrators=[EntryNarrator(name="Mpok C.", person=known), EntryNarrator(name="Bang T.", person=closed)]
     )
     page = html(client, entry)
     assert known.url in page
@@ -123,8 +123,8 @@ def test_a_narrator_is_linked_only_to_an_entry_that_may_be_seen(client: Client, 
 
 def test_a_person_leads_to_what_they_told_and_keep_alive(client: Client, site: Any) -> None:
     person = factories.PersonFactory()
-    told = factories.OralHistoryFactory(title="Cerita kali", narrators=[Narrator(name="A", person=person)])
-    factories.OralHistoryFactory(title="Cerita tutup", sealed=True, narrators=[Narrator(name="A", person=person)])
+    told = factories.OralHistoryFactory(title="Cerita kali", narrators=[EntryNarrator(name="A", person=person)])
+    factories.OralHistoryFactory(title="Cerita tutup", sealed=True, narrators=[EntryNarrator(name="A", person=person)])
     kept = factories.TraditionFactory(title="Pencak", practitioners=[Practitioner(name="A", person=person)])
     page = html(client, person)
     assert told.url in page

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from tests import factories
 
 
@@ -20,7 +20,7 @@ def tapes(site: Any) -> list[Any]:
 @pytest.fixture
 def interview(tapes: list[Any]) -> Any:
     return factories.OralHistoryFactory(
-        title="Pasar “Senèn”", recordings=tapes, narrators=[Narrator(name="Rogayah"), Narrator(name="Sani")]
+        title="Pasar “Senèn”", recordings=tapes, narrators=[EntryNarrator(name="Rogayah"), EntryNarrator(name="Sani")]
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from knowledge.cms.transcripts.editor import presence
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import FormerSegment, Recording, Segment, Transcript, TranscriptOpening, TranscriptVersion, Word
 from knowledge.provisioning import groups
 from knowledge.transcripts import ParsedSegment
@@ -88,7 +88,7 @@ def test_the_state_holds_segments_with_keys_and_words_with_times(draft: Transcri
 
 
 def test_narrators_are_offered_as_speakers(transcript: Transcript, client_of: Any) -> None:
-    Narrator.objects.create(entry_id=transcript.recording.home_id, name="Mpok Ipeh")
+    EntryNarrator.objects.create(entry_id=transcript.recording.home_id, name="Mpok Ipeh")
     assert opened(client_of("curator"), transcript)["speakers"] == ["Penutur", "Mpok Ipeh"]
 
 

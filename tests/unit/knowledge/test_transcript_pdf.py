@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import Segment, Transcript
 from knowledge.site import transcript_pdf
 from knowledge.transcripts.pdf import typesetting
@@ -29,7 +29,7 @@ def interview(site: Any) -> Any:
         institution=library,
         licence=factories.LicenceFactory(),
         interview_place="rumah penutur di Balekambang",
-        narrators=[Narrator(name="Mak Iyah")],
+        narrators=[EntryNarrator(name="Mak Iyah")],
         recordings=[recording],
         credits="Foto: H. Ma'mun",
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from taggit.models import Tag
 
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import Area, Institution
 from knowledge.transcripts.saving import save_segments
 from knowledge.transcripts.segments import ParsedSegment
@@ -103,7 +103,7 @@ def telling(site: Any, indexed: Indexed) -> Any:
             title="Cerita", body=body, tags=[f"{SECRET}tag", "lain"], recordings=[transcript.recording], live=False
         )
     )
-    entry.narrators.add(Narrator(name=f"Mak {SECRET}penutur"))
+    entry.narrators.add(EntryNarrator(name=f"Mak {SECRET}penutur"))
     indexed(lambda: publish(entry))
     entry.refresh_from_db()
     return entry

@@ -26,7 +26,7 @@ from wagtail.models import Page
 from knowledge import entry_types
 from knowledge import models as domain
 from knowledge.entry_types.collection.models import Collection, CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator, OralHistory
+from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.entry_types.person.models import OtherName, Person, PersonRole
 from knowledge.entry_types.place.models import FormerName, Place
 from knowledge.entry_types.tradition.models import Practitioner, Tradition
@@ -108,7 +108,7 @@ def _complete(entry: Any) -> Any:
     entry.languages.add(factories.LanguageFactory())
     match entry:
         case OralHistory():
-            entry.narrators.add(Narrator(name="Mak Ijah", note="penjual"))
+            entry.narrators.add(EntryNarrator(name="Mak Ijah", note="penjual"))
         case Tradition():
             entry.practitioners.add(Practitioner(name="Sanggar", note="lama"))
         case Place():

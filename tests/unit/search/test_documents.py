@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.blocks.words import plain, text
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.entry_types.person.models import PersonRole
 from knowledge.entry_types.place.models import FormerName
 from knowledge.entry_types.tradition.models import Practitioner
@@ -42,7 +42,7 @@ def test_an_oral_history_names_its_people_and_what_was_said(site: Any) -> None:
     entry = factories.OralHistoryFactory(
         title="Cerita rawa", tags=["rawa"], recordings=[transcript.recording], area=factories.AreaFactory(), live=False
     )
-    entry.narrators.add(Narrator(name="Mak Ijah", note="penjual kembang"))
+    entry.narrators.add(EntryNarrator(name="Mak Ijah", note="penjual kembang"))
     entry.languages.add(factories.LanguageFactory())
     entry.save_revision().publish()
     document = only(entry)
@@ -189,7 +189,7 @@ def test_staff_find_the_latest_draft_and_the_public_what_is_published(site: Any)
     entry = factories.OralHistoryFactory(title="Judul terbit", tags=["lama"])
     entry.title = "Judul baru"
     entry.tags.add("baru")
-    entry.narrators.add(Narrator(name="Penutur baru"))
+    entry.narrators.add(EntryNarrator(name="Penutur baru"))
     entry.save_revision()
     public, staff = only(entry), only(entry, STAFF)
     assert (public.title, public.tags) == ("Judul terbit", ("lama",))

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from knowledge.entry_types.collection.models import CollectionItem
-from knowledge.entry_types.oral_history.models import Narrator
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models.signals import announce
 from search.engines import engine
 from search.indexing import outbox
@@ -219,7 +219,7 @@ def test_a_stale_reader_does_not_overwrite(site: Any, indexed: Indexed) -> None:
 
 def test_narrators_of_a_draft_do_not_reach_the_public(site: Any, indexed: Indexed) -> None:
     entry = indexed(lambda: factories.OralHistoryFactory())
-    entry.narrators.add(Narrator(name="Canaryword"))
+    entry.narrators.add(EntryNarrator(name="Canaryword"))
     indexed(entry.save_revision)
     assert found("canaryword") == []
     assert found("canaryword", STAFF) == [entry.pk]

@@ -1,0 +1,147 @@
+"""What the stored access of things should be, by primary key: for `storing` and `audit` alike. None asks for all."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from knowledge.access import bearing
+from knowledge.dates.jakarta import day_in_jakarta
+from knowledge.models import (
+    COLUMNS,
+    Entry,
+    MediaUse,
+    Recording,
+    RecordingKind,
+    Transcript,
+    TranscriptKind,
+    TranscriptMaker,
+)
+from knowledge.rights import effective
+from knowledge.rights.consents import Scope, access, allows
+from knowledge.rights.effective import Use
+
+Computed = Mapping[int, tuple[str, str]]  # what is stored, what it should be
+
+
+def entry_of(pks: Collection[int] | None) -> Computed:
+    day, consents = day_in_jakarta(), bearing.on_entries(pks)
+    rows = _of(Entry, pks).values_list(
+        "pk", "effective_access", "access_level", "live", "embargo_until", "embargo_event"
+    )
+    return {
+        pk: (
+            stored,
+            effective.of_entry(
+                level, live=live, bearing=[effective.of_embargo(until, event, day), access(consents.get(pk, ()), day)]
+            ),
+        )
+        for pk, stored, level, live, until, event in rows
+    }
+
+
+def recording_of(pks: Collection[int] | None) -> Computed:
+    day, found = day_in_jakarta(), _of(Recording, pks)
+    rows = found.values_list(
+        "pk", "effective_access", "access_level", "home__effective_access", "kind", "embargo_until", "embargo_event"
+    )
+    consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
+    return {
+        pk: (
+            stored,
+            effective.of_recording(
+                level,
+                home=home,
+                bearing=[effective.of_embargo(until, event, day), access(consents[pk], day, *_needed_to_play(kind))],
+            ),
+        )
+        for pk, stored, level, home, kind, until, event in rows
+    }
+
+
+def _needed_to_play(kind: str) -> tuple[Scope, ...]:
+    return (Scope.VOICE, Scope.FACE) if kind == RecordingKind.VIDEO else (Scope.VOICE,)
+
+
+def transcript_of(recordings: Collection[int] | None) -> Computed:
+    day, found = day_in_jakarta(), Transcript.objects.order_by()
+    if recordings is not None:
+        found = found.filter(recording__in=recordings)
+    rows = found.values_list(
+        "pk",
+        "effective_access",
+        "access_level",
+        "recording__effective_access",
+        "made_by",
+        "verification",
+        "recording",
+        "kind",
+    )
+    consents = bearing.on_recordings(dict(found.values_list("recording", "recording__home")))
+    return {
+        pk: (
+            stored,
+            effective.of_transcript(
+                level,
+                recording=of_recording,
+                verified=effective.is_verified(made_by=made_by, verification=verification),
+                bearing=[access(consents[recording], day, *_needed_to_read(kind, made_by))],
+            ),
+        )
+        for pk, stored, level, of_recording, made_by, verification, recording, kind in rows
+    }
+
+
+def _needed_to_read(kind: str, made_by: str) -> tuple[Scope, ...]:
+    needed = (Scope.TRANSCRIPT, Scope.TRANSLATION) if kind == TranscriptKind.TRANSLATION else (Scope.TRANSCRIPT,)
+    return needed if made_by == TranscriptMaker.HUMAN else (*needed, Scope.MACHINE_TRANSCRIPTION)
+
+
+def uses_of(recordings: Collection[int] | None) -> Mapping[int, tuple[tuple[bool, bool], tuple[bool, bool]]]:
+    """Of recordings: whether they may be downloaded, and quoted in clips; what is stored, and what it should be."""
+    day, found = day_in_jakarta(), _of(Recording, recordings)
+    rows = found.values_list("pk", "may_be_downloaded", "may_be_quoted")
+    consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
+    return {
+        pk: (
+            (downloaded, quoted),
+            (allows(consents[pk], day, Scope.DOWNLOAD), allows(consents[pk], day, Scope.QUOTATION)),
+        )
+        for pk, downloaded, quoted in rows
+    }
+
+
+def used_medium_of(model: Any, pks: Collection[int] | None) -> Computed:
+    uses = _uses(model, pks)
+    rows = _of(model, pks).values_list("pk", "effective_access", "access_level", "cleared")
+    return {
+        pk: (stored, effective.of_used_medium(level, uses=uses.get(pk, ()), cleared=cleared))
+        for pk, stored, level, cleared in rows
+    }
+
+
+def _of(model: Any, pks: Collection[int] | None) -> Any:
+    found = model.objects.order_by()
+    return found if pks is None else found.filter(pk__in=pks)
+
+
+def _uses(model: Any, pks: Collection[int] | None) -> dict[int, list[Use]]:
+    medium = COLUMNS[model]
+    which: dict[str, Any] = {f"{medium}__isnull": False} if pks is None else {f"{medium}__in": pks}
+    rows = (
+        MediaUse.objects.filter(**which)
+        .order_by()
+        .values_list(
+            medium,
+            "in_draft",
+            "page__live",
+            "page__first_published_at",
+            "page__entry__pk",
+            "page__entry__effective_access",
+        )
+    )
+    uses: dict[int, list[Use]] = defaultdict(list)
+    for pk, in_draft, live, first_published, entry, stored in rows:
+        # Home, sections and texts have no level: they are public, and what they show may be taken off and shown again.
+        was_published = entry is not None and first_published is not None
+        uses[pk].append(Use("public" if entry is None else stored, live, was_published, in_draft))
+    return uses

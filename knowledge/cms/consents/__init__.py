@@ -1,0 +1,1 @@
+"""Narrators, their consents, and embargoes in the CMS."""
