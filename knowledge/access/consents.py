@@ -48,7 +48,7 @@ def record_consent(
     decision: Decision,
     user: Any,
     recording: Recording | None = None,
-    form: UploadedFile | None = None,
+    form: "UploadedFile[Any] | None" = None,
 ) -> Consent:
     """By staff. Raises PermissionDenied."""
     Entry.objects.lock([entry.pk])
@@ -124,7 +124,7 @@ def _write(
     decision: Decision,
     *,
     user: Any,
-    form: UploadedFile | None,
+    form: "UploadedFile[Any] | None",
 ) -> Consent:
     consent = Consent(
         narrator=narrator,
