@@ -42,7 +42,14 @@ def entry_of(pks: Collection[int] | None) -> Computed:
 def recording_of(pks: Collection[int] | None) -> Computed:
     day, found = day_in_jakarta(), _of(Recording, pks)
     rows = found.values_list(
-        "pk", "effective_access", "access_level", "home__effective_access", "kind", "embargo_until", "embargo_event"
+        "pk",
+        "effective_access",
+        "access_level",
+        "home__effective_access",
+        "file",
+        "kind",
+        "embargo_until",
+        "embargo_event",
     )
     consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
     return {
@@ -51,14 +58,19 @@ def recording_of(pks: Collection[int] | None) -> Computed:
             effective.of_recording(
                 level,
                 home=home,
-                bearing=[effective.of_embargo(until, event, day), access(consents[pk], day, *_needed_to_play(kind))],
+                bearing=[
+                    effective.of_embargo(until, event, day),
+                    access(consents[pk], day, *_needed_to_play(file, kind)),
+                ],
             ),
         )
-        for pk, stored, level, home, kind, until, event in rows
+        for pk, stored, level, home, file, kind, until, event in rows
     }
 
 
-def _needed_to_play(kind: str) -> tuple[Scope, ...]:
+def _needed_to_play(file: str, kind: str) -> tuple[Scope, ...]:
+    if not file:
+        return ()  # it was written down alone, or is lost
     return (Scope.VOICE, Scope.FACE) if kind == RecordingKind.VIDEO else (Scope.VOICE,)
 
 

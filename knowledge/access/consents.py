@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from wagtail.log_actions import log
 
-from knowledge.access import storing
+from knowledge.access import bearing, storing
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, ConsentWay, Entry, Narrator, Recording
 from knowledge.models.signals import consents_recorded
@@ -94,6 +94,12 @@ def agreed_name(narrator: Narrator, entry_id: int) -> str:
     """By which readers of this entry may know the narrator; empty for none."""
     said = Consent.objects.current().about_entries().filter(narrator=narrator.pk, entry=entry_id)
     return narrator.shown_name if said and allows(said, day_in_jakarta(), Scope.NAME) else ""
+
+
+def may_be_heard_by_machine(recording: Recording) -> bool:
+    """Whether a machine may write down what is said in it."""
+    said = bearing.on_recordings({recording.pk: recording.home_id})[recording.pk]
+    return allows(said, day_in_jakarta(), Scope.MACHINE_TRANSCRIPTION)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ expired, whether or not a worker ran. Every process asks; who comes second finds
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
+from typing import ClassVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -35,18 +36,19 @@ def settle(day: date) -> None:
 
 
 class DayInForce:
-    """Middleware."""
+    """Middleware. Requests that come while one settles wait for it."""
+
+    _settled: ClassVar[date | None] = None  # by this process
+    _lock: ClassVar[Lock] = Lock()
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self._settled: date | None = None
-        self._lock = Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        day = day_in_jakarta()
-        if self._settled != day:
-            with self._lock:  # requests at once wait for the one that settles
-                if self._settled != day:
+        if DayInForce._settled != day_in_jakarta():
+            with self._lock:
+                day = day_in_jakarta()
+                if DayInForce._settled != day:
                     settle(day)
-                    self._settled = day
+                    DayInForce._settled = day
         return self.get_response(request)

@@ -22,8 +22,9 @@ PLAYED = (CopyKind.OPUS, CopyKind.AAC, CopyKind.VIDEO)
 
 class RecordingCopyQuerySet(models.QuerySet["RecordingCopy"]):
     def served(self) -> "RecordingCopyQuerySet":
-        """Made from the master that is there now; the original without tags only while a curator offers it."""
-        is_offered = ~Q(kind=CopyKind.MASTER) | Q(recording__master_offered=True)
+        """Made from the master that is there now; the original without tags only while a curator offers it and the
+        narrators allow that it is taken away."""
+        is_offered = ~Q(kind=CopyKind.MASTER) | Q(recording__master_offered=True, recording__may_be_downloaded=True)
         return self.filter(is_offered, made_from_sha256=F("recording__sha256"))
 
 

@@ -20,11 +20,16 @@ class Held(Protocol):
     def institution_id(self) -> int | None: ...
 
 
+class HeldRecording(Held, Protocol):
+    @property
+    def may_be_downloaded(self) -> bool: ...
+
+
 class HeldTranscript(Protocol):
     @property
     def effective_access(self) -> str: ...
     @property
-    def recording(self) -> Held: ...
+    def recording(self) -> HeldRecording: ...
 
 
 def may_see_medium(viewer: Viewer, medium: Held) -> bool:
@@ -39,6 +44,11 @@ def visible_media(viewer: Viewer) -> Q:
 
 def may_see_transcript(viewer: Viewer, transcript: HeldTranscript) -> bool:
     return allows(viewer, transcript.effective_access, transcript.recording.institution_id)
+
+
+def may_download_transcript(viewer: Viewer, transcript: HeldTranscript) -> bool:
+    """As a file, beside reading it: readers where the narrators allow it, the staff for their work."""
+    return may_see_transcript(viewer, transcript) and (viewer.is_staff or transcript.recording.may_be_downloaded)
 
 
 def visible_transcripts(viewer: Viewer) -> Q:

@@ -18,10 +18,9 @@ LEAST = 0.3  # seconds of a segment that have to lie in the clip: nobody underst
 def words_of(clip: Clip, viewer: Viewer, entry_url: str) -> list[TranscriptView]:
     """Times are those of the clip; links lead to the same moment of the whole recording."""
     touched = Segment.objects.filter(start__lt=clip.end - LEAST, end__gt=clip.start + LEAST).order_by("order")
-    found = Transcript.objects.visible_to(viewer).without_indexes().filter(recording=clip.recording_id)
-    transcripts = (
-        found.select_related("language").prefetch_related(Prefetch("segments", touched)).order_by("kind", "pk")
-    )
+    visible = Transcript.objects.visible_to(viewer).without_indexes().select_related("language", "recording")
+    found = visible.filter(recording=clip.recording_id).order_by("kind", "pk")
+    transcripts = found.prefetch_related(Prefetch("segments", touched))
     views = [_view(one, clip, entry_url) for one in transcripts]
     return [view for view in views if view.segments]
 

@@ -111,7 +111,7 @@ def spoken(
     if not recordings:
         return {}
     readable = Transcript.objects.visible_to(viewer).followed().with_words()
-    visible = readable.filter(recording__in=recordings).select_related("language")
+    visible = readable.filter(recording__in=recordings).select_related("language", "recording")
     cut = _cut(visible, recordings)
     chosen = {pk: ask(cut[pk]) for pk, ask in asked.items()}
     read = _read(visible, {pk: part or cut[pk][0] for pk, part in chosen.items()}, reading)
@@ -198,7 +198,7 @@ def to_transcript_view(
         by_machine=transcript.by_machine,
         is_verified=transcript.is_verified,
         verified_on=localdate(transcript.verified_at) if transcript.verified_at else None,
-        vtt_url=f"/transkrip/{transcript.pk}.vtt",
+        vtt_url=f"/transkrip/{transcript.pk}.vtt" if transcript.recording.may_be_downloaded else "",
         downloads=downloads(transcript),
         segments=segments,
         found_segments=list(found),
@@ -206,6 +206,8 @@ def to_transcript_view(
 
 
 def downloads(transcript: Transcript) -> list[DownloadLink]:
+    if not transcript.recording.may_be_downloaded:
+        return []
     links = files_of(transcript).items()
     pdf = DownloadLink("PDF", reverse("knowledge:transcript_pdf", args=[transcript.pk]))
     return [*(DownloadLink(form.name, f"/transkrip/{transcript.pk}.{ending}") for ending, form in links), pdf]

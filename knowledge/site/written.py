@@ -113,7 +113,7 @@ def written(
     readable = Transcript.objects.visible_to(viewer).only_read().without_indexes().with_words()
     wanted = readable.filter(recording__in=recordings)
     views: dict[int, list[WrittenView]] = defaultdict(list)
-    for one in wanted.select_related("language").order_by("kind", "pk"):
+    for one in wanted.select_related("language", "recording").order_by("kind", "pk"):
         views[one.recording_id].append(_Writing(one, one.segments.count(), entry_url, sought, reading).view())
     return views
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from knowledge.models import Transcript
 from knowledge.models.transcript import TranscriptKind
 from knowledge.rights import Viewer
+from knowledge.rights.media import may_download_transcript
 
 from .files import FILES, files_of
 
@@ -40,8 +41,9 @@ def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseB
 
 
 def find_transcript(pk: int, viewer: Viewer) -> Transcript | None:
-    """With what its files say of it. What the viewer may not read is not there."""
-    return Transcript.objects.visible_to(viewer).select_related(*_SHOWN).filter(pk=pk).first()
+    """With what its files say of it. What the viewer may not take away is not there."""
+    found = Transcript.objects.visible_to(viewer).select_related(*_SHOWN).filter(pk=pk).first()
+    return found if found is not None and may_download_transcript(viewer, found) else None
 
 
 def filename(transcript: Transcript, ending: str) -> str:

@@ -49,6 +49,8 @@ def _refused(client: Client, subject: Subject) -> Any:
 # Anonymous visitors search an index of what they may see, members one of what they may see. Outside the CMS the staff
 # search the members'.
 IN_READERS_INDEX = {state: audience if state in ("public", "community") else set() for state, audience in SEES.items()}
+# What is paused is quoted nowhere, whoever looks.
+QUOTED = {**SEES, "paused": set()}
 # Files of an entry are served to whoever may see it, in public or in the CMS.
 READS = {state: SEES[state] | CONSULTS[state] for state in SEES}
 
@@ -158,19 +160,19 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("contents of a recording", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "pokok"),
     Outlet("details of the contents", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "kunci"),
     Outlet("places in the contents", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}tok*"), SEES, "tokoh"),
-    Outlet("list of clips", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "klip"),
-    Outlet("clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), SEES, "klip"),
-    Outlet("clip, English", _get(lambda s: f"/en/klip/{s.clip.identifier}/"), SEES, "catatan"),
-    Outlet("words of a clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), SEES, "ucapan"),
-    Outlet("permanent identifier of a clip", lambda c, s: c.get(f"/{s.clip.ark}", follow=True), SEES, "klip"),
+    Outlet("list of clips", _get(lambda s: f"/entri/{s.entry.slug}/"), QUOTED, "klip"),
+    Outlet("clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), QUOTED, "klip"),
+    Outlet("clip, English", _get(lambda s: f"/en/klip/{s.clip.identifier}/"), QUOTED, "catatan"),
+    Outlet("words of a clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), QUOTED, "ucapan"),
+    Outlet("permanent identifier of a clip", lambda c, s: c.get(f"/{s.clip.ark}", follow=True), QUOTED, "klip"),
     Outlet("clip in a frame", _get(lambda s: f"/klip/{s.clip.identifier}/sematan/"), FRAMES, "klip"),
     *(
-        Outlet(f"file of a clip: {kind}", _get(lambda s, kind=kind: file_of(s.clip, kind).file.url), SEES)
+        Outlet(f"file of a clip: {kind}", _get(lambda s, kind=kind: file_of(s.clip, kind).file.url), QUOTED)
         for kind in ("opus", "aac")
     ),
     *(
         Outlet(
-            f"file of a clip of a film: {kind}", _get(lambda s, kind=kind: file_of(s.film_clip, kind).file.url), SEES
+            f"file of a clip of a film: {kind}", _get(lambda s, kind=kind: file_of(s.film_clip, kind).file.url), QUOTED
         )
         for kind in ("video", "poster")
     ),

@@ -20,6 +20,7 @@ SEES: dict[str, set[str]] = {
     "draft": set(),
     "withdrawn": set(),
     "unknown": {"curator"},
+    "paused": {"curator"},  # by its narrator
 }
 # Who may read it in the CMS. `librarian` works for the institution of the entries, `other_librarian` does not.
 CONSULTS: dict[str, set[str]] = {
@@ -30,6 +31,7 @@ CONSULTS: dict[str, set[str]] = {
     "draft": {"librarian", "curator"},
     "withdrawn": {"librarian", "curator"},
     "unknown": {"curator"},
+    "paused": {"curator"},  # by its narrator
 }
 # Whose work it is: the listing of a section in the CMS is a librarian's desk, not the whole archive.
 WORKS_ON: dict[str, set[str]] = {
@@ -40,6 +42,7 @@ WORKS_ON: dict[str, set[str]] = {
     "draft": {"librarian", "curator"},
     "withdrawn": {"librarian", "curator"},
     "unknown": {"curator"},
+    "paused": {"curator"},  # by its narrator
 }
 AUDIENCES = ("anonymous", "member", "librarian", "other_librarian", "curator")
 STATES = tuple(SEES)
@@ -52,6 +55,7 @@ class Subject:
     state: str
     canary: str
     entry: OralHistory
+    narrator: Any
     recording: Any
     film: Any
     transcript: Any
@@ -79,6 +83,7 @@ CANARIES = {
     "draft": "wofride",
     "withdrawn": "yamplogi",
     "unknown": "jistuvo",
+    "paused": "kestupha",
 }
 
 
@@ -124,7 +129,8 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         area=factories.AreaFactory(),
         live=False,
     )
-    entry.narrators.add(EntryNarrator(name=f"{canary}penutur"))
+    narrator = factories.NarratorFactory(public_name=f"{canary}penutur", institution=institution)
+    entry.narrators.add(EntryNarrator(narrator=narrator))
     entry.access_level = state if state in ("public", "community", "staff", "sealed") else "public"
     revision = entry.save_revision()
     if state != "draft":
@@ -132,6 +138,10 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     if state == "withdrawn":
         entry.refresh_from_db()
         entry.unpublish()
+    if state != "draft":
+        factories.consent(narrator, entry)
+    if state == "paused":
+        factories.consent(narrator, entry, "paused")
     if state == "unknown":
         type(entry).objects.filter(pk=entry.pk).update(access_level="unheard-of")
         storing.refresh_entries([entry.pk])
@@ -147,6 +157,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         state,
         canary,
         entry,
+        narrator,
         recording,
         film,
         transcript,

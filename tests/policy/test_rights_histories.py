@@ -6,6 +6,7 @@ The last checks are written by hand and know nothing of how access is computed.
 
 import contextlib
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,12 +19,15 @@ from wagtail.models import Page
 from knowledge import rights
 from knowledge.access import audit
 from knowledge.access.actions import change_entry_rights
-from knowledge.entry_types.oral_history.models import OralHistory
+from knowledge.access.consents import answer_for_oneself
+from knowledge.access.embargoes import change_embargo
+from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.media.clips.actions import make_clip
 from knowledge.models import (
     ArchiveDocument,
     ArchiveImage,
     Clip,
+    Consent,
     Entry,
     EntryRecording,
     Institution,
@@ -33,10 +37,12 @@ from knowledge.models import (
     Verification,
 )
 from knowledge.rights import AccessLevel, Audience, Viewer
+from knowledge.rights.consents import ConsentState
 from tests import factories
 
 PICK = st.integers(0, 5)
 LEVELS = tuple(AccessLevel)
+ANSWERS = ("yes", "yes", "no", "later")
 MOST_STEPS = 14
 
 
@@ -47,6 +53,7 @@ class World:
         self.institutions = [factories.InstitutionFactory() for _ in range(2)]
         self.uploaders = [factories.UserFactory(librarian=True, institution=one) for one in self.institutions]
         self.curator = factories.UserFactory(curator=True)
+        self.narrators = [factories.NarratorFactory(institution=one) for one in self.institutions]
         self.owners: dict[Any, int] = {}
         # What curators decided last of each entry: level and institution.
         self.decided: dict[int, tuple[str, int]] = {}
@@ -185,6 +192,36 @@ class World:
             images[a % len(images)].cleared = b % 2 == 0
             images[a % len(images)].save()
 
+    def name_narrator(self, a: int, b: int) -> None:
+        """In a draft; from its publication on, what they have not answered closes the entry."""
+        entry = self._draft(a)
+        if isinstance(entry, OralHistory):
+            entry.narrators.set([EntryNarrator(narrator=self.narrators[b % 2])])
+            entry.save_revision()
+
+    def consent(self, a: int, b: int) -> None:
+        """Whatever may be answered, of an entry or of a recording of it."""
+        entry = self.entry(a)
+        if entry is None:
+            return
+        scopes = enumerate(("voice", "transcript", "quotation"))
+        answers = {name: ANSWERS[(a + n * b) % len(ANSWERS)] for n, name in scopes}
+        recording = Recording.objects.filter(home=entry.pk).first() if b % 3 == 2 else None
+        state = ConsentState.values[b % len(ConsentState.values)]
+        factories.consent(self.narrators[a % 2], entry, state, recording=recording, **answers)
+
+    def answer_for_oneself(self, a: int, b: int) -> None:
+        entry = self.entry(a)
+        if entry is not None:
+            said = factories.decision(("given", "paused", "withdrawn")[b % 3], way="link")
+            answer_for_oneself(narrator=self.narrators[a % 2], entry=entry, decision=said)
+
+    def embargo(self, a: int, b: int) -> None:
+        entry = self.entry(a)
+        if entry is not None:
+            until, event = (None, "setelah wafat") if b % 3 == 0 else (date(2000 + 500 * (b % 2), 1, 1), "")
+            change_embargo(thing=entry, until=until, event=event, user=self.curator, reason="Permintaan")
+
     def uploader_moves(self, a: int, b: int) -> None:
         self.uploaders[a % 2].institution = self.institutions[b % 2]
         self.uploaders[a % 2].save()
@@ -203,7 +240,7 @@ STEPS: tuple[Callable[[World, int, int], None], ...] = (
     World.draft_without_media, World.quote, World.publish, World.publish_old_version, World.withdraw,
     World.change_level, World.move_to_other_institution, World.delete, World.copy, World.stale_save,
     World.change_medium_level, World.clear, World.uploader_moves, World.check_words,
-    World.make_clip,
+    World.make_clip, World.name_narrator, World.consent, World.consent, World.answer_for_oneself, World.embargo,
 )  # fmt: skip
 
 
@@ -257,6 +294,27 @@ def forms_agree(viewer: Viewer) -> None:
         assert set(query.values_list("pk", flat=True)) == expected
 
 
+def nothing_kept_back_is_open(open_recordings: set[Recording]) -> None:
+    """What narrators said last, narrator by narrator, read from the list of all that they ever said."""
+    last: dict[tuple[int, int | None, int | None], Consent] = {}
+    for consent in Consent.objects.order_by("pk"):
+        last[(consent.narrator_id, consent.entry_id, consent.recording_id)] = consent
+    for consent in last.values():
+        open_ = consent.state in ("given", "narrowed")
+        about = {consent.recording} if consent.recording else set(Recording.objects.filter(home=consent.entry_id or 0))
+        if consent.recording is None and consent.entry is not None and not open_:
+            assert not rights.may_see_entry(rights.ANONYMOUS, consent.entry)
+        if not open_ or consent.scopes.get("voice") != "yes":
+            assert all(recording.pk not in {one.pk for one in open_recordings} for recording in about if recording.file)
+        if not open_ or consent.scopes.get("transcript") != "yes":
+            assert not Transcript.objects.visible_to(rights.ANONYMOUS).filter(recording__in=about).exists()
+        if not open_ or consent.scopes.get("quotation") != "yes":
+            assert not Clip.objects.visible_to(rights.ANONYMOUS).filter(recording__in=about).exists()
+    for entry in Entry.objects.visible_to(rights.ANONYMOUS):
+        assert not entry.embargo_event
+        assert entry.embargo_until is None or entry.embargo_until.year == 2000
+
+
 def nothing_closed_is_open(world: World) -> None:
     open_images = set(ArchiveImage.objects.visible_to(rights.ANONYMOUS))
     open_recordings = set(Recording.objects.visible_to(rights.ANONYMOUS))
@@ -273,6 +331,7 @@ def nothing_closed_is_open(world: World) -> None:
     for viewer in (rights.ANONYMOUS, Viewer(Audience.MEMBER), Viewer(Audience.LIBRARIAN)):
         for transcript in Transcript.objects.visible_to(viewer):
             assert transcript.made_by == "human" or transcript.verification == "verified"
+    nothing_kept_back_is_open(open_recordings)
     for clip in Clip.objects.visible_to(rights.ANONYMOUS):
         assert clip.recording in open_recordings
         assert clip.recording.home is not None

@@ -19,12 +19,13 @@ from wagtail.models import Site
 
 from knowledge import models
 from knowledge.entry_types.collection.models import CollectionItem
+from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.identifiers import ark as identifiers
 from knowledge.stored_files import storage
 from search.indexing import outbox
 from tests import factories
 
-CLOSED_TO_MEMBERS = ("staff", "sealed", "draft", "withdrawn")
+CLOSED_TO_MEMBERS = ("staff", "sealed", "draft", "withdrawn", "paused")
 CLOSED_TO_VISITORS = ("community", *CLOSED_TO_MEMBERS)
 
 
@@ -78,6 +79,7 @@ class Builder:
             self._public(2)
             for number, one in enumerate(secrets.values()):
                 self._draft_of_a_public_entry(number, one)
+            self._kept_back(next(iter(secrets.values())))
 
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
@@ -127,6 +129,8 @@ class Builder:
         clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
             entry.unpublish()
+        if state == "paused":
+            factories.consent(factories.NarratorFactory(public_name=f"{word}penutur"), entry, "paused")
         rendition = image.get_rendition("width-40")
         self.twin.words |= {
             f"{word}{one}"
@@ -190,6 +194,28 @@ class Builder:
             factories.PlaceFactory(title=f"Tetangga {one.entry.pk}", relations=relations, body=body)
             story.items.add(CollectionItem(entry=one.entry, narrative=link))
         story.save_revision().publish()
+
+    def _kept_back(self, secret: Secret) -> None:
+        """A public entry whose narrator keeps their name, their voice and what was said to the archive."""
+        word = f"{secret.word}simpan"
+        narrator = factories.NarratorFactory(public_name=f"{word}penutur")
+        recording = factories.RecordingFactory(title=f"{word}rekaman", file=file(f"{word}.mp3", 500 * secret.tags))
+        words = [f"Kata {word}ucap sumur {number}." for number in range(secret.segments)]
+        transcript = factories.TranscriptFactory(recording=recording, words=words)
+        entry = factories.OralHistoryFactory(
+            title="Sumur yang diceritakan", slug="sumur-yang-diceritakan", recordings=[recording], live=False
+        )
+        entry.narrators.add(EntryNarrator(narrator=narrator))
+        kept = dict.fromkeys(("name", "voice", "transcript", "download", "quotation"), "no")
+        factories.consent(narrator, entry, **kept)
+        entry.save_revision().publish()
+        self.twin.words |= {f"{word}{one}" for one in ("ucap", "rekaman", "penutur")}
+        self.twin.addresses |= {
+            entry.url, f"/en{entry.url}", f"{entry.url}dalam/?q=sumur", f"{entry.url}bagian/{recording.pk}/1/",
+            recording.file.url, *(copy.file.url for copy in recording.copies.all()),
+            *(f"/transkrip/{transcript.pk}.{form}" for form in ("vtt", "srt", "txt", "pdf")),
+            *(f"/segmen/{key_of(segment)}/" for segment in transcript.segments.all()),
+        }  # fmt: skip
 
     def _draft_of_a_public_entry(self, number: int, secret: Secret) -> None:
         """Published words stay; the newer ones are nobody's business yet."""

@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 
 from knowledge.access.changing import may_change
+from knowledge.access.consents import may_be_heard_by_machine
 from knowledge.cms.changeable import changeable_or_refused
 from knowledge.jobs.kinds import reason
 from knowledge.models import Job, JobState, Language, Recording, Transcript, TranscriptKind
@@ -35,9 +36,9 @@ WRITTEN = gettext_lazy(
 
 
 def may_transcribe(user: Any, recording: Recording) -> bool:
-    """Who may add a transcript to it by hand."""
+    """Who may add a transcript to it by hand, where its narrators let a machine listen."""
     adds = policy_registry.get_by_type(Transcript).user_has_permission(user, "add")
-    return bool(adds) and may_change(user, recording)
+    return bool(adds) and may_change(user, recording) and may_be_heard_by_machine(recording)
 
 
 def _of_people(recording: Recording) -> list[Transcript]:

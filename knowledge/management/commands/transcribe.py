@@ -8,7 +8,12 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 
 from knowledge.models import Language, Recording
 from knowledge.transcripts.machine.recognition import LanguageUnknownError, NoRecogniserError, Recogniser, recogniser
-from knowledge.transcripts.machine.transcribing import NothingSaidError, WordsOfPeopleError, transcribe
+from knowledge.transcripts.machine.transcribing import (
+    NotAllowedError,
+    NothingSaidError,
+    WordsOfPeopleError,
+    transcribe,
+)
 
 COLUMNS = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
 
@@ -64,6 +69,8 @@ class Command(BaseCommand):
                     transcribe(recording, language, machine, heard=heard)
                 except WordsOfPeopleError:
                     failed += self._say(recording, f"has a transcript in {language} that people have worked on.")
+                except NotAllowedError:
+                    failed += self._say(recording, "a narrator does not allow it, or has not been asked.")
                 except NothingSaidError:
                     failed += self._say(recording, "no speech was heard.")
                 except (OSError, ValueError) as unreadable:

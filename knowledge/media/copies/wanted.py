@@ -11,7 +11,8 @@ def wanted(recording: Recording) -> frozenset[CopyKind]:
     film = {CopyKind.VIDEO, CopyKind.POSTER}
     kinds = film if recording.is_video else {CopyKind.OPUS, CopyKind.AAC}
     peaks = {CopyKind.PEAKS} if recording.has_sound else set()
-    original = {CopyKind.MASTER} if recording.master_offered and can_be_offered(recording) else set()
+    offered = recording.master_offered and recording.may_be_downloaded and can_be_offered(recording)
+    original = {CopyKind.MASTER} if offered else set()
     return frozenset(kinds | peaks | original)
 
 

@@ -14,7 +14,7 @@ from knowledge.models import Job, Language, Recording, Transcript
 
 from .languages import is_itself, model_code
 from .recognition import LanguageUnknownError, NoRecogniserError, Recogniser, is_set_up, recogniser
-from .transcribing import NothingSaidError, WordsOfPeopleError, transcribe
+from .transcribing import NotAllowedError, NothingSaidError, WordsOfPeopleError, transcribe
 
 LANGUAGE, TRANSCRIPT = "language", "transcript"  # in a job's details: a code, empty where the machine decides; a number
 
@@ -33,6 +33,10 @@ class TranscriptionFailure(TextChoices):
         ),
     )
     PEOPLE = "people", _("Somebody has written the words meanwhile. They stay; nothing is left to do.")
+    NOT_ALLOWED = (
+        "not_allowed",
+        _("A narrator does not allow that a machine writes down what was said. Write the transcript yourself."),
+    )
     REPLACED = "replaced", _("The file was replaced while the machine listened to it. Try again.")
     MISSING = "missing", _("The original file is not on the disk. Tell the administrator.")
     UNREADABLE = "unreadable", _("The original cannot be decoded. Play it on your computer and upload it again.")
@@ -52,6 +56,8 @@ def listen(job: Job, tell: Tell) -> None:
         raise JobError(TranscriptionFailure.SILENT) from silent
     except WordsOfPeopleError as written:
         raise JobError(TranscriptionFailure.PEOPLE) from written
+    except NotAllowedError as refused:
+        raise JobError(TranscriptionFailure.NOT_ALLOWED) from refused
     except FileNotFoundError as gone:
         raise JobError(TranscriptionFailure.MISSING) from gone
     except av.error.FFmpegError as damage:

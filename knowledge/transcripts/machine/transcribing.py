@@ -5,6 +5,7 @@ from typing import Any, BinaryIO, cast
 
 from django.db import transaction
 
+from knowledge.access.consents import may_be_heard_by_machine
 from knowledge.models import Language, Recording, Transcript, Verification
 from knowledge.models.transcript import TranscriptKind, TranscriptMaker
 from knowledge.transcripts.segments import ParsedSegment
@@ -15,6 +16,10 @@ from .recognition import Recogniser
 
 class WordsOfPeopleError(Exception):
     """There is a transcript in this language that somebody wrote or has worked on: no machine writes over it."""
+
+
+class NotAllowedError(Exception):
+    """A narrator does not want a machine to listen, or has not answered."""
 
 
 class NothingSaidError(Exception):
@@ -33,7 +38,7 @@ def transcribe(
     """Minutes for each minute of a slow machine; no transaction is held meanwhile. `heard` is told how far it has come;
     `keeping` is called in the transaction that writes the words, and what it raises stops it.
 
-    Raises LanguageUnknownError, WordsOfPeopleError (before anything is done), NothingSaidError."""
+    Raises LanguageUnknownError, WordsOfPeopleError and NotAllowedError (before anything is done), NothingSaidError."""
     own = recogniser.language_for(language.code)
     may_be_written(recording, language)
     segments: list[ParsedSegment] = []
@@ -66,7 +71,9 @@ def _keep(recording: Recording, language: Language, segments: list[ParsedSegment
 
 
 def may_be_written(recording: Recording, language: Language) -> Transcript | None:
-    """The transcript that may be written anew, if there is one. Raises WordsOfPeopleError."""
+    """The transcript that may be written anew, if there is one. Raises WordsOfPeopleError and NotAllowedError."""
+    if not may_be_heard_by_machine(recording):
+        raise NotAllowedError
     timed = Transcript.objects.timed()
     there = timed.filter(recording=recording, language=language, kind=TranscriptKind.ORIGINAL).first()
     if there is not None and is_of_people(there):
