@@ -37,6 +37,7 @@ from entry_format import (
     PARTICULAR,
     PARTS,
     ROLES,
+    SCOPES,
 )
 
 SAMPLE = Path(__file__).resolve().parent.parent
@@ -159,7 +160,8 @@ def block_faults(block: dict[str, Any], where: str) -> Iterator[str]:
 
 def people_faults(people: list[dict[str, Any]], known: Known, where: str) -> Iterator[str]:
     for person in people:
-        yield from key_faults(person, {"name"}, {"person", "note"}, where)
+        yield from key_faults(person, {"name"}, {"person", "note", "consent"}, where)
+        yield from (f"{where}: no scope {scope!r}" for scope in person.get("consent", {}) if scope not in SCOPES)
         slug = person.get("person")
         if slug and (not known.has_entry(slug) or known.entries.get(slug, "person") != "person"):
             yield f"{where}: no person {slug!r}"

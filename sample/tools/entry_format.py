@@ -12,6 +12,10 @@ OPK = words(
     "permainan-rakyat olahraga-tradisional"
 )
 ICH = words("oral-traditions performing-arts social-practices nature-knowledge craftsmanship")
+SCOPES = words(
+    "name voice face transcript translation download quotation machine_transcription search_vectors machine_training "
+    "export"
+)
 LANGUAGES = words("id bew en su jv nl ar nan pt")
 LICENCES = words("cc0-1.0 cc-by-4.0 cc-by-sa-4.0 cc-by-nc-4.0 in-copyright")
 LEVELS = words("public community staff sealed")

@@ -12,6 +12,7 @@ from knowledge.entry_types.person.sample import with_person
 from knowledge.entry_types.relations import OwnRelations
 from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
+from knowledge.models import Narrator
 
 from .models import EntryNarrator, OralHistory
 from .panels import PANELS
@@ -58,8 +59,13 @@ def missing(entry: OralHistory) -> Iterator[Finding]:
 
 
 def fill(entry: OralHistory, words: dict[str, Any]) -> None:
-    for order, narrator in enumerate(words["narrators"]):
-        entry.narrators.add(EntryNarrator(sort_order=order, **with_person(narrator)))
+    """A narrator with `consent` gets a record; the consent is recorded once the entry is there."""
+    for order, values in enumerate(words["narrators"]):
+        named = {name: value for name, value in values.items() if name != "consent"}
+        row = EntryNarrator(sort_order=order, **with_person(named))
+        if "consent" in values:
+            row.narrator = Narrator.objects.create(public_name=row.name, institution=entry.institution)
+        entry.narrators.add(row)
 
 
 ENTRY_TYPE = EntryType(
