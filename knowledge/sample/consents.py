@@ -14,7 +14,7 @@ def give_consents(entry: Entry, words: dict[str, Any], curator: User) -> None:
     for row, values in zip(rows, words.get("narrators", ()), strict=False):
         if row.narrator is None:
             continue
-        answers = {scope: Answer.YES for scope in Scope if scope is not Scope.MACHINE_TRAINING}
+        answers: dict[Scope, Answer] = {scope: Answer.YES for scope in Scope if scope is not Scope.MACHINE_TRAINING}
         answers |= {Scope(scope): Answer(answer) for scope, answer in values["consent"].items()}
         decision = Decision(
             state=ConsentState.GIVEN,
