@@ -21,6 +21,7 @@ from knowledge.access import audit
 from knowledge.access.actions import change_entry_rights
 from knowledge.access.consents import answer_for_oneself
 from knowledge.access.embargoes import change_embargo
+from knowledge.access.explaining import reasons
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.media.clips.actions import make_clip
 from knowledge.models import (
@@ -266,6 +267,7 @@ class Histories(TestCase):
         for viewer in viewers(world.institutions):
             forms_agree(viewer)
         nothing_closed_is_open(world)
+        the_reasons_add_up()
 
 
 def viewers(institutions: list[Institution]) -> list[Viewer]:
@@ -292,6 +294,14 @@ def forms_agree(viewer: Viewer) -> None:
     ):
         expected = {one.pk for one in query.model.objects.all() if predicate(viewer, one)}
         assert set(query.values_list("pk", flat=True)) == expected
+
+
+def the_reasons_add_up() -> None:
+    """What people are told closes a thing is what closes it."""
+    for model in (Entry, Recording, Transcript):
+        for thing in model.objects.all():
+            told = rights.strictest(["public", *(reason.access for reason in reasons(thing))])
+            assert told == thing.effective_access
 
 
 def nothing_kept_back_is_open(open_recordings: set[Recording]) -> None:
