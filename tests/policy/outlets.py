@@ -162,6 +162,20 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), SEES, "klip"),
     Outlet("clip, English", _get(lambda s: f"/en/klip/{s.clip.identifier}/"), SEES, "catatan"),
     Outlet("words of a clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), SEES, "ucapan"),
+    Outlet("clip of a film", _get(lambda s: f"/klip/{s.film_clip.identifier}/"), SEES, "ucapan"),
+    Outlet("clip of a film in a frame", _get(lambda s: f"/klip/{s.film_clip.identifier}/sematan/"), FRAMES, "klip"),
+    Outlet(
+        "captions of a clip of a film",
+        _get(lambda s: f"/klip/{s.film_clip.identifier}/{s.film_transcript.pk}.vtt"),
+        SEES,
+        "ucapan",
+    ),
+    Outlet(
+        "captions of a clip of sound",
+        _get(lambda s: f"/klip/{s.clip.identifier}/{s.transcript.pk}.vtt"),
+        SEES,
+        "ucapan",
+    ),
     Outlet("permanent identifier of a clip", lambda c, s: c.get(f"/{s.clip.ark}", follow=True), SEES, "klip"),
     Outlet("clip in a frame", _get(lambda s: f"/klip/{s.clip.identifier}/sematan/"), FRAMES, "klip"),
     *(
