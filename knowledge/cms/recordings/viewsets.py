@@ -18,6 +18,7 @@ from knowledge.cms import replacing
 from knowledge.cms.listed_actions import ListedActions
 from knowledge.cms.media_uses import is_used, uses_of
 from knowledge.cms.uploads.notices import TellsOfFile
+from knowledge.cms.uploads.unfinished import ListsUnfinished
 from knowledge.dates import in_words
 from knowledge.media.taking_away import may_take_away
 from knowledge.models import Entry, EntryRecording, Recording, Transcript
@@ -77,7 +78,9 @@ class IndexView(ListedActions, generic.IndexView):
         )
 
 
-class CreateView(TellsOfFile, generic.CreateView):
+class CreateView(ListsUnfinished, TellsOfFile, generic.CreateView):
+    template_name = "cms/recordings/add.html"
+
     def save_instance(self) -> Recording:
         self.form.instance.uploaded_by = self.request.user
         return super().save_instance()
