@@ -3,11 +3,13 @@
 from django.urls import path
 
 from knowledge.media.files import views
+from knowledge.site.views.clip import captions
 from knowledge.transcripts.files import FILES
 from knowledge.transcripts.views import transcript_file
 
 urlpatterns = [
     *(path(f"transkrip/<int:pk>.{ending}", transcript_file, {"ending": ending}) for ending in FILES),
+    path("klip/<str:name>/<int:transcript>.vtt", captions, name="clip_captions"),
     path("media/<path:path>", views.serve, name="media"),
     # By Wagtail's name, under which it makes the addresses of documents.
     path("documents/<int:key>/<path:filename>", views.document, name="wagtaildocs_serve"),

@@ -14,12 +14,11 @@ from knowledge.access import consents, scheduled, storing, uses
 from knowledge.entry_types.oral_history import naming
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.jobs import worker
-from knowledge.media import fixity
+from knowledge.media import fixity, leftovers
 from knowledge.media.clips import asking as clip_files
 from knowledge.media.copies import jobs as copy_jobs
 from knowledge.media.documents import jobs as document_jobs
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
-from knowledge.media.resumable import expiry
 from knowledge.models import (
     ArchiveDocument,
     Clip,
@@ -181,4 +180,4 @@ post_delete.connect(_refresh_tagged, sender=Tag)
 request_started.connect(scheduled.start_in_server)
 request_started.connect(worker.start_in_server)
 request_started.connect(fixity.start_in_server)
-request_started.connect(expiry.start_in_server)
+request_started.connect(leftovers.start_in_server)

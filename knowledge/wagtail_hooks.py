@@ -36,6 +36,7 @@ from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
 from knowledge.cms.reasons import RightsChanged, WithdrawMany, Withdrawn
+from knowledge.cms.recordings.taking_away import TakenAway
 from knowledge.cms.recordings.viewsets import RecordingViewSet
 from knowledge.cms.replacing import REPLACE_FILE
 from knowledge.cms.review import menu as review_menu
@@ -54,6 +55,7 @@ from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.entry_types.person.merging import MERGE as MERGE_PEOPLE
 from knowledge.media.images.rotation import ROTATE
+from knowledge.media.taking_away import TAKE_AWAY
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.verification import VERIFY
@@ -261,6 +263,7 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))
+    actions.register_action(TAKE_AWAY)(TakenAway)
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))

@@ -19,7 +19,7 @@ from .review import menu as review_menu
 from .review import views as review
 from .rights_report import RightsReportView
 from .tags.choosing import suggest_tags
-from .uploads import bulk, tus
+from .uploads import bulk, tus, unfinished
 from .uploads import views as uploads
 
 _VIEWS = {
@@ -35,6 +35,7 @@ _VIEWS = {
     "koordinat/": coordinates.understood,
     "kiriman/": tus.uploads,
     "kiriman/<uuid:upload_id>/": tus.upload,
+    "kiriman/<uuid:upload_id>/buang/": unfinished.discard,
     "tag-autocomplete/": suggest_tags,
     "tag-autocomplete/<slug:app_name>/<slug:model_name>/": suggest_tags,
     "choose-page/chosen-multiple/": consultable_pages(chooser.ChosenMultipleView.as_view()),
@@ -90,6 +91,7 @@ NAMES = {
     "koordinat/": coordinates.ADDRESS,
     "kiriman/": UPLOADS,
     "kiriman/<uuid:upload_id>/": tus.UPLOAD,
+    "kiriman/<uuid:upload_id>/buang/": unfinished.DISCARD,
 }
 
 _OF_ONE_REVISION = {

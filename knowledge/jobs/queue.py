@@ -58,6 +58,11 @@ def ask_again(job: Job) -> None:
     transaction.on_commit(_tell)
 
 
+def forget(medium: Recording | ArchiveDocument) -> None:
+    """All work on it. Whoever is at it has lost the claim, and what they made does not take effect."""
+    medium.jobs.all().delete()
+
+
 def _as_new(medium: Recording | ArchiveDocument) -> dict[str, Any]:
     return {
         "sha256": medium.sha256,

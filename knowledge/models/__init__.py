@@ -6,6 +6,7 @@ from .correction import CorrectionState
 from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .file_check import FileCheck, FileState
+from .file_removal import FileRemoval
 from .former_address import AddressSpace, FormerAddress
 from .identifier import PermanentIdentifier
 from .image import ArchiveDocument, ArchiveImage, ArchiveRendition
@@ -65,6 +66,7 @@ __all__ = [
     "EntryStatus",
     "EntryTag",
     "FileCheck",
+    "FileRemoval",
     "FileState",
     "FormerAddress",
     "FormerSegment",

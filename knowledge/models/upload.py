@@ -25,6 +25,9 @@ class Upload(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     size = models.PositiveBigIntegerField()  # bytes, as announced
     extension = models.CharField(max_length=10, blank=True)  # with its dot, in small letters
+    # SHA-256 of the file's name, size, date, beginning and end, as the uploader's browser reckons it; empty where it
+    # did not. By it a file that is chosen again is known to be the same, on another computer too.
+    fingerprint = models.CharField(max_length=64, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)
 

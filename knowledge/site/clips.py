@@ -28,7 +28,36 @@ def find_clip(name: str, viewer: Viewer) -> Clip | None:
     return found.select_related("recording__home__institution").first()
 
 
-def frame_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
+def clip_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
+    viewer = Viewer.of(request.user)
+    entry = _entry_of(clip)
+    ark_url = request.build_absolute_uri(f"/{clip.ark}")
+    tape = tapes_of([entry.pk], viewer)[entry.pk].get(clip.recording_id)
+    about = _("A passage of %(length)s from “%(title)s”.")
+    shown = _shared_context(clip, request)
+    return {
+        **shown,
+        "content_lang": content_lang(),
+        "recording_title": clip.recording.title if clip.recording.title != entry.title else "",
+        "seconds": plain_seconds(clip.seconds),
+        "start_clock": clock(clip.start),
+        "transcripts": words_of(clip, viewer, shown["entry_url"]),
+        "ark_url": ark_url,
+        "citation": clip_citation(clip, entry, shown["people"], ark_url, tape),
+        # Other sites frame what is open to everybody; whoever frames it sends no session along.
+        "frame": _frame(clip, request) if may_see_clip(ANONYMOUS, clip) else None,
+        "description": clip.note or about % {"length": shown["length"], "title": shown["entry_title"]},
+    }
+
+
+def framed_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
+    """For everybody what an anonymous visitor sees. Of sound there are no words: only a film has captions."""
+    shown = _shared_context(clip, request)
+    read = words_of(clip, ANONYMOUS, shown["entry_url"]) if clip.recording.is_video else []
+    return {**shown, "transcripts": read}
+
+
+def _shared_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
     """What both pages show."""
     recording, entry = clip.recording, _entry_of(clip)
     entry_url = reverse("knowledge:entry", args=[entry.slug])
@@ -43,35 +72,12 @@ def frame_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
         "sources": [Source(files[kind].file.url, files[kind].mime_type) for kind in PLAYED if kind in files],
         "poster_url": files[CopyKind.POSTER].file.url if CopyKind.POSTER in files else "",
         "clip_url": request.build_absolute_uri(clip_url(clip)),
+        "entry_url": entry_url,
         "entry_title": in_interface_language(entry, "title"),
         "moment_url": moment_url(entry_url, recording.pk, clip.start),
         "people": named_people(entry),
         "institution": entry.institution.local_name,
         "page_title": clip.title,
-    }
-
-
-def clip_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
-    viewer = Viewer.of(request.user)
-    entry = _entry_of(clip)
-    entry_url = reverse("knowledge:entry", args=[entry.slug])
-    ark_url = request.build_absolute_uri(f"/{clip.ark}")
-    tape = tapes_of([entry.pk], viewer)[entry.pk].get(clip.recording_id)
-    about = _("A passage of %(length)s from “%(title)s”.")
-    shown = frame_context(clip, request)
-    return {
-        **shown,
-        "content_lang": content_lang(),
-        "recording_title": clip.recording.title if clip.recording.title != entry.title else "",
-        "entry_url": entry_url,
-        "seconds": plain_seconds(clip.seconds),
-        "start_clock": clock(clip.start),
-        "transcripts": words_of(clip, viewer, entry_url),
-        "ark_url": ark_url,
-        "citation": clip_citation(clip, entry, shown["people"], ark_url, tape),
-        # Other sites frame what is open to everybody; whoever frames it sends no session along.
-        "frame": _frame(clip, request) if may_see_clip(ANONYMOUS, clip) else None,
-        "description": clip.note or about % {"length": shown["length"], "title": shown["entry_title"]},
     }
 
 

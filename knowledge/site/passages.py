@@ -100,7 +100,7 @@ def _of_written(player: Player, read: WrittenView, one: WrittenPassage) -> Passa
         speaker=one.teller,
         language_code=read.language_code,
         is_translation=read.is_translation,
-        is_index=False,
+        is_index=read.is_index,
         fragments=one.fragments,
     )
 

@@ -76,6 +76,7 @@ class WrittenView:
     language_code: str
     language: str
     is_translation: bool
+    is_index: bool
     by_machine: bool
     is_verified: bool
     verified_on: date | None
@@ -109,11 +110,13 @@ def passage_url(entry_url: str, key: str, text: str = "") -> str:
 def written(
     recordings: Sequence[Recording], viewer: Viewer, entry_url: str, sought: Sought, reading: Reading | None
 ) -> dict[int, list[WrittenView]]:
-    """By recording, originals first: what the viewer may read of them."""
-    readable = Transcript.objects.visible_to(viewer).only_read().without_indexes().with_words()
+    """By recording, originals first and the index last: what the viewer may read of them."""
+    readable = Transcript.objects.visible_to(viewer).only_read().with_words()
     wanted = readable.filter(recording__in=recordings)
     views: dict[int, list[WrittenView]] = defaultdict(list)
-    for one in wanted.select_related("language", "recording").order_by("kind", "pk"):
+    for one in sorted(
+        wanted.select_related("language", "recording").order_by("kind", "pk"), key=lambda one: one.is_index
+    ):
         views[one.recording_id].append(_Writing(one, one.segments.count(), entry_url, sought, reading).view())
     return views
 
@@ -142,6 +145,7 @@ class _Writing:
             language_code=one.language.code,
             language=one.language.local_name,
             is_translation=one.kind == TranscriptKind.TRANSLATION,
+            is_index=one.is_index,
             by_machine=one.by_machine,
             is_verified=one.is_verified,
             verified_on=localdate(one.verified_at) if one.verified_at else None,

@@ -26,15 +26,20 @@ def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseB
     if transcript is None or ending not in files_of(transcript):
         raise Http404
     form = FILES[ending]
-    body = form.write(transcript, list(transcript.segments.all())).encode()
+    text = form.write(transcript, list(transcript.segments.all()))
+    return text_file(request, text, form.media_type, filename(transcript, ending))
+
+
+def text_file(request: HttpRequest, text: str, media_type: str, name: str) -> HttpResponseBase:
+    body = text.encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    fresh = HttpResponse(body, content_type=f"{form.media_type}; charset=utf-8")
+    fresh = HttpResponse(body, content_type=f"{media_type}; charset=utf-8")
     response: HttpResponseBase = get_conditional_response(request, etag, response=fresh) or fresh
     response["ETag"] = etag
     # Asked again each time, so that a withdrawal bites at once; the ETag keeps the answer small.
     response["Cache-Control"] = "private, no-cache"
     response["X-Content-Type-Options"] = "nosniff"
-    disposition = content_disposition_header(False, filename(transcript, ending))
+    disposition = content_disposition_header(False, name)
     if response.status_code == 200 and disposition:
         response["Content-Disposition"] = disposition
     return response

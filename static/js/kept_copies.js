@@ -43,10 +43,14 @@ export class KeptCopies {
 
   // Of this address, the newest first, without those that another tab is still writing.
   async leftBehind(path) {
+    const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
+    return (await this.every(path)).filter((copy) => !held.has(copy.name));
+  }
+
+  async every(path) {
     const start = `${PREFIX}${this.account}:${path}:`;
     const names = Object.keys(localStorage).filter((name) => name.startsWith(start));
-    const held = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
-    const found = await Promise.all(names.filter((name) => !held.has(name)).map((name) => this.open(name)));
+    const found = await Promise.all(names.map((name) => this.open(name)));
     return found.filter(Boolean).sort((one, other) => other.at - one.at);
   }
 

@@ -11,6 +11,8 @@ const PATIENCE = [1, 2, 5, 10, 20, 30]; // seconds before it is tried again; the
 const REMEMBERED = 8 * 86_400_000; // ms; the server forgets a day sooner
 const SPEED_OVER = 15_000; // ms
 const uploads = new WeakMap(); // by the input
+const all = new Set();
+let wanted = null; // of the list of what was begun: the one that the next file has to be
 
 let library;
 async function tus() {
@@ -27,20 +29,27 @@ async function fingerprint(file) {
   return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-class Sending {
-  constructor(input, file) {
+// Which of those that are listed on the page the file was begun as.
+function begun(sum) {
+  return sum ? document.querySelector(`[data-upload][data-fingerprint="${sum}"]`) : null;
+}
+
+// Only the next file that is chosen may be this one.
+export function want(item) {
+  wanted = item;
+}
+
+// One file on its way, whatever becomes of it: told in a panel at the end of `place`.
+export class Sending {
+  constructor(input, file, place) {
     Object.assign(this, { input, file, state: "sending", attempts: 0, samples: [], told: 0 });
     this.form = input.form;
-    this.field = input.parentElement.querySelector("[data-sent]");
-    this.field.value = "";
-    this.name = input.name;
-    input.removeAttribute("name"); // the form names what has arrived, and does not hold the file
-    input.dataset.mostBytes = input.dataset.resumableMostBytes;
     this.panel = template.content.firstElementChild.cloneNode(true);
     this.part("name").textContent = file.name;
-    (input.closest("[data-field-wrapper]") ?? input.parentElement).append(this.panel);
+    place.append(this.panel);
     this.part("toggle").addEventListener("click", () => (this.state === "sending" ? this.pause() : this.goOn()));
     this.part("remove").addEventListener("click", () => this.remove());
+    all.add(this);
   }
 
   part(name) {
@@ -51,14 +60,19 @@ class Sending {
     const { Upload, defaultOptions } = await tus();
     await forgetOld(defaultOptions.urlStorage);
     const extension = /\.\w{1,9}$/.exec(this.file.name)?.[0] ?? "";
+    const sum = crypto.subtle ? await fingerprint(this.file) : "";
+    this.item = begun(sum);
+    if (this.wanted && this.wanted.dataset.fingerprint !== sum) return this.show("refused", words.another, true);
     this.upload = new Upload(this.file, {
       endpoint: this.input.dataset.resumable,
       chunkSize: PIECE,
       retryDelays: null, // decided below
-      metadata: { filename: `file${extension}` },
+      uploadUrl: this.item?.dataset.url ?? null,
+      metadata: { filename: `file${extension}`, ...(sum && { fingerprint: sum }) },
       headers: { "X-Requested-With": "XMLHttpRequest" },
-      storeFingerprintForResuming: Boolean(crypto.subtle),
-      fingerprint: crypto.subtle ? fingerprint : undefined,
+      storeFingerprintForResuming: Boolean(sum),
+      fingerprint: sum ? async () => sum : undefined,
+      onUploadUrlAvailable: () => this.tellOfBeginning(),
       onBeforeRequest: (request) => request.setHeader("X-CSRFToken", this.form.elements.csrfmiddlewaretoken.value),
       onAfterResponse: (_request, answer) => {
         // The library would take it for the end of the upload, and forget it.
@@ -68,11 +82,32 @@ class Sending {
       onSuccess: () => this.done(),
       onError: (error) => this.failed(error),
     });
-    const known = crypto.subtle ? await this.upload.findPreviousUploads() : [];
+    if (this.item) this.takeFromList();
+    else await this.takeFromMemory(sum);
+    if (this.state === "sending") this.goOn();
+  }
+
+  takeFromList() {
+    this.since = new Date(this.item.dataset.begun);
+    const hadFocus = this.item.contains(document.activeElement);
+    this.item.hidden = true;
+    if (hadFocus) this.part("toggle").focus();
+  }
+
+  // Pages without the list: what this browser has begun.
+  async takeFromMemory(sum) {
+    const known = sum ? await this.upload.findPreviousUploads() : [];
     const [before] = known.sort((one, other) => new Date(other.creationTime) - new Date(one.creationTime));
     if (before) this.upload.resumeFromPreviousUpload(before);
     this.since = before && new Date(before.creationTime);
-    if (this.state === "sending") this.goOn();
+  }
+
+  get id() {
+    return this.upload.url.replace(/\/$/, "").split("/").pop();
+  }
+
+  tellOfBeginning() {
+    document.dispatchEvent(new CustomEvent("upload-begun", { detail: { id: this.id, name: this.file.name } }));
   }
 
   show(state, text, isError = false) {
@@ -82,7 +117,7 @@ class Sending {
     this.part("error").textContent = isError ? text : "";
     this.part("error").hidden = !isError;
     this.part("toggle").textContent = state === "sending" ? words.pause : words.continue;
-    this.part("toggle").hidden = state === "done" || state === "refused";
+    this.part("toggle").hidden = ["done", "refused", "queued"].includes(state);
   }
 
   // Told to those who listen, and not with each piece.
@@ -155,10 +190,49 @@ class Sending {
   }
 
   done() {
-    this.field.value = this.upload.url.replace(/\/$/, "").split("/").pop();
     this.part("bar").value = 1;
     this.show("done", fill(words.done, { size: sizeInWords(this.file.size) }));
     this.announce(this.part("progress").textContent);
+  }
+
+  release() {}
+
+  // As if no file had been chosen.
+  reset() {
+    clearTimeout(this.timer);
+    all.delete(this);
+    this.panel.remove();
+    if (this.item) this.item.hidden = false;
+  }
+
+  // What has arrived goes as well; without a line it expires by itself.
+  discard() {
+    this.upload?.abort(true).catch(() => {});
+    this.item?.remove();
+    this.item = null;
+    this.reset();
+  }
+
+  remove() {
+    this.discard();
+    this.input.focus();
+  }
+}
+
+// The file of a form, which names what has arrived and does not hold it.
+class SendingForForm extends Sending {
+  constructor(input, file) {
+    super(input, file, input.closest("[data-field-wrapper]") ?? input.parentElement);
+    this.field = input.parentElement.querySelector("[data-sent]");
+    this.field.value = "";
+    this.name = input.name;
+    input.removeAttribute("name");
+    input.dataset.mostBytes = input.dataset.resumableMostBytes;
+  }
+
+  done() {
+    this.field.value = this.id;
+    super.done();
     if (this.submitter !== undefined) this.form.requestSubmit(this.submitter);
   }
 
@@ -184,20 +258,16 @@ class Sending {
     if (this.state !== "sending") this.goOn();
   }
 
-  // As if no file had been chosen.
   reset() {
-    clearTimeout(this.timer);
+    super.reset();
     uploads.delete(this.input);
     this.input.name = this.name;
     this.field.value = "";
-    this.panel.remove();
   }
 
   remove() {
-    this.upload?.abort(true).catch(() => {}); // without a line it expires by itself
-    this.reset();
+    super.remove();
     this.input.value = "";
-    this.input.focus();
   }
 }
 
@@ -211,7 +281,7 @@ async function forgetOld(storage) {
   }
 }
 
-function refusal(input, file) {
+export function refusal(input, file) {
   const most = Number(input.dataset.resumableMostBytes);
   if (file.size > most) return fill(words.tooLarge, { size: sizeInWords(file.size), limit: sizeInWords(most) });
   const accepted = input.accept.split(",").filter(Boolean);
@@ -224,14 +294,13 @@ function refusal(input, file) {
 addEventListener("change", async (event) => {
   const input = event.target;
   if (!input.matches?.("input[type=file][data-resumable]")) return;
-  const before = uploads.get(input);
-  before?.upload?.abort(true).catch(() => {});
-  before?.reset();
+  uploads.get(input)?.discard();
   input.closest("[data-field-wrapper]")?.querySelector("[data-sent-before]")?.remove();
-  const [file] = input.files;
-  if (!file) return;
-  const sending = new Sending(input, file);
+  const [file, ...others] = input.files;
+  if (!file || others.length) return; // several: static/js/unfinished_uploads.js
+  const sending = new SendingForForm(input, file);
   uploads.set(input, sending);
+  [sending.wanted, wanted] = [wanted, null];
   const refused = refusal(input, file);
   if (refused) return sending.show("refused", refused, true);
   sending.show("sending", words.starting);
@@ -239,9 +308,7 @@ addEventListener("change", async (event) => {
 });
 
 addEventListener("online", () => {
-  for (const input of document.querySelectorAll("input[type=file][data-resumable]")) {
-    if (uploads.get(input)?.state === "waiting") uploads.get(input).goOn();
-  }
+  for (const sending of all) if (sending.state === "waiting") sending.goOn();
 });
 
 // A form that is sent too soon waits for its file.

@@ -27,14 +27,7 @@ NAME = "Pasar Senèn al-Jāmiʿ 華人公館 " + "n" * 180 + ".wav"
 @pytest.fixture
 def tape(tmp_path: Path) -> Path:
     """Two minutes of sound in stereo, 21 MB: three pieces."""
-    path = tmp_path / NAME
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(44100)
-        period = array.array("h", [sample for at in range(100) for sample in (at * 100 - 5000,) * 2])
-        file.writeframes(period.tobytes() * (441 * SECONDS))
-    return path
+    return written(tmp_path / NAME, SECONDS)
 
 
 def offsets_of(page: Page) -> list[int]:
@@ -143,6 +136,71 @@ def test_a_form_that_is_sent_too_soon_waits_and_a_mistake_sends_nothing_twice(de
     page.locator(SUBMIT).click()
     expect(page.locator(".messages .success")).to_contain_text("Terlalu cepat dikirim")
     assert len(offsets) == pieces
+
+
+def written(path: Path, seconds: int, shift: int = 0) -> Path:
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(44100)
+        period = array.array("h", [sample for at in range(100) for sample in (at * 100 - 5000 + shift,) * 2])
+        file.writeframes(period.tobytes() * (441 * seconds))
+    return path
+
+
+def continued_with(page: Page, tape: Path) -> None:
+    with page.expect_file_chooser() as choosing:
+        page.locator("[data-same-file]").press("Enter")
+    choosing.value.set_files(tape)
+
+
+def test_what_was_begun_is_listed_and_only_the_same_file_continues_it(desk: Page, tape: Path, tmp_path: Path) -> None:
+    page, line = desk, Line(desk)
+    cms.sign_in(page, "pustakawan")
+    page.set_viewport_size(PHONE)
+    page.goto(ADD)
+    choose(page, tape)
+    line.wait_for_second_piece()
+    page.locator(f"{PANEL} [data-toggle]").press("Enter")
+    line.open(is_lost=True)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(ADD)
+    expect(page.locator("[data-upload] [data-name-of]")).to_have_text(tape.name)
+    assert outside(page) <= 0
+    assert tape.name not in str(page.evaluate("JSON.stringify(localStorage)"))
+    continued_with(page, written(tmp_path / "lain.wav", SECONDS, shift=7))
+    expect(page.locator(STATE % "refused")).to_be_visible()
+    page.locator(f"{PANEL} [data-remove]").press("Enter")
+    offsets = offsets_of(page)
+    continued_with(page, tape)
+    expect(page.locator(STATE % "done")).to_be_visible()
+    assert offsets[0] > 0
+    expect(page.locator("[data-upload]:visible")).to_have_count(0)
+    page.goto(ADD)
+    page.locator("[data-upload] a[href*='kiriman=']").press("Enter")
+    expect(page.locator("[data-sent-before] [data-name-of]")).to_have_text(tape.name)
+    page.fill("[name=title]", "Yang dilanjutkan")
+    page.locator(SUBMIT).click()
+    expect(page.locator(".messages .success")).to_contain_text("Yang dilanjutkan")
+
+
+def test_several_files_are_sent_one_after_another_and_wait_for_their_forms(desk: Page, tmp_path: Path) -> None:
+    page = desk
+    cms.sign_in(page, "pustakawan")
+    page.goto(ADD)
+    page.set_input_files("[data-resumable]", [written(tmp_path / f"Pita {one}.wav", 6, shift=one) for one in (1, 2, 3)])
+    expect(page.locator(STATE % "done")).to_have_count(3)
+    with page.context.expect_page() as opening:
+        page.locator(".unfinished__item a").nth(1).press("Enter")
+    tab = opening.value
+    expect(tab.locator("[data-sent-before] [data-name-of]")).to_have_text("Pita 2.wav")
+    tab.fill("[name=title]", "Pita kedua")
+    tab.locator(SUBMIT).click()
+    expect(tab.locator(".messages .success")).to_contain_text("Pita kedua")
+    page.goto(ADD)
+    expect(page.locator("[data-upload]")).to_have_count(2)
+    page.locator("[data-upload] button[type=submit]").first.press("Enter")
+    expect(page.locator("[data-upload]")).to_have_count(1)
 
 
 def test_a_file_of_another_kind_is_not_sent(desk: Page, tmp_path: Path) -> None:

@@ -164,6 +164,20 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), QUOTED, "klip"),
     Outlet("clip, English", _get(lambda s: f"/en/klip/{s.clip.identifier}/"), QUOTED, "catatan"),
     Outlet("words of a clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), QUOTED, "ucapan"),
+    Outlet("clip of a film", _get(lambda s: f"/klip/{s.film_clip.identifier}/"), QUOTED, "ucapan"),
+    Outlet("clip of a film in a frame", _get(lambda s: f"/klip/{s.film_clip.identifier}/sematan/"), FRAMES, "klip"),
+    Outlet(
+        "captions of a clip of a film",
+        _get(lambda s: f"/klip/{s.film_clip.identifier}/{s.film_transcript.pk}.vtt"),
+        QUOTED,
+        "ucapan",
+    ),
+    Outlet(
+        "captions of a clip of sound",
+        _get(lambda s: f"/klip/{s.clip.identifier}/{s.transcript.pk}.vtt"),
+        QUOTED,
+        "ucapan",
+    ),
     Outlet("permanent identifier of a clip", lambda c, s: c.get(f"/{s.clip.ark}", follow=True), QUOTED, "klip"),
     Outlet("clip in a frame", _get(lambda s: f"/klip/{s.clip.identifier}/sematan/"), FRAMES, "klip"),
     *(
@@ -233,6 +247,7 @@ OUTLETS: tuple[Outlet, ...] = (
     ),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
+    Outlet("taking a recording away", _get(lambda s: f"/cms/rekaman/keluarkan/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),
     Outlet("document in the CMS", _get(lambda s: f"/cms/documents/{s.document.pk}/lihat/"), CONSULTS, "berkas"),
     # For administrators alone, whom no column of the matrix names.

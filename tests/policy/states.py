@@ -59,6 +59,7 @@ class Subject:
     recording: Any
     film: Any
     transcript: Any
+    film_transcript: Any
     index: Any  # of contents, of the recording
     typescript: Any  # of a recording that is not held
     image: Any
@@ -94,6 +95,9 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     film = factories.RecordingFactory(title=f"{canary}rekaman film", institution=institution, kind="video")
     transcript = factories.TranscriptFactory(
         recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."], **of_transcript
+    )
+    film_transcript = factories.TranscriptFactory(
+        recording=film, words=[f"Kata orang di film {canary}ucapan."], **of_transcript
     )
     point = f"Judul {canary}pokok\nRingkasan.\nKata kunci: {canary}kunci\nOrang: {canary}tokoh"
     index = factories.TranscriptFactory(recording=recording, kind="index", words=[point], **of_transcript)
@@ -161,6 +165,7 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         recording,
         film,
         transcript,
+        film_transcript,
         index,
         typescript,
         image,

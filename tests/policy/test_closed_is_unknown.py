@@ -66,6 +66,7 @@ def addresses(state: str) -> dict[str, str]:
         f"/klip/{clip.identifier}/": "/klip/tidak-ada/",
         f"/en/klip/{clip.identifier}/": "/en/klip/tidak-ada/",
         f"/klip/{clip.identifier}/sematan/": "/klip/tidak-ada/sematan/",
+        f"/klip/{clip.identifier}/{transcript.pk}.vtt": "/klip/tidak-ada/987654.vtt",
         f"/{clip.ark}": f"/ark:/99999/{new_name()}",
         factories.file_of(clip).file.url: "/media/clips/2026/01/x.m4a",
         "/entri/tertutup/": "/entri/tidak-ada/",

@@ -57,7 +57,7 @@ class Twin:
 
     addresses: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
-    frames: set[str] = field(default_factory=set)  # of public clips, which no page links to
+    frames: set[str] = field(default_factory=set)  # of public clips, and captions, which no page links to
     public: Any = None
 
 
@@ -83,7 +83,7 @@ class Builder:
 
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
-        factories.TranscriptFactory(recording=recording, words=["Dulu di sini sumur tua.", "Sekarang jalan."])
+        said = factories.TranscriptFactory(recording=recording, words=["Dulu di sini sumur tua.", "Sekarang jalan."])
         typed = factories.TypescriptFactory(
             recording__title=f"Naskah {number}", words=["Naskah sumur tua.", "Halaman kedua."]
         )
@@ -96,7 +96,7 @@ class Builder:
         )  # fmt: skip
         recording.refresh_from_db()
         clip = factories.ClipFactory(recording=recording, title=f"Sumur {number}", start=0, end=8)
-        self.twin.frames.add(f"/klip/{clip.identifier}/sematan/")
+        self.twin.frames |= {f"/klip/{clip.identifier}/{end}" for end in ("sematan/", f"{said.pk}.vtt")}
         return entry
 
     def _closed(self, state: str, secret: Secret) -> Any:
@@ -174,6 +174,7 @@ class Builder:
             *(f"{prefix}/entri/{slug}/bagian/{recording.pk}/1/" for prefix in ("", "/en")),
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
+            *(f"/klip/{clip.identifier}/{one.pk}.vtt" for one in (transcript, index, typescript)),
             f"/{clip.ark}", *(one.file.url for one in clip.files.all()),
             f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
         }  # fmt: skip

@@ -18,13 +18,15 @@ from knowledge.cms import replacing
 from knowledge.cms.listed_actions import ListedActions
 from knowledge.cms.media_uses import is_used, uses_of
 from knowledge.cms.uploads.notices import TellsOfFile
+from knowledge.cms.uploads.unfinished import ListsUnfinished
 from knowledge.dates import in_words
+from knowledge.media.taking_away import may_take_away
 from knowledge.models import Entry, EntryRecording, Recording, Transcript
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
 from knowledge.transcripts.versions import may_propose
 
-from . import clips, preparing, transcribing
+from . import clips, preparing, taking_away, transcribing
 from .columns import COLUMNS, format_of, length_of
 from .forms import RecordingForm
 
@@ -76,7 +78,9 @@ class IndexView(ListedActions, generic.IndexView):
         )
 
 
-class CreateView(TellsOfFile, generic.CreateView):
+class CreateView(ListsUnfinished, TellsOfFile, generic.CreateView):
+    template_name = "cms/recordings/add.html"
+
     def save_instance(self) -> Recording:
         self.form.instance.uploaded_by = self.request.user
         return super().save_instance()
@@ -146,8 +150,14 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "uses": uses_of(recording, self.request.user),
             "edit_url": self.get_edit_url(),
             "delete_url": self.get_delete_url(),
+            "take_away_url": self._take_away_url(),
             "replace_url": reverse("recording:replace", args=[recording.pk]) if self._may("change") else None,
         }
+
+    def _take_away_url(self) -> str | None:
+        if not may_take_away(self.request.user, self.object):
+            return None
+        return reverse(f"recording:{taking_away.ADDRESS}", args=[self.object.pk])
 
     def _listed(self, transcript: Transcript, finder: AdminURLFinder) -> dict[str, Any]:
         edit_url = finder.get_edit_url(transcript)
@@ -203,6 +213,7 @@ class RecordingViewSet(ModelViewSet):
             *super().get_urlpatterns(),
             path("ganti/<int:pk>/", replacing.recording, name="replace"),
             path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
+            path("keluarkan/<int:pk>/", taking_away.take_away, name=taking_away.ADDRESS),
             path("transkripsi/<int:pk>/", transcribing.transcribe, name="transcribe"),
             path("klip/<int:clip_id>/", clips.edit, name=clips.EDIT),
             path("klip/<int:clip_id>/hapus/", clips.delete, name=clips.DELETE),

@@ -73,10 +73,12 @@ def uploads(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         able = {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": str(settings.UPLOAD_MAX_SIZE)}
         return _answer(204, able)
+    said = _metadata(request.headers.get("Upload-Metadata", ""))
     begun = actions.begin(
         owner=request.user,
         size=_number(request, "Upload-Length"),
-        name=_metadata(request.headers.get("Upload-Metadata", "")).get("filename", ""),
+        name=said.get("filename", ""),
+        fingerprint=said.get("fingerprint", ""),
     )
     return _answer(201, {"Location": reverse(UPLOAD, args=[begun.pk]), **_expires(begun)})
 

@@ -12,7 +12,7 @@ from knowledge.jobs import queue, worker
 from knowledge.jobs.kinds import Lane, in_lane, reason
 from knowledge.jobs.working import work_once
 from knowledge.media import fixity
-from knowledge.media.resumable.expiry import delete_expired
+from knowledge.media.leftovers import delete_left
 from knowledge.models import FileState, JobState
 
 COLUMNS = (
@@ -23,7 +23,8 @@ COLUMNS = (
 class Command(BaseCommand):
     help = (
         "prepare: make the public copies that are missing. work: this and all other work on recordings, until stopped. "
-        "verify: read all files. clean: delete uploads that have expired."
+        "verify: read all files. clean: delete uploads that have expired, "
+        "and what killed processes left behind."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -91,4 +92,4 @@ class Command(BaseCommand):
         self.stdout.write(f"{checked} files are as they were taken in.")
 
     def _clean(self) -> None:
-        self.stdout.write(f"{delete_expired()} uploads were deleted.")
+        self.stdout.write(f"{delete_left()} uploads and other files were deleted.")

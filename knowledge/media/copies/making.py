@@ -16,7 +16,7 @@ from django.db import transaction
 from knowledge.jobs import queue
 from knowledge.jobs.errors import LostClaimError
 from knowledge.jobs.kinds import Tell
-from knowledge.models import ClipFile, CopyFailure, CopyKind, DocumentCopy, Job, Recording, RecordingCopy
+from knowledge.models import ClipFile, CopyFailure, CopyKind, DocumentCopy, Job, JobState, Recording, RecordingCopy
 from knowledge.stored_files.storage import whole_or_nothing
 
 from .errors import CopyError
@@ -70,6 +70,19 @@ def folder_of(job: Job) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def delete_abandoned() -> int:
+    """Folders of attempts that no worker is at any longer, as the job is gone or was killed. Returns how many."""
+    above = Path(settings.MEDIA_ROOT) / UNFINISHED
+    # Listed first: whoever makes a folder after that has a job that is seen below, or none that is listed.
+    folders = list(above.iterdir()) if above.is_dir() else []
+    at_work = Job.objects.filter(state=JobState.RUNNING).values_list("kind", "pk", "claim")
+    names = {f"{kind}-{pk}-{claim}" for kind, pk, claim in at_work}
+    abandoned = [folder for folder in folders if folder.name not in names]
+    for folder in abandoned:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(abandoned)
 
 
 def _make(job: Job, folder: Path, tell: Tell) -> None:

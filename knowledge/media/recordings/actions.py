@@ -78,6 +78,10 @@ def _keep(recording: Recording, user: Any) -> None:
         log(instance=recording, action="wagtail.create", user=user)
 
 
+#: Of a recording without a file.
+NOTHING_READ = Inspection(kind="", mime_type="", duration=0, size=0, sha256="", streams=())
+
+
 def write_down(found: Inspection, recording: Recording) -> None:
     """Copies what was read from the file into the recording's fields; saves nothing."""
     recording.kind = found.kind

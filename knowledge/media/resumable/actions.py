@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -18,10 +19,12 @@ from . import store
 from .errors import OffsetError, Refusal, RefusedUploadError
 
 _EXTENSION = re.compile(r"\.\w{1,9}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
-def begin(*, owner: Any, size: int, name: str) -> Upload:
-    """Of the name only the extension is kept. Raises RefusedUploadError."""
+def begin(*, owner: Any, size: int, name: str, fingerprint: str = "") -> Upload:
+    """Of the name only the extension is kept. `fingerprint`: what tells the file from others, if it is one. Raises
+    RefusedUploadError."""
     if size > settings.UPLOAD_MAX_SIZE:
         limit = filesizeformat(settings.UPLOAD_MAX_SIZE)
         raise RefusedUploadError(Refusal.TOO_LARGE, size=filesizeformat(size), limit=limit)
@@ -31,7 +34,11 @@ def begin(*, owner: Any, size: int, name: str) -> Upload:
     if size + _promised() + settings.UPLOAD_DISK_RESERVE > shutil.disk_usage(store.folder()).free:
         raise RefusedUploadError(Refusal.NO_ROOM, size=filesizeformat(size))
     upload = Upload(
-        owner=owner, size=size, extension=_extension(name), expires_at=Upload.lives_until(is_whole=not size)
+        owner=owner,
+        size=size,
+        extension=_extension(name),
+        fingerprint=fingerprint if _FINGERPRINT.fullmatch(fingerprint) else "",
+        expires_at=Upload.lives_until(is_whole=not size),
     )
     store.create(upload.pk)
     upload.save()
@@ -58,6 +65,15 @@ def find(owner: Any, named: str | UUID) -> Upload | None:
         return None
     upload = Upload.objects.alive().filter(owner=owner, pk=key).first()
     return upload if upload is not None and store.path_of(upload.pk).exists() else None
+
+
+def unfinished(owner: Any) -> list[tuple[Upload, int]]:
+    """Those of the owner that no form has taken yet, the newest first, with the bytes that have arrived."""
+    found = []
+    for upload in Upload.objects.alive().filter(owner=owner).order_by("-begun_at"):
+        with suppress(FileNotFoundError):
+            found.append((upload, store.arrived(upload.pk)))
+    return found
 
 
 def receive(upload: Upload, *, offset: int, length: int, read: Callable[[int], bytes]) -> int:

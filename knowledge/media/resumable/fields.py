@@ -36,12 +36,14 @@ class SentFile(UploadedFile):  # type: ignore[type-arg]  # generic for type chec
 
 class ResumableFileInput(forms.FileInput):
     """With static/js/resumable_upload.js the file is sent as soon as it is chosen, and the form names it by its number.
-    Without, it comes with the form. `owner` and `most_bytes` are the form's to set; `sent` is what was found."""
+    Without, it comes with the form. `owner` and `most_bytes` are the form's to set; `sent` is what was found, `offered`
+    what an empty form begins with."""
 
     template_name = "cms/uploads/resumable_file.html"
     owner: Any = None
     most_bytes: int = 0
     sent: SentFile | None = None
+    offered: Upload | None = None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         posted = super().value_from_datadict(data, files, name)
@@ -68,10 +70,11 @@ class ResumableFileInput(forms.FileInput):
             "data-resumable": reverse(UPLOADS),
             "data-resumable-most-bytes": min(self.most_bytes, settings.UPLOAD_MAX_SIZE),
         }
+        upload = self.sent.upload if self.sent else self.offered
         context["sent"] = {
             "name": _sent_name(name),
-            "id": self.sent.upload.pk if self.sent else "",
-            "size": filesizeformat(self.sent.upload.size) if self.sent else "",
+            "id": upload.pk if upload else "",
+            "size": filesizeformat(upload.size) if upload else "",
         }
         return context
 

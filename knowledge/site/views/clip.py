@@ -6,7 +6,7 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -17,7 +17,9 @@ from knowledge.models import Clip, Recording
 from knowledge.rights import ANONYMOUS, Viewer
 from knowledge.rights.clips import may_make_clip
 from knowledge.site.clip_links import clip_url
-from knowledge.site.clips import clip_context, find_clip, frame_context
+from knowledge.site.clip_words import captions_of
+from knowledge.site.clips import clip_context, find_clip, framed_context
+from knowledge.transcripts.views import text_file
 
 LARGEST_KEY = 2**63 - 1
 
@@ -31,9 +33,20 @@ def clip(request: HttpRequest, name: str) -> HttpResponse:
 @xframe_options_exempt
 def embedded(request: HttpRequest, name: str) -> HttpResponse:
     """For everybody what an anonymous visitor sees: nobody's session is shown in the frame of another site."""
-    response = render(request, "knowledge/clip_embedded.html", frame_context(_found(name, ANONYMOUS), request))
+    response = render(request, "knowledge/clip_embedded.html", framed_context(_found(name, ANONYMOUS), request))
     response[HEADER] = _framed_by_any()
     return response
+
+
+@require_safe
+def captions(request: HttpRequest, name: str, transcript: int) -> HttpResponseBase:
+    """What is said in the clip by one transcript. Unknown and not permitted look the same, of both."""
+    viewer = Viewer.of(request.user)
+    found = _found(name, viewer)
+    webvtt = captions_of(found, transcript, viewer)
+    if not webvtt:
+        raise Http404
+    return text_file(request, webvtt, "text/vtt", f"{found.identifier}-{transcript}.vtt")
 
 
 class ClipForm(forms.Form):

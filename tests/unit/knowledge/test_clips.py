@@ -232,6 +232,101 @@ def test_the_identifier_leads_to_the_clip_in_the_language_of_the_address(clip: C
         assert (response.status_code, response["Location"]) == (302, f"{target}/klip/{name}/"), address
 
 
+# --- Captions of films ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def film(site: Any, institution: Any) -> Clip:
+    """Of a minute of film, from within its second segment to within its third."""
+    made = factories.RecordingFactory(title="Film", kind="video", institution=institution)
+    factories.TranscriptFactory(recording=made, words=SAID)
+    factories.TranscriptFactory(
+        recording=made, words=["There was an old well."] * 4, kind="translation",
+        language=factories.LanguageFactory(code="en", name="Inggris", name_en="English"),
+    )  # fmt: skip
+    factories.OralHistoryFactory(title="Cerita", slug="cerita", recordings=[made], institution=institution)
+    made.refresh_from_db()
+    return factories.ClipFactory(recording=made, start=6.5, end=12.0)  # type: ignore[no-any-return]
+
+
+def captions(clip: Clip, transcript: Transcript) -> str:
+    return f"/klip/{clip.identifier}/{transcript.pk}.vtt"
+
+
+def tracks(text: str) -> list[tuple[str, str, str]]:
+    return re.findall(r'<track kind="(\w+)"\s+src="([^"]+)"\s+srclang="(\w+)"', text)
+
+
+def test_a_film_has_captions_in_each_of_its_languages(film: Clip, client: Client) -> None:
+    said, translated = Transcript.objects.order_by("pk")
+    expected = [("captions", captions(film, said), "id"), ("subtitles", captions(film, translated), "en")]
+    assert tracks(page(client, f"/klip/{film.identifier}/")) == expected
+    assert tracks(page(client, f"/klip/{film.identifier}/sematan/")) == expected
+
+
+def test_captions_count_from_the_start_of_the_clip(film: Clip, client: Client) -> None:
+    """And hold only what lies in the span; the names of segments stay, so that a citation leads back to them."""
+    said = Transcript.objects.get(kind="original")
+    keys = said.segments.values_list("key", flat=True)
+    response = client.get(captions(film, said))
+    assert response["Content-Type"] == "text/vtt; charset=utf-8"
+    assert response["Cache-Control"] == "private, no-cache"
+    assert response.content.decode() == (
+        f"WEBVTT\n\n{keys[1]}\n00:00:00.000 --> 00:00:03.500\n<v Penutur>{SAID[1]}\n\n"
+        f"{keys[2]}\n00:00:03.500 --> 00:00:05.500\n<v Penutur>{SAID[2]}\n"
+    )
+    assert client.get(captions(film, said), HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
+
+
+def test_words_at_the_edges_are_cut_in_captions_as_on_the_page(film: Clip, client: Client) -> None:
+    segment = Segment.objects.get(text=SAID[1])
+    segment.words = [Word(5.0, 6.0, "Airnya"), Word(6.6, 8.0, "dingin"), Word(8.0, 10.0, "betul.")]
+    segment.save()
+    text = client.get(captions(film, segment.transcript)).content.decode()
+    assert "00:00:00.000 --> 00:00:03.500\n<v Penutur>dingin betul.\n" in text
+    assert '<span class="word" data-start="0.10">dingin</span>' in page(client, f"/klip/{film.identifier}/")
+
+
+def test_what_is_written_is_no_markup_in_captions(film: Clip, client: Client) -> None:
+    segment = Segment.objects.get(text=SAID[1])
+    segment.speaker, segment.text = "Bang <Jampang>", "al-Jāmiʿ & 華人公館\n\n00:00.000 --> 00:09.000"
+    segment.save()
+    text = client.get(captions(film, segment.transcript)).content.decode()
+    assert "<v Bang &lt;Jampang&gt;>al-Jāmiʿ &amp; 華人公館\n00:00.000 --&gt; 00:09.000\n" in text
+
+
+def test_sound_has_no_tracks(clip: Clip, client: Client) -> None:
+    assert not any(tracks(page(client, f"/klip/{clip.identifier}/{end}")) for end in ("", "sematan/"))
+
+
+def test_captions_ask_the_rule_of_the_clip_and_that_of_the_transcript(
+    film: Clip, client: Client, client_of: Any, people: dict[str, Any]
+) -> None:
+    said, translated = Transcript.objects.order_by("pk")
+    factories.set_level(said, "community")
+    assert [url for _kind, url, _code in tracks(page(client, f"/klip/{film.identifier}/"))] == [
+        captions(film, translated)
+    ]
+    member = client_of("member")
+    assert len(tracks(page(member, f"/klip/{film.identifier}/"))) == 2
+    assert len(tracks(page(member, f"/klip/{film.identifier}/sematan/"))) == 1
+    answers = [client.get(captions(film, one)).status_code for one in (said, translated)]
+    assert (answers, member.get(captions(film, said)).status_code) == ([404, 200], 200)
+    close(film.recording, AccessLevel.SEALED, people["curator"])
+    assert {one.get(captions(film, translated)).status_code for one in (client, member)} == {404}
+
+
+def test_only_what_is_said_in_the_clip_has_captions(film: Clip, client: Client) -> None:
+    """Not another recording's, no index, nothing that is said elsewhere in the recording."""
+    other = factories.TranscriptFactory(words=SAID)
+    index = factories.TranscriptFactory(recording=film.recording, kind="index", words=SAID)
+    elsewhere = factories.ClipFactory(recording=film.recording, start=30, end=35)
+    said = Transcript.objects.get(recording=film.recording, kind="original")
+    for address in (captions(film, other), captions(film, index), captions(elsewhere, said)):
+        assert client.get(address).status_code == 404, address
+    assert client.get(f"/klip/{film.identifier}/{10**30}.vtt").status_code == 404
+
+
 # --- Frames of other sites --------------------------------------------------------------------------------------------
 
 
