@@ -16,6 +16,10 @@ _DIALECTS: tuple[Dialect, ...] = (rev.DIALECT, otter.DIALECT, sonix.DIALECT, whi
 _OPENS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:\{[\s\0]*[\"}]|\[[\s\0]*\{)")
 
 
+# Python takes up to 230 bytes for the first and 60 for what the second divides; ten hours with every word have a fifth.
+MAX_BRACKETS, MAX_COMMAS = 500_000, 2_000_000
+
+
 def recognises(data: bytes) -> bool:
     return _OPENS.match(data) is not None
 
@@ -30,6 +34,9 @@ def read(data: bytes) -> Document:
 
 
 def _content(text: str) -> Any:
+    for marks, most in (("[{", MAX_BRACKETS), (",", MAX_COMMAS)):
+        if sum(map(text.count, marks)) > most:
+            raise TranscriptError(Refusal.TOO_MANY_TAGS, limit=most)
     # The standard library's reader, not orjson: Whisper writes NaN, which no other takes.
     try:
         return json.loads(text)
