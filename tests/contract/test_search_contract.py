@@ -346,6 +346,12 @@ def test_a_passage_without_times_is_found_by_its_place(engine: Engine) -> None:
     }
 
 
+def test_moments_of_equal_weight_follow_the_tapes_of_the_entry(engine: Engine) -> None:
+    tapes = [segment(10.0, "Gambang dimainkan.", recording=pk, transcript=pk) for pk in (9, 7, 8)]
+    engine.index([document(1, "Cerita", segments=tapes)], PUBLIC, refresh=True)
+    assert [one.recording for one in segment_hits_in(engine, 1, "gambang")] == [9, 7, 8]
+
+
 def test_a_page_and_its_translation_give_one_moment(engine: Engine) -> None:
     translated = [one._replace(transcript=10, translation=True, key=f"s1{one.key[2:]}") for one in TYPED]
     engine.index([document(1, "Cerita", segments=(*TYPED, *translated))], PUBLIC, refresh=True)
