@@ -538,6 +538,7 @@ def hostile() -> Iterator[Any]:
     yield from spaces()
     yield pytest.param(b"start,text" + b',Mpok "Ja04.000' * 250_000, id="columns")
     yield pytest.param(b"[00:01] a\n" + b"a\n" * 249_000, id="lines")
+    yield pytest.param(b"[00:01] Bu" + b"\xc3" * 3_000_000, id="letters of an older encoding")
 
 
 def spaces() -> Iterator[Any]:
