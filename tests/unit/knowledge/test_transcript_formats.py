@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -579,6 +580,13 @@ def test_hostile_files_do_not_hang_a_reader(data: bytes) -> None:
 )
 def test_what_would_take_too_much_memory_is_refused(data: bytes, code: str) -> None:
     assert refusal(data) == code
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in SAMPLES.iterdir() if one.suffix == ".json"))
+@pytest.mark.parametrize("digits", [19, 400, 5_000])
+def test_numbers_that_are_too_large_are_no_times(name: str, digits: int) -> None:
+    for number in re.findall(rb"[0-9]+", sample(name)):
+        check(sample(name).replace(number, b"9" * digits))
 
 
 def test_more_passages_than_are_taken_are_refused() -> None:
