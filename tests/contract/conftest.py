@@ -5,11 +5,13 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import pytest
 
 from search.port import Audience, Document, Engine
+from tests.helpers.folders import IN_MEMORY
 
 Holding = Callable[[Sequence[Document], Audience], Engine]
 
@@ -46,14 +48,14 @@ ENGINES = ("embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticse
 
 
 @pytest.fixture(params=ENGINES)
-def missing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def missing(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine in turn, without any index."""
-    with _made(request, tmp_path) as made:
+    with _made(request) as made:
         yield made
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Holding]:
+def shared(request: pytest.FixtureRequest) -> Iterator[Holding]:
     """A function: each engine in turn, holding these documents in this index. To make one anew takes longer than most
     tests: those of a module that only ask share it."""
     made: dict[tuple[int, Audience], Engine] = {}  # by identity: documents have no hash
@@ -64,7 +66,7 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         def holding(documents: Sequence[Document], audience: Audience) -> Engine:
             key = (id(documents), audience)
             if key not in made:
-                engine = _prepared(stack.enter_context(_made(request, tmp_path_factory.mktemp("index"))))
+                engine = _prepared(stack.enter_context(_made(request)))
                 engine.index(documents, audience, refresh=True)
                 made[key] = cast(Engine, Asked(engine))
             return made[key]
@@ -84,11 +86,12 @@ class Asked:
 
 
 @contextmanager
-def _made(request: pytest.FixtureRequest, folder: Path) -> Iterator[Engine]:
+def _made(request: pytest.FixtureRequest) -> Iterator[Engine]:
     if request.param == "embedded":
         from search.engines.embedded.engine import EmbeddedEngine
 
-        yield EmbeddedEngine(folder)
+        with TemporaryDirectory(prefix="kmportal-", dir=IN_MEMORY) as folder:
+            yield EmbeddedEngine(Path(folder))
         return
     from search.engines.elasticsearch.engine import ElasticsearchEngine
 
