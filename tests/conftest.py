@@ -1,7 +1,6 @@
 """Fixtures for every test: a site to publish on, people of each audience, files that vanish afterwards."""
 
 import gc
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from search.glossary import cache as glossary_cache
 from search.indexing import outbox
 from tests import factories
 from tests.helpers.databases import asks_database
+from tests.helpers.folders import IN_MEMORY
 
 # A busy machine is no fault of the code: time is measured in bench/, not here.
 hypothesis.settings.register_profile("kmportal", deadline=None)
@@ -60,11 +60,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The site is there before the first test: most need it, and to make it takes longer than most of them."""
     with django_db_blocker.unblock():
         factories.site()
-
-
-# An index is flushed to disk at every commit, and a disk that others write to as well takes seconds for that. Media are
-# thrown away thousands of times, which takes a disk longer than to write them.
-IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  # a folder of a random name is made in it
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import cache
 from typing import Any
 
 import factory
@@ -138,6 +139,7 @@ def one_of_each_audience(institution: Any) -> dict[str, Any]:
     }
 
 
+@cache
 def picture(colour: str = "brown", size: tuple[int, int] = (640, 480), file_format: str = "PNG") -> bytes:
     """The bytes of a small image."""
     buffer = io.BytesIO()

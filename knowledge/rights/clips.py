@@ -12,7 +12,7 @@ from django.db.models import Q
 from .entries import Held as HeldEntry
 from .entries import may_see_entry, visible_entries
 from .levels import OPEN
-from .media import Held, may_see_medium
+from .media import Held, keeps_medium
 from .viewer import Viewer
 
 
@@ -41,8 +41,8 @@ def visible_clips(viewer: Viewer) -> Q:
 
 
 def may_keep_clips(viewer: Viewer, recording: Held) -> bool:
-    """Whether this viewer looks after the clips of a recording: curators, and the librarians of its institution."""
-    return may_see_medium(viewer, recording) and (viewer.is_curator or viewer.works_for(recording.institution_id))
+    """Whether this viewer looks after the clips of a recording."""
+    return keeps_medium(viewer, recording)
 
 
 def may_make_clip(viewer: Viewer, recording: HeldRecording) -> bool:

@@ -42,6 +42,12 @@ def visible_media(viewer: Viewer) -> Q:
     return allowed(viewer)
 
 
+def keeps_medium(viewer: Viewer, medium: Held) -> bool:
+    """Whether this viewer looks after it, and reads what the staff notes of it: curators, and the librarians of its
+    institution."""
+    return may_see_medium(viewer, medium) and (viewer.is_curator or viewer.works_for(medium.institution_id))
+
+
 def may_see_transcript(viewer: Viewer, transcript: HeldTranscript) -> bool:
     return allows(viewer, transcript.effective_access, transcript.recording.institution_id)
 

@@ -32,6 +32,7 @@ _UNLIKELY = (
     re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’‘–…“”—\xa0](?=[^\W\d_])"),  # a sign inside a word
     re.compile("[\x80-\x9f¤¦¨¬¯±²³´µ¶·¸¹¼½¾‹›ˆ˜˚˛˝ˇ˘˙ƒ∂∑∏π∫Ωªº√≈∆◊⁄ﬁﬂ‡†‰]"),
 )
+_JUDGED = 200_000  # bytes of lines with such letters, by which an encoding is guessed
 _SHOWN = 3  # words that a message quotes
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -87,11 +88,12 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _guessed(data: bytes) -> Decoded:
-    texts = {encoding: data.decode(encoding, errors="replace") for encoding in _OLDER}
+    telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())[:_JUDGED]
+    likelihoods = {name: _likelihood(telling.decode(name, errors="replace")) for name in _OLDER}
     # The first of equals: Windows-1252, the most common.
-    encoding = max(texts, key=lambda name: _likelihood(texts[name]))
-    text = texts[encoding]
-    if _likelihood(text) <= 0:
+    encoding = max(likelihoods, key=lambda name: likelihoods[name])
+    text = data.decode(encoding, errors="replace")
+    if likelihoods[encoding] <= 0:
         raise TranscriptError(Refusal.ENCODING, line=_line(text, _first(text)))
     _check_garbled(text)
     words = dict.fromkeys(word for word in text.split() if _NOT_ASCII.search(word))

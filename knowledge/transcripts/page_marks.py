@@ -12,7 +12,7 @@ from .places import NUMBER, read_place
 _FRAME = "[](){}-–—=_*#~ \t"
 _INLINE = re.compile(r"\s*[\[(]([^\[\]()]{2,40})[\])]\s*(.*)")
 _BARE = re.compile(rf"\s*(?:\[\s*({NUMBER})\s*\]|[-–—=]+\s*({NUMBER})\s*[-–—=]+)\s*")
-_MARGIN = re.compile(r"\s{0,8}([0-9]{1,3})(?: {2,}|\t+)\s*(\S.*)")
+_MARGIN = re.compile(r"\s{0,8}([0-9]{1,3})(?: {2}|\t)\s*+(\S.*)")
 FEWEST_MARGINS = 2  # numbers in the margin of a text, or they are something else
 
 
@@ -56,8 +56,10 @@ def numbered(numbers: Sequence[int | None]) -> list[int | None]:
     if not told:
         return [None] * len(numbers)
     found: list[int | None] = []
-    for at in range(len(numbers)):
-        anchor, number = max((one for one in told if one[0] <= at), default=told[0])
+    anchor, number = told[0]
+    for at, here in enumerate(numbers):
+        if here is not None:
+            anchor, number = at, here
         line = number + at - anchor
         found.append(line if line > 0 else None)
     return found

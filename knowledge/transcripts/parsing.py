@@ -12,7 +12,7 @@ from .formats.registry import document_format_of, format_of
 from .formats.xml import is_xml
 from .index_points import write_point
 from .refusals import Refusal, TranscriptError
-from .segments import MAX_DOCUMENT_BYTES, IndexPoint, OfferedText, Parsed, Unit
+from .segments import MAX_DOCUMENT_BYTES, MAX_LINES, IndexPoint, OfferedText, Parsed, Unit
 from .validation import Validator
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")  # not str.splitlines, which also breaks at U+2028 and others
@@ -97,7 +97,10 @@ def _document(data: bytes | str, *, of_index: bool = False) -> tuple[str, Docume
 def read_text(data: bytes | str) -> Decoded:
     """Raises TranscriptError for what is no text, or too much."""
     check_size(len(data if isinstance(data, bytes) else data.encode(errors="replace")))
-    return decoded(data) if isinstance(data, bytes) else Decoded(_typed(data))
+    read = decoded(data) if isinstance(data, bytes) else Decoded(_typed(data))
+    if max(map(read.text.count, "\r\n")) > MAX_LINES:
+        raise TranscriptError(Refusal.TOO_MANY_LINES, limit=MAX_LINES)
+    return read
 
 
 def lines_of(text: str) -> list[str]:

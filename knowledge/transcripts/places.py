@@ -10,10 +10,10 @@ NUMBER = r"[0-9]{1,5}"
 _PAGE_NUMBER = rf"{NUMBER}[a-z]?|[ivxlcdm]{{1,8}}"
 _PAGE = re.compile(
     rf"(?:hlm|hal|halaman|pg|page|p)\b\.?\s*(?P<page>{_PAGE_NUMBER})"
-    rf"(?:\s*[,;/]?\s*(?:baris|brs|line|l)\b\.?\s*(?P<line>{NUMBER}))?",
+    rf"(?:\s*+[,;/]?+\s*+(?:baris|brs|line|l)\b\.?\s*(?P<line>{NUMBER}))?",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(rf"(?:pertanyaan|question)\s*(?:no\.?|nomor)?\s*({NUMBER})", re.IGNORECASE)
+_QUESTION = re.compile(rf"(?:pertanyaan|question)\s*+(?:no\.?|nomor)?\s*+({NUMBER})", re.IGNORECASE)
 _PASSAGE = re.compile(rf"(?:bagian|passage)\s*({NUMBER})", re.IGNORECASE)
 
 

@@ -11,6 +11,8 @@ class Refusal(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
+    TOO_MANY_LINES = "too_many_lines"
+    TOO_MANY_TAGS = "too_many_tags"
     BINARY = "binary"
     ENCODING = "encoding"
     GARBLED = "garbled"
@@ -37,6 +39,14 @@ REASONS = {
     Refusal.TOO_MANY: _(
         "The transcript has more than %(limit)d passages. Join short passages, or divide recording and transcript "
         "into parts."
+    ),
+    Refusal.TOO_MANY_LINES: _(
+        "The transcript has more than %(limit)d lines. Take out lines that are empty, or divide recording and "
+        "transcript into parts."
+    ),
+    Refusal.TOO_MANY_TAGS: _(
+        "The file has more than %(limit)d marks of formatting or structure. Save the transcript as plain text, or "
+        "divide recording and transcript into parts."
     ),
     Refusal.BINARY: _(
         "This is no file that holds a transcript. Save the transcript as WebVTT (.vtt), as SubRip (.srt), as a Word "

@@ -14,6 +14,7 @@ __all__ = ["IndexPoint", "OfferedText", "Parsed", "ParsedSegment", "Problem", "U
 MAX_BYTES = 4 * 1024 * 1024  # of text; ten hours of talk with every word are about 1 MB
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024  # of JSON, XML or a Word document, where each word may have its times and more
 MAX_SEGMENTS = 20_000
+MAX_LINES = 250_000  # of a text; each is looked at by several readers
 MAX_TEXT = 20_000  # characters of one segment
 MAX_SPEAKER = 120  # characters; the length of Segment.speaker
 MAX_PROBLEMS = 50

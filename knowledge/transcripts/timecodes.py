@@ -6,7 +6,7 @@ TIME = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,6})?"
 #: Between two times, as people type it and as word processors change it: “-->”, “-- >”, “->”, “–>”, “—>”, “→”.
 ARROW = r"[-‐-―−]{1,3}\s?>|[→⇒⟶⟹➔➜]"
 
-_PARTS = re.compile(r"(?:([0-9]+):)?([0-9]+):([0-9]+)(?:[.,]([0-9]+))?")
+_PARTS = re.compile(r"(?:([0-9]{1,9}):)?([0-9]{1,9}):([0-9]{1,9})(?:[.,]([0-9]+))?")
 
 
 def milliseconds(written: str) -> int | None:

@@ -20,7 +20,9 @@ PAIRS = (
     ("interviewer", "interviewee"),
 )  # fmt: skip
 _LABELS = "|".join(sorted({name for pair in PAIRS for name in pair}, key=len, reverse=True))
-_LABEL = re.compile(rf"\s*(?P<name>{_LABELS})\s*(?P<number>[0-9]{{1,4}})?\s*[.)]?\s*:\s*(?P<words>.*)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"\s*+(?P<name>{_LABELS})\s*+(?P<number>[0-9]{{1,4}})?+\s*+[.)]?+\s*+:\s*+(?P<words>.*)", re.IGNORECASE
+)
 _COUNTED = re.compile(r"\s*(?P<number>[0-9]{1,4})[.)]\s+(?P<words>\S.*)")
 FEWEST_COUNTED = 2  # numbered questions, or they are a list of something
 WRAPPED = 120  # characters; longer lines are paragraphs, not lines of paper

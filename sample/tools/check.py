@@ -293,7 +293,7 @@ def check_entry(path: Path, known: Known, report: Report) -> None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         report.errors.append(f"{where}: {error}")
         return
-    optional = COMMON_OPTIONAL | (PARTICULAR[kind] & OPTIONAL_PARTICULAR if kind != "artefact" else set())
+    optional = COMMON_OPTIONAL | OPTIONAL_PARTICULAR[kind]
     faults = list(key_faults(entry, COMMON | PARTICULAR[kind] - optional, optional, "entry"))
     faults += common_faults(entry, known)
     faults += particular_faults(kind, entry, known)

@@ -29,14 +29,21 @@ COMMON = words(
 )
 COMMON_OPTIONAL = {"further_areas", "ich", "year_from", "year_to", "years_approximate", "related"}
 PARTICULAR = {
-    "oral_history": words("narrators interviewer interview_date interview_place recordings"),
+    "oral_history": words("narrators interviewer interview_date interview_place recordings typescripts"),
     "tradition": words("condition practitioners materials steps recordings"),
     "place": words("latitude longitude address former_names"),
-    "person": words("roles life"),
+    "person": words("roles life other_names"),
     "artefact": words("maker made made_on technique materials dimensions holder inventory_number condition_note"),
     "collection": {"items"},
 }
-OPTIONAL_PARTICULAR = {"made_on", "recordings", "practitioners", "materials", "steps", "former_names"}
+OPTIONAL_PARTICULAR = {
+    "oral_history": words("recordings typescripts"),
+    "tradition": words("practitioners materials steps recordings"),
+    "place": {"former_names"},
+    "person": {"other_names"},
+    "artefact": {"made_on"},
+    "collection": set[str](),
+}
 BLOCKS: dict[str, tuple[set[str], set[str]]] = {
     "heading": ({"text"}, set()),
     "text": ({"html"}, set()),

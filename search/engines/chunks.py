@@ -31,12 +31,14 @@ def chunks(segments: Sequence[SegmentDocument]) -> Iterator[Chunk]:
         yield together
 
 
-def kept(chunk: Chunk) -> dict[str, Any]:
-    """What is stored of a chunk; `rows` are start, end, speaker and text of each segment, times in seconds; behind them
-    key and place of what is read, not listened to."""
+def kept(chunk: Chunk, tape: int) -> dict[str, Any]:
+    """What is stored of a chunk; `tape`: which recording of the entry it is of, in the order of its page; `rows` are
+    start, end, speaker and text of each segment, times in seconds; behind them key and place of what is read, not
+    listened to."""
     first, last = chunk[0], chunk[-1]
     return {
         "recording": first.recording,
+        "tape": tape,
         "transcript": first.transcript,
         "translation": first.translation,
         "parallel": first.parallel,

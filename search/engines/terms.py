@@ -23,9 +23,10 @@ class Terms:
 @dataclass(frozen=True, slots=True)
 class ChunkTerms:
     """A chunk of speech with its terms, which its entry is found by too. `following`: the written forms of the segment
-    after it, in which a phrase may end."""
+    after it, in which a phrase may end. `tape`: see `chunks.kept`."""
 
     segments: Chunk
+    tape: int
     fold: str
     text: str
     following: str
@@ -46,11 +47,12 @@ def terms_of(texts: Iterable[str]) -> Terms:
 
 def chunk_terms(document: Document) -> list[ChunkTerms]:
     found = []
+    tapes = {pk: number for number, pk in enumerate(dict.fromkeys(one.recording for one in document.segments))}
     for chunk in chunks(document.segments):
         # No gap between segments: speech runs on where a cue ends.
         terms = terms_of(["\n".join(segment.text for segment in chunk)])
         after = " ".join(following(word) for word in dict.fromkeys(folded(chunk[-1].after)) if word)
-        found.append(ChunkTerms(chunk, terms.fold, terms.text, after))
+        found.append(ChunkTerms(chunk, tapes[chunk[0].recording], terms.fold, terms.text, after))
     return found
 
 

@@ -21,6 +21,7 @@ Chunk = Mapping[str, Any]  # as `search.engines.chunks` keeps it
 @dataclass(frozen=True, slots=True)
 class _Segment:
     recording: int
+    tape: int
     transcript: int
     start: float | None
     end: float | None
@@ -40,14 +41,14 @@ class _Segment:
 def best(
     found: Sequence[Chunk], clauses: ClauseMatcher, highlighter: Highlighter, limit: int
 ) -> tuple[SegmentHit, ...]:
-    """Of one entry, the best first."""
+    """Of one entry, the best first; of equals, in the order in which its page plays them."""
     segments = [segment for chunk in found for segment in _segments(chunk, clauses)]
     weights = _weights(segments, sum(len(chunk["rows"]) for chunk in found))
 
-    def rank(segment: _Segment) -> tuple[float, int, float]:
+    def rank(segment: _Segment) -> tuple[float, int, int, float]:
         score = sum(weights[clause] for clause in segment.met)
         score += NEIGHBOURS_WEIGHT * sum(weights[clause] for clause in segment.near)
-        return -score / (1 + len(segment.text) / LONG), segment.recording, segment.start or 0.0
+        return -score / (1 + len(segment.text) / LONG), segment.tape, segment.recording, segment.start or 0.0
 
     ranked = sorted((segment for segment in segments if segment.answers), key=rank)
     return tuple(_moment(segment, highlighter) for segment in _told_once(ranked)[:limit])
@@ -103,7 +104,7 @@ def _segments(chunk: Chunk, clauses: ClauseMatcher) -> Iterable[_Segment]:
         if met[at]:
             key, place = read or ("", "")
             yield _Segment(
-                chunk["recording"], chunk["transcript"], start, end, speaker, text, key, place,
+                chunk["recording"], chunk.get("tape", 0), chunk["transcript"], start, end, speaker, text, key, place,
                 texts[at - 1], texts[at + 1], chunk["translation"], met[at], near[at], answering[at],
                 clauses.met([text]) != [met[at]],
             )  # fmt: skip

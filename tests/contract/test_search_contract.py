@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,14 @@ PUBLIC, STAFF = Audience.PUBLIC, Audience.STAFF
 
 
 @pytest.fixture
-def archive(engine: Engine) -> Engine:
+def archive(shared: Any) -> Engine:
+    """For tests that only ask."""
+    engine: Engine = shared(ARCHIVE, PUBLIC)
+    return engine
+
+
+@pytest.fixture
+def own_archive(engine: Engine) -> Engine:
     engine.index(ARCHIVE, PUBLIC, refresh=True)
     return engine
 
@@ -99,8 +107,8 @@ SPELT = (
         ('"H.M. Thamrin"', [3, 4]), ('"MH Thamrin"', [3]), ("gonggong", [5]), ("gong", [5]),
     ],
 )  # fmt: skip
-def test_words_are_found_however_they_are_spelt(engine: Engine, text: str, expected: list[int]) -> None:
-    engine.index(SPELT, PUBLIC, refresh=True)
+def test_words_are_found_however_they_are_spelt(shared: Any, text: str, expected: list[int]) -> None:
+    engine = shared(SPELT, PUBLIC)
     assert sorted(found(engine.search(Query(text, widen=False)))) == expected
 
 
@@ -112,8 +120,8 @@ def test_words_are_found_however_they_are_spelt(engine: Engine, text: str, expec
         ("القران", 4, ["القُرْآن"]),
     ],
 )  # fmt: skip
-def test_marks_cover_words_as_they_are_spelt(engine: Engine, text: str, entry: int, expected: list[str]) -> None:
-    engine.index(SPELT, PUBLIC, refresh=True)
+def test_marks_cover_words_as_they_are_spelt(shared: Any, text: str, entry: int, expected: list[str]) -> None:
+    engine = shared(SPELT, PUBLIC)
     (hit,) = [hit for hit in engine.search(Query(text)).hits if hit.entry == entry]
     assert marked(hit.snippet) == expected
 
@@ -190,6 +198,9 @@ def test_decades_are_counted(archive: Engine) -> None:
     assert counts(archive.search(Query("lenong")), "decade") == {"1950": 1, "1960": 1}
 
 
+BY_FIELD = tuple(replace(one, by_field=True) for one in ARCHIVE)
+
+
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
@@ -203,8 +214,8 @@ def test_decades_are_counted(archive: Engine) -> None:
         (Condition((FieldTest(),)), []),
     ],
 )
-def test_conditions_test_one_field(engine: Engine, condition: Condition, expected: list[int]) -> None:
-    engine.index([replace(one, by_field=True) for one in ARCHIVE], STAFF, refresh=True)
+def test_conditions_test_one_field(shared: Any, condition: Condition, expected: list[int]) -> None:
+    engine = shared(BY_FIELD, STAFF)
     results = engine.search(Query(conditions=(condition,), audience=STAFF))
     assert sorted(found(results)) == expected
     assert results.total == len(expected)
@@ -259,12 +270,12 @@ def test_cursors_walk_all_hits_in_both_directions(engine: Engine, sort: Sort) ->
     assert [entry for entries in backward for entry in entries] == walked
 
 
-def test_a_cursor_goes_on_where_it_was_when_what_it_named_is_gone(archive: Engine) -> None:
-    page = archive.search(Query(sort=Sort.NEWEST, size=2))
+def test_a_cursor_goes_on_where_it_was_when_what_it_named_is_gone(own_archive: Engine) -> None:
+    page = own_archive.search(Query(sort=Sort.NEWEST, size=2))
     assert found(page) == [4, 3]
-    archive.delete([3], 2, PUBLIC, refresh=True)
-    archive.index([document(9, "Baru", published=YEAR_2020 + 99)], PUBLIC, refresh=True)
-    assert found(archive.search(Query(sort=Sort.NEWEST, size=2, cursor=page.after))) == [2, 1]
+    own_archive.delete([3], 2, PUBLIC, refresh=True)
+    own_archive.index([document(9, "Baru", published=YEAR_2020 + 99)], PUBLIC, refresh=True)
+    assert found(own_archive.search(Query(sort=Sort.NEWEST, size=2, cursor=page.after))) == [2, 1]
 
 
 def test_cursors_reach_beyond_all_depth(engine: Engine) -> None:
@@ -344,6 +355,12 @@ def test_a_passage_without_times_is_found_by_its_place(engine: Engine) -> None:
         (7, None, "s000000000004", "hlm. 4"),
         (8, 0, "", ""),
     }
+
+
+def test_moments_of_equal_weight_follow_the_tapes_of_the_entry(engine: Engine) -> None:
+    tapes = [segment(10.0, "Gambang dimainkan.", recording=pk, transcript=pk) for pk in (9, 7, 8)]
+    engine.index([document(1, "Cerita", segments=tapes)], PUBLIC, refresh=True)
+    assert [one.recording for one in segment_hits_in(engine, 1, "gambang")] == [9, 7, 8]
 
 
 def test_a_page_and_its_translation_give_one_moment(engine: Engine) -> None:
@@ -480,56 +497,56 @@ def test_no_text_is_an_error(archive: Engine, text: str) -> None:
     archive.suggest(text, PUBLIC)
 
 
-def test_a_newer_version_replaces_all_that_was(archive: Engine) -> None:
+def test_a_newer_version_replaces_all_that_was(own_archive: Engine) -> None:
     newer = replace(INTERVIEW, version=2, title="Dapur", segments=())
-    archive.index([newer], PUBLIC, refresh=True)
-    assert found(archive.search(Query("ketan"))) == []
-    assert segment_hits_in(archive, 3, "telor") == ()
-    assert archive.search(Query()).total == 4
+    own_archive.index([newer], PUBLIC, refresh=True)
+    assert found(own_archive.search(Query("ketan"))) == []
+    assert segment_hits_in(own_archive, 3, "telor") == ()
+    assert own_archive.search(Query()).total == 4
 
 
-def test_an_older_version_changes_nothing(archive: Engine) -> None:
-    archive.index([replace(LENONG, version=5, title="Mutakhir")], PUBLIC, refresh=True)
-    archive.index([replace(LENONG, version=4, title="Usang")], PUBLIC, refresh=True)
-    assert found(archive.search(Query("usang"))) == []
-    assert found(archive.search(Query("mutakhir"))) == [1]
+def test_an_older_version_changes_nothing(own_archive: Engine) -> None:
+    own_archive.index([replace(LENONG, version=5, title="Mutakhir")], PUBLIC, refresh=True)
+    own_archive.index([replace(LENONG, version=4, title="Usang")], PUBLIC, refresh=True)
+    assert found(own_archive.search(Query("usang"))) == []
+    assert found(own_archive.search(Query("mutakhir"))) == [1]
 
 
-def test_writing_the_same_again_changes_nothing(archive: Engine) -> None:
-    archive.index([INTERVIEW], PUBLIC, refresh=True)
-    results = archive.search(Query("telor"))
+def test_writing_the_same_again_changes_nothing(own_archive: Engine) -> None:
+    own_archive.index([INTERVIEW], PUBLIC, refresh=True)
+    results = own_archive.search(Query("telor"))
     assert results.total == 1
-    assert len(segment_hits_in(archive, 3, "telor")) == 4
+    assert len(segment_hits_in(own_archive, 3, "telor")) == 4
 
 
-def test_a_deleted_entry_is_gone_from_every_answer(archive: Engine) -> None:
-    archive.delete([1, 3], 2, PUBLIC, refresh=True)
-    assert sorted(found(archive.search(Query()))) == [2, 4]
-    assert found(archive.search(Query("lenong"))) == []
-    assert archive.suggest("lenong", PUBLIC) == ()
-    assert segment_hits_in(archive, 3, "telor") == ()
-    assert "teater" not in counts(archive.search(Query()), "tag")
-    assert archive.similar(1, PUBLIC) == ()
+def test_a_deleted_entry_is_gone_from_every_answer(own_archive: Engine) -> None:
+    own_archive.delete([1, 3], 2, PUBLIC, refresh=True)
+    assert sorted(found(own_archive.search(Query()))) == [2, 4]
+    assert found(own_archive.search(Query("lenong"))) == []
+    assert own_archive.suggest("lenong", PUBLIC) == ()
+    assert segment_hits_in(own_archive, 3, "telor") == ()
+    assert "teater" not in counts(own_archive.search(Query()), "tag")
+    assert own_archive.similar(1, PUBLIC) == ()
 
 
-def test_a_late_write_does_not_bring_a_deleted_entry_back(archive: Engine) -> None:
-    archive.delete([1], 7, PUBLIC, refresh=True)
-    archive.index([replace(LENONG, version=6)], PUBLIC, refresh=True)
-    assert found(archive.search(Query("lenong"))) == []
-    archive.index([replace(LENONG, version=8)], PUBLIC, refresh=True)
-    assert found(archive.search(Query("lenong"))) == [1]
+def test_a_late_write_does_not_bring_a_deleted_entry_back(own_archive: Engine) -> None:
+    own_archive.delete([1], 7, PUBLIC, refresh=True)
+    own_archive.index([replace(LENONG, version=6)], PUBLIC, refresh=True)
+    assert found(own_archive.search(Query("lenong"))) == []
+    own_archive.index([replace(LENONG, version=8)], PUBLIC, refresh=True)
+    assert found(own_archive.search(Query("lenong"))) == [1]
 
 
-def test_a_late_delete_does_not_take_a_newer_entry(archive: Engine) -> None:
-    archive.index([replace(LENONG, version=9)], PUBLIC, refresh=True)
-    archive.delete([1], 8, PUBLIC, refresh=True)
-    assert found(archive.search(Query("lenong"))) == [1]
+def test_a_late_delete_does_not_take_a_newer_entry(own_archive: Engine) -> None:
+    own_archive.index([replace(LENONG, version=9)], PUBLIC, refresh=True)
+    own_archive.delete([1], 8, PUBLIC, refresh=True)
+    assert found(own_archive.search(Query("lenong"))) == [1]
 
 
-def test_deleting_what_was_never_there_is_remembered(archive: Engine) -> None:
-    archive.delete([77], 3, PUBLIC, refresh=True)
-    archive.index([document(77, "Hantu", version=2)], PUBLIC, refresh=True)
-    assert found(archive.search(Query("hantu"))) == []
+def test_deleting_what_was_never_there_is_remembered(own_archive: Engine) -> None:
+    own_archive.delete([77], 3, PUBLIC, refresh=True)
+    own_archive.index([document(77, "Hantu", version=2)], PUBLIC, refresh=True)
+    assert found(own_archive.search(Query("hantu"))) == []
 
 
 @pytest.mark.parametrize(
@@ -587,10 +604,10 @@ def test_the_company_of_a_word_decides_what_is_meant(engine: Engine) -> None:
     assert found(engine.search(Query("pasxr laut")))[0] == 4
 
 
-def test_what_is_gone_is_near_nothing_and_unknown(archive: Engine) -> None:
-    archive.delete([1], 2, PUBLIC, refresh=True)
-    assert archive.search(Query("lenogn")).misspelt == (SpellingCandidates("lenogn"),)
-    assert archive.search(Query("lenong")).misspelt == (SpellingCandidates("lenong"),)
+def test_what_is_gone_is_near_nothing_and_unknown(own_archive: Engine) -> None:
+    own_archive.delete([1], 2, PUBLIC, refresh=True)
+    assert own_archive.search(Query("lenogn")).misspelt == (SpellingCandidates("lenogn"),)
+    assert own_archive.search(Query("lenong")).misspelt == (SpellingCandidates("lenong"),)
 
 
 def test_nothing_is_near_that_must_not_be_found(engine: Engine) -> None:
@@ -611,12 +628,12 @@ def test_found_entries_are_told_while_the_answer_is_made(archive: Engine) -> Non
     assert told == [found(results)]
 
 
-def test_audiences_do_not_share_anything(archive: Engine) -> None:
-    archive.index([document(50, "Canaryword rahasia", tags=("canarytag",))], STAFF, refresh=True)
-    assert found(archive.search(Query("canaryword"))) == []
-    assert archive.suggest("canary", PUBLIC) == ()
-    assert found(archive.search(Query("canaryword", audience=STAFF))) == [50]
-    assert found(archive.search(Query("lenong", audience=STAFF))) == []
+def test_audiences_do_not_share_anything(own_archive: Engine) -> None:
+    own_archive.index([document(50, "Canaryword rahasia", tags=("canarytag",))], STAFF, refresh=True)
+    assert found(own_archive.search(Query("canaryword"))) == []
+    assert own_archive.suggest("canary", PUBLIC) == ()
+    assert found(own_archive.search(Query("canaryword", audience=STAFF))) == [50]
+    assert found(own_archive.search(Query("lenong", audience=STAFF))) == []
 
 
 def test_only_allowed_entries_are_found_counted_and_suggested(engine: Engine) -> None:
@@ -637,9 +654,9 @@ def test_entries_left_out_are_not_counted(archive: Engine) -> None:
     assert "teater" not in counts(results, "tag")
 
 
-def test_fingerprints_name_every_entry_and_no_tombstone(archive: Engine) -> None:
-    archive.delete([2], 4, PUBLIC, refresh=True)
-    assert dict(archive.fingerprints(PUBLIC)) == {one.entry: one.fingerprint for one in (LENONG, INTERVIEW, WELL)}
+def test_fingerprints_name_every_entry_and_no_tombstone(own_archive: Engine) -> None:
+    own_archive.delete([2], 4, PUBLIC, refresh=True)
+    assert dict(own_archive.fingerprints(PUBLIC)) == {one.entry: one.fingerprint for one in (LENONG, INTERVIEW, WELL)}
 
 
 def test_a_fingerprint_follows_the_contents_and_not_the_version() -> None:
@@ -647,68 +664,68 @@ def test_a_fingerprint_follows_the_contents_and_not_the_version() -> None:
     assert replace(LENONG, summary="Lain").fingerprint != LENONG.fingerprint
 
 
-def test_segments_of_an_older_version_lead_nowhere(archive: Engine) -> None:
-    archive.index([replace(INTERVIEW, version=5, segments=INTERVIEW.segments[:1])], PUBLIC, refresh=True)
-    archive.index([replace(INTERVIEW, version=4, segments=(segment(90, "Canaryword lama"),))], PUBLIC, refresh=True)
-    assert segment_hits_in(archive, 3, "canaryword") == ()
-    assert segment_hits_in(archive, 3, "telor") == ()
-    assert [moment.start for moment in segment_hits_in(archive, 3, "kayu")] == [0]
+def test_segments_of_an_older_version_lead_nowhere(own_archive: Engine) -> None:
+    own_archive.index([replace(INTERVIEW, version=5, segments=INTERVIEW.segments[:1])], PUBLIC, refresh=True)
+    own_archive.index([replace(INTERVIEW, version=4, segments=(segment(90, "Canaryword lama"),))], PUBLIC, refresh=True)
+    assert segment_hits_in(own_archive, 3, "canaryword") == ()
+    assert segment_hits_in(own_archive, 3, "telor") == ()
+    assert [moment.start for moment in segment_hits_in(own_archive, 3, "kayu")] == [0]
 
 
-def test_a_rebuild_replaces_the_old_generation(archive: Engine) -> None:
-    before = {index.audience: index.generation for index in archive.status().indices}
-    with archive.rebuild(PUBLIC) as generation:
+def test_a_rebuild_replaces_the_old_generation(own_archive: Engine) -> None:
+    before = {index.audience: index.generation for index in own_archive.status().indices}
+    with own_archive.rebuild(PUBLIC) as generation:
         generation.add([LENONG, ONDEL])
-        assert archive.search(Query()).total == 4
+        assert own_archive.search(Query()).total == 4
         generation.publish()
-    after = {index.audience: index for index in archive.status().indices}
-    assert found(archive.search(Query(sort=Sort.TITLE))) == [1, 2]
+    after = {index.audience: index for index in own_archive.status().indices}
+    assert found(own_archive.search(Query(sort=Sort.TITLE))) == [1, 2]
     assert after[PUBLIC].generation != before[PUBLIC]
     assert after[STAFF].generation == before[STAFF]
 
 
-def test_changes_during_a_rebuild_go_to_both_generations(archive: Engine) -> None:
-    with archive.rebuild(PUBLIC) as generation:
-        archive.index([replace(WELL, version=3, title="Perigi")], PUBLIC, refresh=True)
-        archive.delete([2], 3, PUBLIC, refresh=True)
-        assert found(archive.search(Query("perigi"))) == [4]
+def test_changes_during_a_rebuild_go_to_both_generations(own_archive: Engine) -> None:
+    with own_archive.rebuild(PUBLIC) as generation:
+        own_archive.index([replace(WELL, version=3, title="Perigi")], PUBLIC, refresh=True)
+        own_archive.delete([2], 3, PUBLIC, refresh=True)
+        assert found(own_archive.search(Query("perigi"))) == [4]
         generation.add(ARCHIVE)
         generation.publish()
-    assert found(archive.search(Query("perigi"))) == [4]
-    assert found(archive.search(Query("ondel"))) == []
-    assert archive.search(Query()).total == 3
+    assert found(own_archive.search(Query("perigi"))) == [4]
+    assert found(own_archive.search(Query("ondel"))) == []
+    assert own_archive.search(Query()).total == 3
 
 
-def test_a_rebuild_that_is_given_up_leaves_the_old_generation(archive: Engine) -> None:
-    with archive.rebuild(PUBLIC) as generation:
+def test_a_rebuild_that_is_given_up_leaves_the_old_generation(own_archive: Engine) -> None:
+    with own_archive.rebuild(PUBLIC) as generation:
         generation.add([LENONG])
         generation.discard()
-    assert archive.search(Query()).total == 4
-    assert all(index.next_generation == "" for index in archive.status().indices)
+    assert own_archive.search(Query()).total == 4
+    assert all(index.next_generation == "" for index in own_archive.status().indices)
 
 
-def test_an_interrupted_rebuild_is_gone_on_with_and_misses_no_change(archive: Engine) -> None:
-    with suppress(ZeroDivisionError), archive.rebuild(PUBLIC) as interrupted:
+def test_an_interrupted_rebuild_is_gone_on_with_and_misses_no_change(own_archive: Engine) -> None:
+    with suppress(ZeroDivisionError), own_archive.rebuild(PUBLIC) as interrupted:
         interrupted.add([LENONG, ONDEL])
         _ = 1 / 0
-    assert archive.search(Query()).total == 4
-    archive.index([replace(ONDEL, version=3, title="Barongan")], PUBLIC, refresh=True)
-    archive.delete([1], 3, PUBLIC, refresh=True)
-    with archive.rebuild(PUBLIC, interrupted.name) as generation:
+    assert own_archive.search(Query()).total == 4
+    own_archive.index([replace(ONDEL, version=3, title="Barongan")], PUBLIC, refresh=True)
+    own_archive.delete([1], 3, PUBLIC, refresh=True)
+    with own_archive.rebuild(PUBLIC, interrupted.name) as generation:
         assert generation.name == interrupted.name
         assert generation.entries() == ({2},)
         generation.add([INTERVIEW])
         generation.publish()
-    assert found(archive.search(Query(sort=Sort.TITLE))) == [2, 3]
-    assert found(archive.search(Query("barongan"))) == [2]
+    assert found(own_archive.search(Query(sort=Sort.TITLE))) == [2, 3]
+    assert found(own_archive.search(Query("barongan"))) == [2]
 
 
-def test_what_another_analysis_began_is_not_continued(archive: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    with archive.rebuild(PUBLIC) as old:
+def test_what_another_analysis_began_is_not_continued(own_archive: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with own_archive.rebuild(PUBLIC) as old:
         old.add([LENONG])
     for module in ("elasticsearch.generations", "elasticsearch.mappings", "embedded.store"):
         monkeypatch.setattr(f"search.engines.{module}.index_version", lambda: "newer")
-    with archive.rebuild(PUBLIC, old.name) as new:
+    with own_archive.rebuild(PUBLIC, old.name) as new:
         assert new.name != old.name
         assert new.entries() == (set(),)
         new.discard()
@@ -727,16 +744,16 @@ def test_a_change_does_not_begin_an_index(missing: Engine) -> None:
     assert missing.search(Query()).total == 1
 
 
-def test_status_counts_what_can_be_found(archive: Engine) -> None:
-    archive.delete([1], 2, PUBLIC, refresh=True)
-    status = archive.status()
+def test_status_counts_what_can_be_found(own_archive: Engine) -> None:
+    own_archive.delete([1], 2, PUBLIC, refresh=True)
+    status = own_archive.status()
     public = next(index for index in status.indices if index.audience is PUBLIC)
     assert status.available
     assert (public.records, public.segments) == (3, 5)
 
 
-def test_compacting_changes_nothing_that_is_found(archive: Engine) -> None:
-    before = archive.search(Query())
-    archive.compact(Audience.PUBLIC, within=0)
-    assert archive.search(Query()) == before
-    assert dict(archive.fingerprints(Audience.PUBLIC)).keys() == {hit.entry for hit in before.hits}
+def test_compacting_changes_nothing_that_is_found(own_archive: Engine) -> None:
+    before = own_archive.search(Query())
+    own_archive.compact(Audience.PUBLIC, within=0)
+    assert own_archive.search(Query()) == before
+    assert dict(own_archive.fingerprints(Audience.PUBLIC)).keys() == {hit.entry for hit in before.hits}

@@ -23,12 +23,13 @@ Ask = Callable[[Client, Subject], Any]
 @dataclass(frozen=True)
 class Outlet:
     """`to`: who is served, by state. `shows`: the suffix of a canary word that the permitted must find, or "" where a
-    200 is all that can be asked (bytes of a file)."""
+    200 is all that can be asked (bytes of a file). `shown_to`: who finds it, where others are served without it."""
 
     name: str
     ask: Ask
     to: dict[str, set[str]]
     shows: str = ""
+    shown_to: dict[str, set[str]] | None = None
 
 
 def _get(address: Callable[[Subject], str]) -> Ask:
@@ -244,6 +245,7 @@ OUTLETS: tuple[Outlet, ...] = (
         _get(lambda s: f"/cms/rekaman/inspect/{s.typescript.recording_id}/"),
         CONSULTS,
         "sebab",
+        KEEPS,
     ),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),

@@ -72,15 +72,17 @@ def test_a_librarian_does_with_their_own_what_is_theirs(prepared: Any, client_of
     assert not Page.objects.filter(alias_of__isnull=False).exists(), "an alias shows what changes later"
 
 
-@pytest.mark.parametrize("action", sorted(PagesAdminAPIViewSet.actions))
-def test_the_actions_of_the_api_are_not_served(action: str, prepared: Any, client_of: Any) -> None:
+def test_the_actions_of_the_api_are_not_served(prepared: Any, client_of: Any) -> None:
     made = prepared("draft")
     before = _state()
+    assert PagesAdminAPIViewSet.actions
     for audience in ("librarian", "other_librarian", "curator"):
-        address = f"/cms/api/main/pages/{made.entry.pk}/action/{action}/"
-        answer = client_of(audience).post(address, _sent(made), content_type="application/json")
-        assert answer.status_code == 404
-    assert _state() == before
+        client = client_of(audience)
+        for action in PagesAdminAPIViewSet.actions:
+            address = f"/cms/api/main/pages/{made.entry.pk}/action/{action}/"
+            answer = client.post(address, _sent(made), content_type="application/json")
+            assert answer.status_code == 404, (audience, action)
+            assert _state() == before, (audience, action)
 
 
 @pytest.mark.parametrize(("state", "audience"), CLOSED)

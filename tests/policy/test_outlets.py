@@ -94,8 +94,10 @@ def _faults(outlet: Outlet, client: Any, made: Subject, audience: str) -> list[s
     if audience in outlet.to[made.state]:
         if response.status_code != 200:
             faults.append(f"refuses the permitted with {response.status_code}")
-        elif outlet.shows and made.canary + outlet.shows not in text:
-            faults.append(f"does not show {made.canary + outlet.shows}")
+        elif outlet.shows and (made.canary + outlet.shows in text) != (
+            audience in (outlet.shown_to or outlet.to)[made.state]
+        ):
+            faults.append(f"does not show {made.canary + outlet.shows}, or leaks it")
     else:
         faults += [f"leaks {word}" for word in leaks(text, made, asked)]
         if not outlet.shows and outlet.name != "browse" and response.status_code == 200:

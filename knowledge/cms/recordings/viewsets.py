@@ -24,6 +24,7 @@ from knowledge.media.taking_away import may_take_away
 from knowledge.models import Entry, EntryRecording, Recording, Transcript
 from knowledge.rights import Viewer, may_see_medium
 from knowledge.rights.entries import consultable_entries
+from knowledge.rights.media import keeps_medium
 from knowledge.transcripts.versions import may_propose
 
 from . import clips, preparing, taking_away, transcribing
@@ -57,6 +58,12 @@ class SeenRecordingMixin:
             raise PermissionDenied
         self._checked = recording
         return recording
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Why a recording is not held may name people: it is told to those who keep it."""
+        recording = self.get_object()
+        told = recording.not_held_note if keeps_medium(Viewer.of(self.request.user), recording) else ""
+        return {**super().get_context_data(**kwargs), "not_held_note": told}  # type: ignore[misc]  # as above
 
 
 class IndexView(ListedActions, generic.IndexView):

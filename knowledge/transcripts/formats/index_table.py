@@ -30,7 +30,7 @@ _HEADINGS = {
 }
 _FIELD = {heading: name for name, headings in _HEADINGS.items() for heading in headings}
 _SEVERAL = {"keywords", "subjects", "people"}
-_DIVIDED = re.compile(r"\s*[;|]\s*")
+_DIVIDED = re.compile(r"[;|]")
 _CLOCK = re.compile(TIME)
 _SECONDS = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,3})?")
 
@@ -61,7 +61,7 @@ def _table(lines: Sequence[str]) -> _Table | None:
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for number, cell in enumerate(headings):
+    for number, cell in enumerate(headings[: table.MOST_COLUMNS]):
         heading = " ".join(cell.lower().replace("_", " ").split())
         name = _FIELD.get(heading) or ("start" if table.role_of(cell) == "start" else None)
         if name is not None:
@@ -99,7 +99,7 @@ def _milliseconds(written: str) -> int | None:
 
 
 def _several(words: str) -> tuple[str, ...]:
-    return tuple(filter(None, _DIVIDED.split(words)))
+    return tuple(filter(None, map(str.strip, _DIVIDED.split(words))))
 
 
 def _cell(cells: Sequence[str], number: int) -> str:

@@ -23,9 +23,9 @@ from .xml import begins, line_of, root_of, text_of
 
 _ROOT = re.compile(r"<(?:\w+:)?ROOT\b")
 _SYNC = re.compile(r"\s*([0-9]{1,3})\s*:(.*)", re.DOTALL)
-_POINT = re.compile(r"\s*([0-9]{1,7})\s*(?:\(\s*([0-9]{1,5})\s*\))?\s*")
+_POINT = re.compile(r"\s*+([0-9]{1,7})\s*+(?:\(\s*+([0-9]{1,5})\s*+\))?+\s*+")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_FOOTNOTES = re.compile(r"\[\[footnotes\]\](.*?)\[\[/footnotes\]\]", re.DOTALL)
+_FOOTNOTES_BEGIN, _FOOTNOTES_END = "[[footnotes]]", "[[/footnotes]]"
 _MARK = re.compile(r"\[\[/?[a-z]{1,20}\]\]")
 _FOOTNOTE = re.compile(r"\[\[footnote\]\][0-9]{0,5}\[\[/footnote\]\]")
 _NAME_ALONE = re.compile(r"[^\W\d_a-z][^:]{0,58}:")
@@ -86,14 +86,9 @@ class _SyncPoint:
 
 
 def _synchronised(written: str, sync: str, first: int) -> Iterator[Found]:
-    footnotes = _FOOTNOTES.search(written)
+    written, footnotes = _without_footnotes(written, first)
     if footnotes is not None:
-        line = first + written.count("\n", 0, footnotes.start())
-        yield Told(
-            line, _("The footnotes were left out: “%(words)s”.") % {"words": _short(_MARK.sub("", footnotes[1]))}
-        )
-        # Line breaks stay, so that lines count as they did.
-        written = _FOOTNOTES.sub(lambda found: "\n" * found[0].count("\n"), written)
+        yield footnotes
     lines = [_FOOTNOTE.sub("", line) for line in _NEWLINE.split(written)]
     points, told = _sync_points(sync, len(lines), first)
     yield from told
@@ -101,9 +96,10 @@ def _synchronised(written: str, sync: str, first: int) -> Iterator[Found]:
         yield Stray(first, " ".join(lines))
         return
     speaker = ""
+    words_of = _WordsOfLine(lines)
     for at, point in enumerate(points):
         following = points[at + 1] if at + 1 < len(points) else None
-        words = [line.strip() for line in _between(lines, point, following)]
+        words = [line.strip() for line in _between(lines, words_of, point, following)]
         # A name at the end of a minute says who speaks in the next.
         named = words.pop()[:-1] if following is not None and _NAME_ALONE.fullmatch(words[-1]) else ""
         said = "\n".join(words).strip()
@@ -114,6 +110,22 @@ def _synchronised(written: str, sync: str, first: int) -> Iterator[Found]:
             yield Cue(first + point.line, point.time, end, f"{goes_on}{said}")
             speaker = spoken[-1][0] or speaker
         speaker = named or speaker
+
+
+def _without_footnotes(written: str, first: int) -> tuple[str, Told | None]:
+    """Line breaks stay, so that lines count as they did. By hand: a pattern reads to the end for each that has none."""
+    kept, told, at = list[str](), None, 0
+    while True:
+        begin = written.find(_FOOTNOTES_BEGIN, at)
+        end = written.find(_FOOTNOTES_END, begin) if begin >= 0 else -1
+        if end < 0:
+            return "".join([*kept, written[at:]]), told
+        if told is None:
+            words = _short(_MARK.sub("", written[begin + len(_FOOTNOTES_BEGIN) : end]))
+            message = _("The footnotes were left out: “%(words)s”.") % {"words": words}
+            told = Told(first + written.count("\n", 0, begin), message)
+        kept += [written[at:begin], "\n" * written.count("\n", begin, end)]
+        at = end + len(_FOOTNOTES_END)
 
 
 def _sync_points(sync: str, lines: int, first: int) -> tuple[list[_SyncPoint], list[Told]]:
@@ -138,16 +150,27 @@ def _sync_points(sync: str, lines: int, first: int) -> tuple[list[_SyncPoint], l
     return points, told
 
 
-def _between(lines: Sequence[str], begin: _SyncPoint, end: _SyncPoint | None) -> list[str]:
-    if end is None:
-        between = list(lines[begin.line :])
-    elif begin.line == end.line:
-        return [" ".join(lines[begin.line].split()[begin.word : end.word])]
-    else:
-        between = [*lines[begin.line : end.line], " ".join(lines[end.line].split()[: end.word])]
+class _WordsOfLine:
+    """Divides a line once, though each minute of an hour may begin in it."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._last: tuple[int, list[str]] = (-1, [])
+
+    def __call__(self, line: int) -> list[str]:
+        if self._last[0] != line:
+            self._last = (line, self._lines[line].split())
+        return self._last[1]
+
+
+def _between(lines: Sequence[str], words_of: _WordsOfLine, begin: _SyncPoint, end: _SyncPoint | None) -> list[str]:
+    if end is not None and begin.line == end.line:
+        return [" ".join(words_of(begin.line)[begin.word : end.word])]
+    last = len(lines) if end is None else end.line
+    between = list(lines[begin.line : last])
     if begin.word:
-        between[0] = " ".join(between[0].split()[begin.word :])
-    return between
+        between[0] = " ".join(words_of(begin.line)[begin.word :])
+    return between if end is None else [*between, " ".join(words_of(end.line)[: end.word])]
 
 
 @dataclass(frozen=True)

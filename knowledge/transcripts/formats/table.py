@@ -75,7 +75,7 @@ _RANGE = re.compile(rf"[\[(]?\s*({TIME})\s*(?:{ARROW}|[-–—]|s/d|sd\.?)\s*({T
 _FRAMES = re.compile(r"([0-9]{1,3}:[0-9]{2}:[0-9]{2})[:;][0-9]{2,3}")
 _NUMBER = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,9})?")
 SAMPLE = 50  # rows by which columns without headings are known
-MOST_COLUMNS = 50  # that are told one by one
+MOST_COLUMNS = 50  # that are looked at, and told one by one
 SHORT = 60  # characters of a speaker's name
 LONG_PASSAGE = 100  # no transcript's passages last so many seconds, or so few milliseconds, by the median
 
@@ -106,7 +106,7 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
 
 def _headed(row: Row) -> Columns | None:
     found: dict[str, int] = {}
-    for number, cell in enumerate(row):
+    for number, cell in enumerate(row[:MOST_COLUMNS]):
         role = role_of(cell)
         if role is not None:
             found.setdefault(role, number)

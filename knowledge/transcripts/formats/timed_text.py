@@ -13,8 +13,9 @@ from knowledge.transcripts.timecodes import ARROW, TIME, milliseconds
 
 from .transcript_format import TranscriptFormat
 
+# Possessive (“\s*+”) where space follows space: else a line of spaces is tried in as many ways as it has pairs of them.
 _LINE = re.compile(
-    rf"\s*(?P<open>[\[(])?\s*(?P<start>{TIME})(?:(?:\s*(?:{ARROW}|[-–—])\s*|[^\S\t]*\t\s*)(?P<end>{TIME}))?"
+    rf"\s*+(?P<open>[\[(])?+\s*+(?P<start>{TIME})(?:(?:\s*(?:{ARROW}|[-–—])\s*|[^\S\t]*\t\s*)(?P<end>{TIME}))?"
     r"\s*(?(open)[\])])(?:\s*[-–—:]\s|\s|$)\s*(?P<words>.*)"
 )
 # Times that should open a passage, whatever is wrong with them.

@@ -11,6 +11,7 @@ from knowledge.transcripts.refusals import Refusal, TranscriptError
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _HEAD = 4096  # bytes
+MAX_TAGS = 1_000_000  # libxml2 takes some 120 bytes for each; ten hours with a run for each word have fewer
 
 
 def root_of(data: bytes) -> tuple[Any, tuple[Told, ...]]:
@@ -23,7 +24,7 @@ def root_of(data: bytes) -> tuple[Any, tuple[Told, ...]]:
         text = decoded(data)
         told = text.told
         try:
-            root = _parsed(_DECLARATION.sub("", text.text, count=1).encode(errors="replace"))
+            root = _parsed(_undeclared(text.text).encode(errors="replace"))
         except etree.XMLSyntaxError as error:
             raise TranscriptError(Refusal.DAMAGED, line=(error.lineno or 1)) from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -31,7 +32,14 @@ def root_of(data: bytes) -> tuple[Any, tuple[Told, ...]]:
     return root, told
 
 
+def _undeclared(text: str) -> str:
+    declaration = _DECLARATION.match(text)
+    return text if declaration is None else text[declaration.end() :]
+
+
 def _parsed(data: bytes) -> Any:
+    if data.count(b"<") > MAX_TAGS:
+        raise TranscriptError(Refusal.TOO_MANY_TAGS, limit=MAX_TAGS)
     # `huge_tree` stays off: libxml2 then bounds depth, length of text and the growth of entities.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True

@@ -145,7 +145,7 @@ def segments(document: Described, speech: Sequence[terms.ChunkTerms]) -> Iterato
             "version": document.version,
             "text": chunk.text,
             "fold": f"{chunk.fold} {chunk.following}",
-            "kept": chunks.kept(chunk.segments),
+            "kept": chunks.kept(chunk.segments, chunk.tape),
         }
         yield f"{key}:{number}", values
 

@@ -86,7 +86,7 @@ def tombstone(entry: int, version: int) -> tantivy.Document:
 
 def segment(entry: int, chunk: terms.ChunkTerms) -> tantivy.Document:
     values = {"entry": entry, "fold": f"{chunk.fold} {chunk.following}", "text": chunk.text}
-    return _made(values, chunks.kept(chunk.segments), segments())
+    return _made(values, chunks.kept(chunk.segments, chunk.tape), segments())
 
 
 def read(document: tantivy.Document) -> dict[str, Any]:

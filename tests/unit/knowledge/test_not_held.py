@@ -121,6 +121,16 @@ def test_its_pages_in_the_cms(client_of: Any, lost: Recording, name: str) -> Non
     assert "<audio" not in page.content.decode()
 
 
+@pytest.mark.parametrize(("reader", "reads"), [("curator", True), ("librarian", True), ("other_librarian", False)])
+def test_why_it_is_not_held_is_read_by_those_who_keep_it(
+    client_of: Any, entry: Any, lost: Recording, reader: str, reads: bool
+) -> None:
+    Recording.objects.filter(pk=lost.pk).update(not_held="erased", not_held_note="Atas permintaan keluarga")
+    page = client_of(reader).get(reverse("recording:inspect", args=[lost.pk]))
+    assert page.status_code == 200
+    assert ("Atas permintaan keluarga" in page.content.decode()) is reads
+
+
 @pytest.mark.parametrize("name", ["transcript:edit", "transcript:read"])
 def test_pages_of_its_transcript_in_the_cms(client_of: Any, typed: Transcript, name: str) -> None:
     page = client_of("curator").get(reverse(name, args=[typed.pk])).content.decode()

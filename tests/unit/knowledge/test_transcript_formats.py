@@ -2,8 +2,10 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,10 @@ from hypothesis import strategies as st
 
 from knowledge.transcripts import Parsed, ParsedSegment, TranscriptError, parse
 from knowledge.transcripts.cues import Cue
-from knowledge.transcripts.formats import elan, ohms, speech_json
+from knowledge.transcripts.formats import elan, ohms, speech_json, xml
 from knowledge.transcripts.formats.document_format import Document
-from knowledge.transcripts.segments import MAX_SEGMENTS, Unit, Word
+from knowledge.transcripts.parsing import parse_index
+from knowledge.transcripts.segments import MAX_LINES, MAX_SEGMENTS, Unit, Word
 
 pytestmark = pytest.mark.once
 
@@ -531,14 +534,59 @@ def hostile() -> Iterator[Any]:
     yield pytest.param(b"start,end,text\n" + b'1,2,"a\n' * 150_000, id="quotation marks")
     yield pytest.param(b"A  0:01\n" + b"Aa " * 300_000 + b"\n" + b"A  0:0\n" * 50_000, id="names")
     yield pytest.param(b"A  0:01\nA" + b" " * 90_000 + b"0:01x\n", id="spaces")
-    yield pytest.param(json.dumps({"words": [{"word": "a", "start": 1, "end": 1}] * 150_000}).encode(), id="words")
+    yield pytest.param(json.dumps({"words": [{"word": "a", "start": 1, "end": 1}] * 50_000}).encode(), id="words")
     yield pytest.param(docx("<w:sdt>" * 200 + paragraph("[00:01] a") + "</w:sdt>" * 200), id="deep Word")
+    yield from spaces()
+    yield pytest.param(b"start,text" + b',Mpok "Ja04.000' * 250_000, id="columns")
+    yield pytest.param(b"[00:01] a\n" + b"a\n" * 249_000, id="lines")
+    yield pytest.param(b"[00:01] Bu" + b"\xc3" * 3_000_000, id="letters of an older encoding")
+
+
+def spaces() -> Iterator[Any]:
+    """Where a pattern takes them in two places, it tries each pair of them."""
+    space, ohms = " " * 300_000, sample("ohms_5.4.xml").decode()
+    begin = ohms.index("<transcript>") + len("<transcript>")
+    for name, text in {
+        "before times": f"[00:01] a\n{space}x",
+        "behind times": f"00:01{space}]:x\n[00:01{space}x\n00:01\t{space}x",
+        "before broken XML": f"<?xml version='1.0'?><ROOT xmlns='ohms'>{space}<",
+        "in a sync point": ohms.replace("|3(3)", f"|3{space}x"),
+        "between keywords": f"start,title,keywords\n00:01,a,a{space}x\n",
+        "footnotes that do not end": f"{ohms[:begin]}{'[[footnotes]] a ' * 200_000}{ohms[begin:]}",
+        "minutes within a line": f"{ohms[:begin]}{'a ' * 400_000}{ohms[begin:]}".replace(
+            "1:|3(3)|5(2)", "1:" + "".join(f"|0({word})" for word in range(18_000))
+        ),
+    }.items():
+        yield pytest.param(text.encode(), id=name)
+    yield pytest.param(docx(space.replace(" ", "\n") + "<"), id="before broken XML in Word")
 
 
 @pytest.mark.timeout(HANGS)
 @pytest.mark.parametrize("data", [*hostile()])
 def test_hostile_files_do_not_hang_a_reader(data: bytes) -> None:
     check(data)
+    with suppress(TranscriptError):
+        parse_index(data, duration=3600)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"[00:01] a" + b"\n" * (MAX_LINES + 1), "too_many_lines"),
+        (docx("<w:p/>" * (xml.MAX_TAGS + 1)), "too_many_tags"),
+        (b'{"segments":[' + b"{}," * speech_json.MAX_BRACKETS + b"{}]}", "too_many_tags"),
+        (b'{"segments":[' + b"1," * speech_json.MAX_COMMAS + b"1,1]}", "too_many_tags"),
+    ],
+)
+def test_what_would_take_too_much_memory_is_refused(data: bytes, code: str) -> None:
+    assert refusal(data) == code
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in SAMPLES.iterdir() if one.suffix == ".json"))
+@pytest.mark.parametrize("digits", [19, 400, 5_000])
+def test_numbers_that_are_too_large_are_no_times(name: str, digits: int) -> None:
+    for number in re.findall(rb"[0-9]+", sample(name)):
+        check(sample(name).replace(number, b"9" * digits))
 
 
 def test_more_passages_than_are_taken_are_refused() -> None:

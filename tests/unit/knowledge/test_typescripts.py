@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -254,6 +255,26 @@ def test_any_text_is_read_or_refused(text: str, placed_by: PlacedBy | None) -> N
         return
     assert all(one.place is not None and one.text for one in parsed.segments)
     assert parsed.segments or parsed.problems
+
+
+SPACE = " " * 300_000
+HANGS = 120  # seconds; a reader that goes back over all it has read needs hours
+
+
+@pytest.mark.timeout(HANGS)
+@pytest.mark.parametrize(
+    ("text", "placed_by"),
+    [
+        (f"T{SPACE}x\nT1{SPACE}.{SPACE}x", PlacedBy.QUESTIONS),
+        (f"hlm. 3{SPACE}x\npertanyaan{SPACE}x\nT: a\nJ: b", None),
+        (f"[hlm. 1]\n1  a\n2  b\n12{SPACE}\n12{SPACE}\t\n", PlacedBy.PAGES),
+        ("[hlm. 1]\n" + "".join(f"{line % 900}  a\n" for line in range(60_000)), PlacedBy.PAGES),
+    ],
+    ids=["behind a label", "behind a place", "behind a number in the margin", "a page of numbered lines"],
+)
+def test_hostile_typescripts_do_not_hang_a_reader(text: str, placed_by: PlacedBy | None) -> None:
+    with suppress(TranscriptError):
+        parse_placed(text, placed_by)
 
 
 # Keys

@@ -91,6 +91,12 @@ def test_a_translation_with_more_of_the_words_is_shown_instead() -> None:
     assert [hit.transcript for hit in hits("lenong sumur", translated, chunk(row(0, "Nonton lenong.")))] == [2]
 
 
+def test_equals_follow_the_tapes_of_the_page_whatever_their_numbers() -> None:
+    first, second = chunk(row(5, "lenong")), chunk(row(0, "lenong"), transcript=2)
+    found = hits("lenong", first | {"recording": 9, "tape": 0}, second | {"recording": 8, "tape": 1})
+    assert [hit.recording for hit in found] == [9, 8]
+
+
 def test_two_recordings_do_not_tell_the_same() -> None:
     other = chunk(row(0, "lenong"), transcript=2) | {"recording": 8}
     assert len(hits("lenong", other, chunk(row(0, "lenong")))) == 2

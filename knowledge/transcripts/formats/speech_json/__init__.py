@@ -16,6 +16,11 @@ _DIALECTS: tuple[Dialect, ...] = (rev.DIALECT, otter.DIALECT, sonix.DIALECT, whi
 _OPENS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:\{[\s\0]*[\"}]|\[[\s\0]*\{)")
 
 
+# Python takes up to 230 bytes for the first and 60 for what the second divides; ten hours with every word have a fifth.
+MAX_BRACKETS, MAX_COMMAS = 500_000, 2_000_000
+LONGEST_NUMBER = 18  # digits
+
+
 def recognises(data: bytes) -> bool:
     return _OPENS.match(data) is not None
 
@@ -29,10 +34,18 @@ def read(data: bytes) -> Document:
     raise TranscriptError(Refusal.UNKNOWN_JSON)
 
 
+def _number(written: str) -> float:
+    """One that no time can have would be too large to reckon with; as a float it is infinite."""
+    return int(written) if len(written) <= LONGEST_NUMBER else float(written)
+
+
 def _content(text: str) -> Any:
+    for marks, most in (("[{", MAX_BRACKETS), (",", MAX_COMMAS)):
+        if sum(map(text.count, marks)) > most:
+            raise TranscriptError(Refusal.TOO_MANY_TAGS, limit=most)
     # The standard library's reader, not orjson: Whisper writes NaN, which no other takes.
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=_number)
     except json.JSONDecodeError as error:
         raise TranscriptError(Refusal.DAMAGED, line=error.lineno) from error
     except (RecursionError, ValueError) as error:
