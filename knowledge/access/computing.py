@@ -51,14 +51,14 @@ def recording_of(pks: Collection[int] | None) -> Computed:
             effective.of_recording(
                 level,
                 home=home,
-                bearing=[effective.of_embargo(until, event, day), access(consents[pk], day, *_needed_to_play(kind))],
+                bearing=[effective.of_embargo(until, event, day), access(consents[pk], day, *needed_to_play(kind))],
             ),
         )
         for pk, stored, level, home, kind, until, event in rows
     }
 
 
-def _needed_to_play(kind: str) -> tuple[Scope, ...]:
+def needed_to_play(kind: str) -> tuple[Scope, ...]:
     return (Scope.VOICE, Scope.FACE) if kind == RecordingKind.VIDEO else (Scope.VOICE,)
 
 
@@ -84,14 +84,14 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
                 level,
                 recording=of_recording,
                 verified=effective.is_verified(made_by=made_by, verification=verification),
-                bearing=[access(consents[recording], day, *_needed_to_read(kind, made_by))],
+                bearing=[access(consents[recording], day, *needed_to_read(kind, made_by))],
             ),
         )
         for pk, stored, level, of_recording, made_by, verification, recording, kind in rows
     }
 
 
-def _needed_to_read(kind: str, made_by: str) -> tuple[Scope, ...]:
+def needed_to_read(kind: str, made_by: str) -> tuple[Scope, ...]:
     needed = (Scope.TRANSCRIPT, Scope.TRANSLATION) if kind == TranscriptKind.TRANSLATION else (Scope.TRANSCRIPT,)
     return needed if made_by == TranscriptMaker.HUMAN else (*needed, Scope.MACHINE_TRANSCRIPTION)
 
