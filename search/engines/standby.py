@@ -6,7 +6,7 @@ changes are the server's: the standby takes them each time they are tried.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -97,6 +97,9 @@ class EngineWithStandby:
 
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         return (self._standby if copy == STANDBY else self._server).fingerprints(audience)
+
+    def holding(self, entries: Collection[int], audience: Audience) -> frozenset[int]:
+        return frozenset().union(*(engine.holding(entries, audience) for engine in self._holding(audience)))
 
     def status(self) -> Status:
         """The server's; the standby's index beside it."""
