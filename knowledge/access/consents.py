@@ -79,7 +79,9 @@ def answer_of_each(*, narrator: Narrator, entry: Entry, decide: Callable[[Consen
     said = Consent.objects.current().filter(narrator=narrator, entry=entry).select_related("recording")
     decided = [(consent.recording, decide(consent)) for consent in said.order_by("pk")]
     written = [
-        _write(narrator, entry, recording, decision, user=None, form=None) for recording, decision in decided if decision
+        _write(narrator, entry, recording, decision, user=None, form=None)
+        for recording, decision in decided
+        if decision
     ]
     _put_in_force(written)
     return written

@@ -43,7 +43,9 @@ def recordings_of(narrator: Narrator) -> list[Recording]:
     )
     said, day = bearing.on_recordings({one.pk: one.home_id for one in found}), day_in_jakarta()
     return [
-        one for one in found if may_have_own(_levels(one), _others(narrator, said[one.pk]), day, *needed_to_play(one.kind))
+        one
+        for one in found
+        if may_have_own(_levels(one), _others(narrator, said[one.pk]), day, *needed_to_play(one.kind))
     ]
 
 

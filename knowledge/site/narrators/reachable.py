@@ -36,7 +36,9 @@ class Pages:
     name = _("Page")
 
     def reachable(self, entries: Collection[int]) -> Collection[int]:
-        return _seen(lambda viewer: Entry.objects.visible_to(viewer).filter(pk__in=entries).values_list("pk", flat=True))
+        return _seen(
+            lambda viewer: Entry.objects.visible_to(viewer).filter(pk__in=entries).values_list("pk", flat=True)
+        )
 
 
 class Recordings:
