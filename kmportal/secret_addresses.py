@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-SECRET = re.compile(r"(?P<before>(?:/en)?/penutur/)(?P<secret>[^/\s\"'?]+)")
+SECRET = re.compile(r"(?<!/cms)(?P<before>/penutur/)(?P<secret>[^/\s\"'?]+)")
+OPENED = ("/penutur/", "/en/penutur/")
 # As it is made (knowledge.access.narrator_links), wherever it stands: in a traceback it may be alone.
 TOKEN = re.compile(r"\b[2-9a-hjkmnp-tv-z]{4}(?:-[2-9a-hjkmnp-tv-z]{4}){5}\b")
 MASK = "***"
@@ -21,7 +22,7 @@ class SecretAddresses:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if SECRET.match(request.path_info):
+        if request.path_info.startswith(OPENED):
             response["Referrer-Policy"] = "no-referrer"
             response["Cache-Control"] = "private, no-store"
             response["X-Robots-Tag"] = "noindex, nofollow"

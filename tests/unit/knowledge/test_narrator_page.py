@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -97,7 +98,7 @@ def test_the_token_is_stored_nowhere(token: str, entry: OralHistory) -> None:
     Client().get(f"/penutur/{token}/")
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  # its own tables
             assert token not in repr(cursor.fetchall()), table
 
 
@@ -161,10 +162,11 @@ def test_unknown_expired_and_revoked_links_look_alike(
     expired = make_link(narrator=narrator, user=curator, lasts=timedelta(seconds=-1)).token
     revoked = make_link(narrator=narrator, user=curator, lasts=YEAR).token
     revoke_links(narrator=narrator, user=curator)
-    seen = set()
-    for token in (expired, revoked, "aaaa-bbbb-cccc-dddd-eeee-ffff", "x"):
+    seen, client = set(), Client()
+    client.get("/en/")  # the first of the day
+    for token in (expired, revoked, "aaaa-bbbb-cccc-dddd-eeee-ffff", "salah-ketik"):
         with django_assert_num_queries(1):
-            answer = Client().get(f"/penutur/{token}/{path}")
+            answer = client.get(f"/penutur/{token}/{path}")
         headers = tuple(sorted((name, value) for name, value in answer.items() if name != "Content-Length"))
         seen.add((answer.status_code, answer.content.decode().replace(token, "…"), headers))
     assert len(seen) == 1
@@ -240,12 +242,12 @@ def test_pausing_closes_at_once_and_says_so(
     assert Client().get(f"/en/penutur/{token}/entri/{entry.pk}/jeda/").status_code == 200
     assert state(narrator, entry) == "given"
     with django_capture_on_commit_callbacks(execute=True):
-        page = press(token, f"entri/{entry.pk}/jeda/").content.decode()
+        press(token, f"entri/{entry.pk}/jeda/")
     assert (stored(entry), stored(recording)) == ("sealed", "sealed")
     assert Client().get(f"/entri/{entry.slug}/").status_code == 404
     assert not engine().holding([entry.pk], Audience.PUBLIC)
     again = Client().get(f"/en/penutur/{token}/entri/{entry.pk}/").content.decode()
-    assert "narrator__answer--open" in page or "other people cannot open it now" in page
+    assert "other people cannot open it now" in again
     assert "narrator__answer--open" not in again
     assert again.count("narrator__answer--closed") == 4
 
@@ -344,8 +346,7 @@ def test_withdrawing_closes_for_good_on_this_page(
     token: str, narrator: Narrator, entry: OralHistory, recording: Recording
 ) -> None:
     assert state(narrator, entry) == "given"
-    page = press(token, f"entri/{entry.pk}/tarik/")
-    assert page.status_code == 200
+    press(token, f"entri/{entry.pk}/tarik/")
     assert (stored(entry), stored(recording)) == ("sealed", "sealed")
     for action in ("lanjut", "batasi", "jeda", "tarik"):
         assert Client().post(f"/penutur/{token}/entri/{entry.pk}/{action}/").status_code == 404
@@ -354,7 +355,14 @@ def test_withdrawing_closes_for_good_on_this_page(
 
 def test_looking_changes_nothing(token: str, narrator: Narrator, entry: OralHistory) -> None:
     before = Consent.objects.count()
-    for path in ("jeda/", "entri/{pk}/jeda/", "entri/{pk}/tarik/", "entri/{pk}/batasi/", "entri/{pk}/lanjut/", "pesan/"):
+    for path in (
+        "jeda/",
+        "entri/{pk}/jeda/",
+        "entri/{pk}/tarik/",
+        "entri/{pk}/batasi/",
+        "entri/{pk}/lanjut/",
+        "pesan/",
+    ):
         Client().get(f"/penutur/{token}/{path.format(pk=entry.pk)}")
     assert Consent.objects.count() == before
 
@@ -365,6 +373,7 @@ def test_looking_changes_nothing(token: str, narrator: Narrator, entry: OralHist
 def test_a_wish_is_read_by_who_keeps_the_record_alone(
     token: str, narrator: Narrator, entry: OralHistory, client_of: Any
 ) -> None:
+    call_command("setup", "--restore-permissions", verbosity=0)
     press(token, "pesan/", about=str(entry.pk), text="Namanya bukan begitu: Senèn")
     wish = NarratorWish.objects.get()
     assert (wish.narrator, wish.entry_id, wish.text) == (narrator, entry.pk, "Namanya bukan begitu: Senèn")
@@ -410,10 +419,13 @@ def test_what_the_narrator_closed_is_still_served_to_them_in_parts_too(
 
 def test_without_copies_the_original_is_played(token: str, narrator: Narrator) -> None:
     fresh = factories.RecordingFactory(institution=narrator.institution, copies=False)
-    entry = factories.OralHistoryFactory(narrators=[EntryNarrator(narrator=narrator)], recordings=[fresh])
+    entry = factories.OralHistoryFactory(
+        institution=narrator.institution, narrators=[EntryNarrator(narrator=narrator)], recordings=[fresh]
+    )
     address = f"/penutur/{token}/berkas/{fresh.pk}/asli/"
     assert address in Client().get(f"/penutur/{token}/entri/{entry.pk}/").content.decode()
-    assert body_of(Client().get(address)) == fresh.file.read()
+    with fresh.file.open() as original:
+        assert body_of(Client().get(address)) == original.read()
 
 
 def test_a_copy_of_everything(
@@ -428,8 +440,8 @@ def test_a_copy_of_everything(
     folder = Entry.objects.get(pk=entry.pk).identifier
     names = archive.namelist()
     assert {"BACA-SAYA.txt", "persetujuan.txt", "pesan.txt", f"{folder}/teks.txt"} <= set(names)
-    recording.file.open()
-    assert archive.read(f"{folder}/rekaman-{recording.pk}.mp3") == recording.file.read()
+    with recording.file.open() as original:
+        assert archive.read(f"{folder}/rekaman-{recording.pk}.mp3") == original.read()
     assert sum(name.endswith(".vtt") for name in names) == sum("transkrip" in name for name in names) / 2 == 2
     assert all("al-Jāmiʿ" in archive.read(name).decode() for name in names if "transkrip" in name)
     assert "Pasar Senèn" in archive.read("persetujuan.txt").decode()
@@ -448,7 +460,9 @@ def test_a_copy_ends_where_the_link_is_revoked(
     assert archive.namelist() == ["BACA-SAYA.txt"]
 
 
-def test_a_file_that_is_gone_from_the_disk_leaves_the_rest(token: str, entry: OralHistory, recording: Recording) -> None:
+def test_a_file_that_is_gone_from_the_disk_leaves_the_rest(
+    token: str, entry: OralHistory, recording: Recording
+) -> None:
     recording.file.storage.delete(recording.file.name)
     archive = zipfile.ZipFile(io.BytesIO(body_of(Client().get(f"/penutur/{token}/salinan.zip"))))
     assert archive.testzip() is None
