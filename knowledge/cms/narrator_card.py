@@ -19,7 +19,7 @@ CARD = TEMPLATES / "narrator_card.typ"
 def card(narrator: Narrator, address: str, until: datetime) -> dict[str, Any]:
     """In Indonesian, whatever language the one who prints it works in: narrators read it."""
     with translation.override(settings.LANGUAGE_CODE):
-        day = date_format(timezone.localtime(until))
+        day = date_format(timezone.localtime(until), "j F Y")
         return {
             "language": settings.LANGUAGE_CODE,
             "site": settings.SITE_NAME,
@@ -31,7 +31,7 @@ def card(narrator: Narrator, address: str, until: datetime) -> dict[str, Any]:
                 _("Press “Read aloud” if you would rather listen."),
                 _("You can pause everything at once, and let it go on again."),
             ],
-            "address": address,
+            "address-lines": _lines(address),
             "code-name": _("Square code that opens this address"),
             "code": _modules(address),
             "until": _("This card opens until %(day)s.") % {"day": day},
@@ -39,6 +39,12 @@ def card(narrator: Narrator, address: str, until: datetime) -> dict[str, Any]:
             "ask": _("Lost it? Ask %(institution)s: the old card is closed, and you get a new one.")
             % {"institution": narrator.institution.name},
         }
+
+
+def _lines(address: str) -> list[str]:
+    """Broken before the token, which nobody types rightly from two lines."""
+    before, _slash, token = address.rstrip("/").rpartition("/")
+    return [f"{before}/", f"{token}/"]
 
 
 def _modules(address: str) -> list[list[bool]]:

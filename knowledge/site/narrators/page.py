@@ -73,7 +73,7 @@ def overview(narrator: Narrator, token: str) -> list[EntryView]:
     now = _current(narrator, entries)
     answers = asked([entry.pk for entry in entries])
     heard, whole = recordings_of(narrator), {entry.pk for entry in open_entries(narrator, entries)}
-    read = transcripts_of(narrator, heard)
+    read = [one for one in transcripts_of(narrator, heard) if not one.is_index]
     sources = {one.pk: _sources(one, token) for one in heard}
     return [
         EntryView(

@@ -1,6 +1,7 @@
 """What consents mean, in sentences that somebody understands who hears them read aloud once."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -79,11 +80,16 @@ MEANINGS: dict[Scope, Meaning] = {
 }
 
 
+def in_full(day: date) -> str:
+    """With the whole name of the month: it is read aloud."""
+    return date_format(day, "j F Y")
+
+
 def state_in_words(consent: Consent | None) -> str:
     """What counts of a whole entry, and since when."""
     if consent is None or consent.state == ConsentState.PENDING:
         return _("You have not been asked yet, or have not answered yet. Until then it is closed to the public.")
-    day = {"day": date_format(consent.given_on)} if consent.given_on else None
+    day = {"day": in_full(consent.given_on)} if consent.given_on else None
     if consent.state == ConsentState.WITHDRAWN:
         return _("You took your permission back on %(day)s.") % day if day else _("You took your permission back.")
     if consent.state == ConsentState.PAUSED and consent.way == ConsentWay.LINK:
@@ -99,9 +105,9 @@ def days_in_words(consent: Consent | None) -> str:
         return ""
     said = []
     if consent.valid_from:
-        said.append(_("It counts from %(day)s.") % {"day": date_format(consent.valid_from)})
+        said.append(_("It counts from %(day)s.") % {"day": in_full(consent.valid_from)})
     if consent.valid_until:
-        said.append(_("It counts until %(day)s.") % {"day": date_format(consent.valid_until)})
+        said.append(_("It counts until %(day)s.") % {"day": in_full(consent.valid_until)})
     return " ".join(said)
 
 

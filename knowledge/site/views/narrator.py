@@ -130,7 +130,7 @@ def wish(request: HttpRequest, narrator: Narrator, token: str) -> HttpResponse:
 @require_safe
 def transcript(request: HttpRequest, narrator: Narrator, token: str, pk: int) -> HttpResponse:
     found = next((one for one in transcripts_of(narrator, recordings_of(narrator)) if one.pk == pk), None)
-    if found is None:
+    if found is None or found.is_index:
         raise Http404
     home_url = reverse("knowledge:narrator_entry", args=[token, found.recording.home_id])
     context = _context(request, token) | page.transcript_context(found) | {"back_url": home_url}
