@@ -99,7 +99,11 @@ class EngineWithStandby:
         return (self._standby if copy == STANDBY else self._server).fingerprints(audience)
 
     def holding(self, entries: Collection[int], audience: Audience) -> frozenset[int]:
-        return frozenset().union(*(engine.holding(entries, audience) for engine in self._holding(audience)))
+        held = self._server.holding(entries, audience)
+        try:
+            return held | self._standby.holding(entries, audience) if audience is Audience.PUBLIC else held
+        except IndexMissingError:
+            return held
 
     def status(self) -> Status:
         """The server's; the standby's index beside it."""
