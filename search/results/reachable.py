@@ -14,7 +14,7 @@ READERS = (Audience.PUBLIC, Audience.MEMBERS)
 class ReadersIndices:
     """Both of them are asked what they hold. What waits to be taken out is in no result, whatever they hold."""
 
-    name = _("Search")
+    name = _("Searching")
 
     def reachable(self, entries: Collection[int]) -> Collection[int] | None:
         try:
