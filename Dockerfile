@@ -22,7 +22,7 @@ RUN groupadd --gid 10001 kmportal \
     && install -d -m 755 /srv/static
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
-COPY manage.py ./
+COPY manage.py gunicorn.conf.py ./
 COPY kmportal kmportal
 COPY knowledge knowledge
 COPY search search

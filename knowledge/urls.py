@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.site.views import browse, clip, entry, identifier, listening, transcript_pdf
+from knowledge.site.views import browse, clip, entry, identifier, listening, narrator, transcript_pdf
 
 app_name = "knowledge"
 
@@ -20,6 +20,12 @@ urlpatterns = [
     path("jelajah/wilayah/<str:code>/", browse.area, name="browse_area"),
     path("jelajah/tag/", browse.tags, name="browse_tags"),
     path("jelajah/tag/<str:slug>/", browse.tag, name="browse_tag"),
+    path("penutur/<str:token>/", narrator.overview, name="narrator"),
+    path("penutur/<str:token>/jeda/", narrator.pause_all, name="narrator_pause_all"),
+    path("penutur/<str:token>/pesan/", narrator.wish, name="narrator_wish"),
+    path("penutur/<str:token>/entri/<int:pk>/", narrator.entry, name="narrator_entry"),
+    path("penutur/<str:token>/entri/<int:pk>/<str:action>/", narrator.decide, name="narrator_decide"),
+    path("penutur/<str:token>/transkrip/<int:pk>/", narrator.transcript, name="narrator_transcript"),
     path("ark:/<str:naan>/<path:name>", identifier.resolve, name="ark"),
     # The form without the first slash means the same (ARK specification since 2019).
     path("ark:<str:naan>/<path:name>", identifier.resolve),

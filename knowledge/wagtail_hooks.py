@@ -20,6 +20,7 @@ from knowledge import entry_types
 from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
 from knowledge.access.consents import RECORD_CONSENT
 from knowledge.access.embargoes import CHANGE_EMBARGO
+from knowledge.access.narrator_links import MAKE_LINK, REVOKE_LINK
 from knowledge.accounts import DEACTIVATED
 from knowledge.cms import home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
@@ -260,6 +261,10 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action(WITHDRAW)(Withdrawn)
     actions.register_action(RECORD_CONSENT)(ConsentRecorded)
     actions.register_action(CHANGE_EMBARGO)(EmbargoChanged)
+    actions.register_action(MAKE_LINK, _("Make a narrator's link"), _("Made a link to the narrator's own page"))
+    actions.register_action(
+        REVOKE_LINK, _("Revoke a narrator's link"), _("Revoked the link to the narrator's own page")
+    )
     actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))

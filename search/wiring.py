@@ -2,12 +2,15 @@
 
 from knowledge.cms import finding
 from knowledge.site import seeking
+from knowledge.site.narrators import reachable
 
 from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
 from .results.finding import StaffFinder
+from .results.reachable import ReadersIndices
 from .results.similar import EngineSeeker
 
 
 def connect() -> None:
     seeking.register(EngineSeeker())
     finding.register(StaffFinder())
+    reachable.register(ReadersIndices())

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kmportal.middleware.PageLanguage",
     "django.middleware.http.ConditionalGetMiddleware",
+    "kmportal.secret_addresses.SecretAddresses",
     "knowledge.access.due.DayInForce",
     "knowledge.site.freshness.RevalidatedPages",
     "django.middleware.common.CommonMiddleware",
@@ -308,6 +309,9 @@ SEARCH_RATES = {
     "narrowed": env.int("SEARCH_RATE_NARROWED", default=60),
     "suggestions": env.int("SEARCH_RATE_SUGGESTIONS", default=900),
     "pages": env.int("BROWSE_RATE", default=180),  # lists to browse, and pages asked with a question
+    "narrator": env.int("NARRATOR_RATE", default=60),  # a narrator's own page
+    "narrator_files": env.int("NARRATOR_RATE_FILES", default=600),  # parts of recordings that are played there
+    "narrator_copy": env.int("NARRATOR_RATE_COPY", default=6),
 }
 # What readers search for is counted by day and forgotten after so many; what fewer visitors than this searched for is
 # shown to nobody by its wording, and forgotten sooner.
@@ -342,11 +346,19 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "kmportal.secret_addresses.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # The client's own log lines carry request bodies and addresses with credentials.
     "loggers": {
+        # Django's own handlers would write addresses as they are.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         "elastic_transport": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},

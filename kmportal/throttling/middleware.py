@@ -1,4 +1,5 @@
-"""Limits pages that cost more than others: searches, suggestions, and lists over the whole archive.
+"""Limits pages that cost more than others: searches, suggestions, and lists over the whole archive; and those that
+open by a secret in their address.
 
 What a class reads, entries and files, is not limited.
 """
@@ -23,6 +24,9 @@ LISTS = "knowledge:browse"
 # A section or an entry is cheap until somebody searches in it (?q=) or turns its pages (?hal=).
 PAGES = frozenset({"knowledge:entry", "wagtail_serve"})
 QUESTIONS = frozenset({"q", "hal"})
+# Pages that open by a narrator's link; a player asks for a recording in many parts.
+BY_LINK = "knowledge:narrator"
+FILES_BY_LINK = {"narrator_file": "narrator_files", "narrator_copy": "narrator_copy"}
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -33,6 +37,9 @@ class Kind(StrEnum):
     NARROWED = "narrowed"
     SUGGESTIONS = "suggestions"
     PAGES = "pages"
+    NARRATOR = "narrator"
+    NARRATOR_FILES = "narrator_files"
+    NARRATOR_COPY = "narrator_copy"
 
 
 class Throttle:
@@ -59,6 +66,10 @@ def _kind_of(request: HttpRequest, match: ResolverMatch) -> Kind | None:
         return Kind.NARROWED if is_narrowed(request.GET) else Kind.SEARCH
     if name == "search:suggestions" and request.method in SAFE:
         return Kind.SUGGESTIONS
+    if name.startswith(BY_LINK):
+        return Kind.NARRATOR
+    if name in FILES_BY_LINK:
+        return Kind(FILES_BY_LINK[name])
     if name.startswith(LISTS) or (name in PAGES and bool(QUESTIONS & request.GET.keys())):
         return Kind.PAGES
     return None

@@ -1,6 +1,6 @@
 """What a narrator has decided, written down: it counts in every outlet before this returns."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -67,6 +67,22 @@ def answer_for_oneself(*, narrator: Narrator, entry: Entry, decision: Decision) 
     said = Consent.objects.current().filter(narrator=narrator, entry=entry)
     recordings = [consent.recording for consent in said.exclude(recording=None).select_related("recording")]
     written = [_write(narrator, entry, recording, decision, user=None, form=None) for recording in (None, *recordings)]
+    _put_in_force(written)
+    return written
+
+
+@transaction.atomic
+def answer_of_each(*, narrator: Narrator, entry: Entry, decide: Callable[[Consent], Decision | None]) -> list[Consent]:
+    """By the narrator, without an account: of the entry, and of each of its recordings on which something narrower was
+    said, what is to count in the place of what counts now; None leaves it."""
+    Entry.objects.lock([entry.pk])
+    said = Consent.objects.current().filter(narrator=narrator, entry=entry).select_related("recording")
+    decided = [(consent.recording, decide(consent)) for consent in said.order_by("pk")]
+    written = [
+        _write(narrator, entry, recording, decision, user=None, form=None)
+        for recording, decision in decided
+        if decision
+    ]
     _put_in_force(written)
     return written
 

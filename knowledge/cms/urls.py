@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from knowledge.media.resumable.fields import UPLOADS
 
-from . import coordinates, documents, entry_rights, mentions, people, replacing, rights_report
+from . import coordinates, documents, entry_rights, mentions, narrator_links, people, replacing, rights_report
 from . import help as help_pages
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, not_served, open_revisions
@@ -26,6 +26,7 @@ _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
     "pages/<int:pk>/withdraw/": review.withdraw,
     "pages/<int:pk>/gabung/": curators_only(people.merge),
+    "penutur/<int:pk>/tautan/": narrator_links.link,
     "tinjauan/": curators_only(review.queue),
     "bantuan/": help_pages.index,
     "bantuan/<slug:topic>/": help_pages.answer,
@@ -77,6 +78,7 @@ NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "pages/<int:pk>/gabung/": people.ADDRESS,
+    "penutur/<int:pk>/tautan/": narrator_links.ADDRESS,
     "tinjauan/": review.QUEUE,
     "bantuan/": help_pages.INDEX,
     "bantuan/<slug:topic>/": help_pages.TOPIC,

@@ -15,6 +15,8 @@ from .job import Job, JobFailure, JobState
 from .locator import Locator
 from .media_use import COLUMNS, MEDIA, MediaUse
 from .narrator import NameForm, Narrator
+from .narrator_link import NarratorLink
+from .narrator_wish import NarratorWish
 from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
@@ -83,6 +85,8 @@ __all__ = [
     "MediaUse",
     "NameForm",
     "Narrator",
+    "NarratorLink",
+    "NarratorWish",
     "NotHeld",
     "PermanentIdentifier",
     "PictureProposal",

@@ -6,7 +6,7 @@ changes are the server's: the standby takes them each time they are tried.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -97,6 +97,13 @@ class EngineWithStandby:
 
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         return (self._standby if copy == STANDBY else self._server).fingerprints(audience)
+
+    def holding(self, entries: Collection[int], audience: Audience) -> frozenset[int]:
+        held = self._server.holding(entries, audience)
+        try:
+            return held | self._standby.holding(entries, audience) if audience is Audience.PUBLIC else held
+        except IndexMissingError:
+            return held
 
     def status(self) -> Status:
         """The server's; the standby's index beside it."""

@@ -1,6 +1,6 @@
 """What every engine does, and how it fails."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -115,5 +115,8 @@ class Engine(Protocol):
 
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         """Every entry in the index with the fingerprint of what is there. `copy`: one of `copies`."""
+
+    def holding(self, entries: Collection[int], audience: Audience) -> frozenset[int]:
+        """Which of these entries any of its copies holds; tombstones are none."""
 
     def status(self) -> Status: ...

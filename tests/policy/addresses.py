@@ -42,6 +42,7 @@ NUMBERED = (
     ("/areaname/", "name of an area"),
     ("/settings/", "site"),
     ("/cms/tag/", "tag"),
+    ("/cms/penutur/", "narrator"),
 )
 
 
@@ -89,6 +90,7 @@ class Things:
             "glossary pair": getattr(GlossaryPair.objects.first(), "pk", 1),
             "institution": entry.institution_id,
             "request": getattr(DocumentationRequest.objects.first(), "pk", 1),
+            "narrator": getattr(models.Narrator.objects.first(), "pk", 1),
             "tag": self.subject.entry.tags.get().pk,
             "language": models.Language.objects.get(code="id").pk,
             "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),

@@ -128,6 +128,15 @@ def test_what_people_search_for_is_not_written_down(port: int, tmp_path: Path) -
     assert "rahasia" not in log
 
 
+def test_what_opens_a_page_of_a_narrator_is_not_written_down(port: int, tmp_path: Path) -> None:
+    for address in ("/penutur/rahasia/", "/en/penutur/rahasia/entri/1/?sesudah=jeda", "/penutur/rahasia"):
+        ask(port, "GET", address)
+    time.sleep(0.2)
+    log = (tmp_path / "access.log").read_text()
+    assert log.count("/penutur/***") == 3
+    assert "rahasia" not in log
+
+
 def test_gunicorn_writes_no_query_and_no_referrer() -> None:
     """%(r)s is the request line, %(q)s the query, %(f)s the page before."""
     form = re.search(r'"--access-logformat", "((?:\\.|[^"])*)"', (ROOT / "Dockerfile").read_text())

@@ -1,5 +1,6 @@
 """Every kind of public page, in both languages, is valid HTML."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.conf import LazySettings
 from django.test import Client, RequestFactory
 
 from kmportal.errors import server_error
-from knowledge.models import Clip
+from knowledge.access.narrator_links import make_link
+from knowledge.models import Clip, Transcript
 from tests import factories
 from tests.validity.archive import fill
 from tests.validity.checker import complaints
@@ -58,6 +60,7 @@ def pages(site: Any, client: Client, django_capture_on_commit_callbacks: Any, se
     answers = {
         where: client.get(where) for place in places for where in (f"{language}{place}" for language in LANGUAGES)
     }
+    answers |= by_link(client, entries["oral_history"])
     answers["/masuk/, refused"] = client.post("/masuk/", {"login": "siapa", "password": "salah"})
     answers["too large"] = client.post("/masuk/", headers={"content-length": str(3 * 1024**3)})
     client.force_login(factories.UserFactory(username="anggota"))
@@ -66,6 +69,20 @@ def pages(site: Any, client: Client, django_capture_on_commit_callbacks: Any, se
     answers["who may make clips"] = client.get(history)
     answers["failure"] = server_error(RequestFactory().get("/"))
     return {address: answer.content.decode() for address, answer in answers.items()}
+
+
+def by_link(client: Client, entry: Any) -> dict[str, Any]:
+    """The pages that a narrator opens by their link."""
+    narrator = factories.NarratorFactory(public_name="Enyak & <anak>", institution=entry.institution)
+    factories.consent(narrator, entry)
+    curator = factories.UserFactory(curator=True)
+    token = make_link(narrator=narrator, user=curator, lasts=timedelta(days=1)).token
+    story = f"/penutur/{token}/entri/{entry.pk}/"
+    transcript = Transcript.objects.filter(recording__home=entry).first()
+    read = [f"/penutur/{token}/transkrip/{transcript.pk}/"] if transcript else []
+    asked = [f"/penutur/{token}/", f"/penutur/{token}/jeda/", story, f"{story}jeda/", f"{story}tarik/", *read]
+    asked += ["/penutur/salah/", f"/penutur/{token}/entri/0/", f"{story}?sesudah=jeda"]
+    return {address.replace(token, "…"): client.get(address) for address in asked}
 
 
 def test_every_kind_of_page_is_valid(pages: dict[str, str], tmp_path: Path) -> None:

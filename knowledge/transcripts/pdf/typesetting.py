@@ -20,7 +20,8 @@ PATIENCE = 40  # seconds that a reader waits, for their turn and for the pages
 MEMORY = 3 * 1024**3  # bytes of addresses; ten hours fill 330 MB
 AT_A_TIME = 2  # documents in each process of the portal
 
-_TEMPLATE = Path(settings.BASE_DIR) / "templates" / "knowledge" / "transcript.typ"
+TEMPLATES = Path(settings.BASE_DIR) / "templates" / "knowledge"
+TRANSCRIPT = TEMPLATES / "transcript.typ"
 _PROCESS = Path(__file__).with_name("process.py")
 _FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 _places = threading.BoundedSemaphore(AT_A_TIME)
@@ -34,12 +35,12 @@ def fingerprint(data: dict[str, Any]) -> str:
     """The same for what would give the same pages."""
     said = json.dumps(data, sort_keys=True).encode()
     made_by = f"{version('typst')} {','.join(_fonts())}".encode()
-    return hashlib.sha256(b"\0".join((made_by, _TEMPLATE.read_bytes(), said))).hexdigest()[:32]
+    return hashlib.sha256(b"\0".join((made_by, TRANSCRIPT.read_bytes(), said))).hexdigest()[:32]
 
 
-def typeset(data: dict[str, Any]) -> bytes:
+def typeset(data: dict[str, Any], template: Path = TRANSCRIPT) -> bytes:
     """A PDF. Raises TypesettingError."""
-    asked = {"template": str(_TEMPLATE), "fonts": _fonts(), "data": data, "seconds": SECONDS, "bytes": MEMORY}
+    asked = {"template": str(template), "fonts": _fonts(), "data": data, "seconds": SECONDS, "bytes": MEMORY}
     if not _places.acquire(timeout=PATIENCE):
         raise TypesettingError("others are being set")
     try:

@@ -1,6 +1,6 @@
 """The engine for a network of libraries: Elasticsearch 9 or 8, with indices of its own for each audience."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -154,6 +154,10 @@ class ElasticsearchEngine:
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         with answering():
             yield from scanning.fingerprints(self._writer, self._generations[audience].records)
+
+    def holding(self, entries: Collection[int], audience: Audience) -> frozenset[int]:
+        with answering():
+            return scanning.holding(self._writer, self._generations[audience].records, entries)
 
     def status(self) -> Status:
         try:

@@ -1,6 +1,6 @@
 """Everything that an index holds, page by page, as it was at one moment."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -37,3 +37,17 @@ def fingerprints(client: Elasticsearch, index: str) -> Iterator[tuple[int, int]]
             after = {"search_after": hits[-1]["sort"]}
     finally:
         client.options(ignore_status=404).close_point_in_time(id=point)
+
+
+def holding(client: Elasticsearch, index: str, entries: Collection[int]) -> frozenset[int]:
+    """Which of these entries are there."""
+    client.indices.refresh(index=index)
+    answer = client.search(
+        index=index,
+        query={"bool": {"filter": [RECORD, {"terms": {"entry": sorted(set(entries))}}]}},
+        size=max(len(entries), 1),
+        stored_fields="_none_",
+        sort=[{"entry": "asc"}],
+        allow_partial_search_results=False,
+    )
+    return frozenset(hit["sort"][0] for hit in answer["hits"]["hits"])

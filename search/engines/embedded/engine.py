@@ -1,7 +1,7 @@
 """The engine without a server: tantivy in files of its own. See docs/decisions/0004-embedded-engine.md."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from search.query.likeness import likeness
 from search.query.plan import plan
 
 from . import reading, rebuilding, schema, writing
-from .queries import MUST, NOT, RECORDS
+from .queries import MUST, NOT, RECORDS, SHOULD
 from .rebuilding import Rebuilding
 from .store import Generation as StoredGeneration
 from .store import State, Store, answering
@@ -134,6 +134,14 @@ class EmbeddedEngine:
     def fingerprints(self, audience: Audience, copy: str = "") -> Iterator[tuple[int, int]]:
         with answering():
             yield from rebuilding.fingerprints(self._live(audience))
+
+    @answering()
+    def holding(self, entries: Collection[int], audience: Audience) -> frozenset[int]:
+        searcher = self._live(audience).records.searcher()
+        named = TantivyQuery.boolean_query([(SHOULD, RECORDS.term("entry", entry)) for entry in set(entries)])
+        there = TantivyQuery.boolean_query([(MUST, named), (MUST, RECORDS.term("kind", "record"))])
+        found = searcher.search(there, limit=max(len(entries), 1), count=False)
+        return frozenset(schema.numbers(searcher, "entry", found.hits))
 
     def status(self) -> Status:
         indices: list[IndexStatus] = []

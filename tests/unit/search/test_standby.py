@@ -159,6 +159,15 @@ def test_the_standby_can_be_compared_too(engine: EngineWithStandby) -> None:
         assert dict(engine.fingerprints(PUBLIC, copy)).keys() == {1}
 
 
+def test_what_either_holds_is_held(engine: EngineWithStandby, server: Server, tmp_path: Path) -> None:
+    assert engine.holding([1, 2], PUBLIC) == {1}
+    server.delete([1], 99, PUBLIC)
+    assert server.holding([1], PUBLIC) == frozenset()
+    assert engine.holding([1], PUBLIC) == {1}
+    unbuilt = EngineWithStandby(server, EmbeddedEngine(tmp_path / "unbuilt", [PUBLIC]))
+    assert unbuilt.holding([1], PUBLIC) == frozenset()
+
+
 def test_a_takedown_does_not_wait_for_a_server_that_is_known_to_be_down(
     engine: EngineWithStandby, server: Server
 ) -> None:
