@@ -23,6 +23,7 @@ FOR_ANYBODY = re.compile(
 )
 NUMBERED = (
     ("/rekaman/", "recording"),
+    ("/penutur/", "narrator"),
     ("/transkrip/", "transcript"),
     ("/images/", "image"),
     ("/documents/", "document"),
@@ -76,6 +77,7 @@ class Things:
         section = entry.get_parent().pk
         own = {
             "recording": self.subject.recording.pk,
+            "narrator": self.subject.narrator.pk,
             "transcript": self.subject.transcript.pk,
             "image": self.subject.image.pk,
             "document": self.subject.document.pk,
@@ -107,6 +109,7 @@ class Things:
             "document_id": self.subject.document.pk,
             "doc_id": self.subject.document.pk,
             "recording_id": self.subject.recording.pk,
+            "consent_id": self.subject.consent.pk,
             "clip_id": self.subject.clip.pk,
             "uploaded_file_id": 1,
             "upload_id": UUID(int=1),

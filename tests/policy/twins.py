@@ -123,6 +123,10 @@ class Builder:
             live=state != "draft",
             body=[("text", f"<p>{word}isi</p>"), ("document", {"document": document, "description": ""})],
         )  # fmt: skip
+        narrator = factories.NarratorFactory(
+            public_name=f"{word}penutur", real_name=f"{word}asli", contact=f"{word}kontak", institution=library
+        )
+        consent = factories.consent(narrator, entry, note=f"{word}pesan", form=file(f"{word}surat.pdf"))
         recording.refresh_from_db()
         clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
@@ -171,7 +175,8 @@ class Builder:
             *(f"{prefix}/entri/{slug}/dalam/?q=sumur" for prefix in ("", "/en")),
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
             f"/{clip.ark}", *(one.file.url for one in clip.files.all()),
-            f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
+            consent.form.url, f"/cms/persetujuan/{consent.pk}/formulir/", f"/cms/entri/{entry.pk}/persetujuan/",
+            f"/cms/penutur/inspect/{narrator.pk}/", f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
         }  # fmt: skip
         return SimpleNamespace(state=state, entry=entry, image=image, recording=recording, document=document)
 
