@@ -31,6 +31,8 @@ _STATES = {
     ConsentState.PAUSED: _("Paused: close everything now, the narrator is still thinking"),
     ConsentState.WITHDRAWN: _("Withdrawn: close everything now"),
 }
+# As staff write them down; the narrator's own page says it in the first person.
+_ANSWERS = {Answer.YES: _("yes"), Answer.NO: _("no"), Answer.LATER: _("later"), Answer.ASKS_FIRST: _("ask first")}
 # The narrator's own page and the expectation write these by themselves.
 _WAYS = [way for way in ConsentWay if way not in (ConsentWay.LINK, ConsentWay.EXPECTED)]
 
@@ -118,7 +120,7 @@ class ConsentForm(forms.Form):
             self.fields[scope.value] = forms.ChoiceField(
                 label=QUESTIONS[scope],
                 help_text=EXPLANATIONS[scope],
-                choices=Answer.choices,
+                choices=list(_ANSWERS.items()),
                 widget=forms.RadioSelect,
                 required=False,
                 initial=Answer.NO if scope is Scope.MACHINE_TRAINING else None,
