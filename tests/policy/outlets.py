@@ -249,10 +249,7 @@ OUTLETS: tuple[Outlet, ...] = (
         Outlet(f"{view} of a narrator", _narrator(view), RECORD_KEEPERS, record=("sebut",))
         for view in ("inspect", "edit", "delete")
     ),
-    *(
-        Outlet(f"personal data in {view} of a narrator", _narrator(view), CURATORS, record=PERSONAL)
-        for view in ("inspect", "edit")
-    ),
+    Outlet("personal data in the form of a narrator", _narrator("edit"), CURATORS, record=PERSONAL),
     Outlet(
         "consents of an entry",
         _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/"),
