@@ -192,7 +192,7 @@ def test_a_mistake_records_nothing_and_keeps_what_was_typed(
     assert answer.status_code == 200
     assert Consent.objects.count() == before
     again = filled_form(answer)
-    assert again["note"] == "Di Gang Senèn"
+    assert again["note"].strip() == "Di Gang Senèn"  # a browser drops the line break that a text area begins with
     assert again["translation"] == "asks_first"
     if field not in ("state", "voice", "way", "narrator", "recording"):
         assert again[field] == value
