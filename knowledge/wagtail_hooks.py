@@ -29,13 +29,16 @@ from knowledge.cms.choosers import recording_chooser_viewset
 from knowledge.cms.choosing import consultable_only
 from knowledge.cms.chosen import refuse_what_cannot_be_chosen
 from knowledge.cms.comparing import compare_ticks_in_words
+from knowledge.cms.consents import entry_consents
+from knowledge.cms.consents.chooser import narrator_chooser_viewset
 from knowledge.cms.consents.history import ConsentRecorded, EmbargoChanged
+from knowledge.cms.consents.narrators import NarratorViewSet
 from knowledge.cms.entry_chooser import ENTRY_CHOOSERS
 from knowledge.cms.entry_rights import menu_button
 from knowledge.cms.help import INDEX as HELP
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
-from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy
+from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy, NarratorPolicy
 from knowledge.cms.reasons import RightsChanged, WithdrawMany, Withdrawn
 from knowledge.cms.recordings.taking_away import TakenAway
 from knowledge.cms.recordings.viewsets import RecordingViewSet
@@ -57,7 +60,7 @@ from knowledge.cms.vocabularies import VocabularyGroup
 from knowledge.entry_types.person.merging import MERGE as MERGE_PEOPLE
 from knowledge.media.images.rotation import ROTATE
 from knowledge.media.taking_away import TAKE_AWAY
-from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
+from knowledge.models import ArchiveDocument, ArchiveImage, Narrator, Recording, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.verification import VERIFY
 
@@ -77,6 +80,7 @@ register_permission_policy(
 register_permission_policy(Recording, MediumPermissionPolicy(Recording, owner_field_name="uploaded_by"))
 register_permission_policy(Transcript, TranscriptPermissionPolicy(Transcript))
 register_permission_policy(Tag, TagPolicy(Tag))
+register_permission_policy(Narrator, NarratorPolicy(Narrator))
 
 register_snippet(VocabularyGroup)
 translate_columns()
@@ -113,6 +117,11 @@ def entry_choosers() -> Any:
 @hooks.register("register_admin_viewset")
 def transcripts() -> Any:
     return transcript_viewset
+
+
+@hooks.register("register_admin_viewset")
+def narrators() -> Any:
+    return [NarratorViewSet(), narrator_chooser_viewset]
 
 
 @hooks.register("register_admin_viewset")
@@ -240,6 +249,11 @@ def no_counts_of_closed_things(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_page_header_buttons")
 def rights_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
     return menu_button(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def consents_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    return entry_consents.menu_button(page, user)
 
 
 @hooks.register("register_page_header_buttons")

@@ -245,10 +245,10 @@ def decision(state: str = "given", way: str = "signed", **words: Any) -> Decisio
 
 def consent(narrator: models.Narrator, entry: models.Entry, state: str = "given", **words: Any) -> models.Consent:
     """As a curator records it."""
-    recording = words.pop("recording", None)
+    recording, form = words.pop("recording", None), words.pop("form", None)
     user = UserFactory(curator=True)
     return record_consent(
-        narrator=narrator, entry=entry, decision=decision(state, **words), user=user, recording=recording
+        narrator=narrator, entry=entry, decision=decision(state, **words), user=user, recording=recording, form=form
     )
 
 

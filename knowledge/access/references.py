@@ -11,7 +11,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from knowledge.models import ArchiveDocument, ArchiveImage, Entry, Recording
+from knowledge.models import ArchiveDocument, ArchiveImage, Entry, Narrator, Recording
 from knowledge.rights import Viewer
 
 # The kind of thing and its primary key.
@@ -73,6 +73,8 @@ def _may_use(viewer: Viewer, model: type[Model], pk: str) -> bool:
     for medium in (ArchiveImage, ArchiveDocument, Recording):
         if issubclass(model, medium):
             return medium.objects.visible_to(viewer).filter(pk=pk).exists()
+    if issubclass(model, Narrator):
+        return Narrator.objects.kept_by(viewer).filter(pk=pk).exists()
     return True
 
 

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from knowledge.access.actions import change_entry_rights
+from knowledge.cms.consents.embargo import LIFT, SET, EmbargoForm, embargo_in_words
 from knowledge.cms.quotations import quotations_of
 from knowledge.cms.reasons import reason_field, tell_author
 from knowledge.models import Entry, Institution
@@ -35,8 +36,12 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Behind `gates.curators_only`."""
     entry = get_object_or_404(Entry, pk=pk)
     now = {"access_level": entry.access_level, "institution": entry.institution_id}
-    form = EntryRightsForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
+    sets_embargo = "embargo" in request.POST
+    form = EntryRightsForm(None if sets_embargo else request.POST or None, initial=now)
+    embargo = EmbargoForm(request.POST if sets_embargo else None, entry=entry)
+    if sets_embargo and embargo.is_valid():
+        return _embargo_changed(request, entry, embargo)
+    if request.method == "POST" and not sets_embargo and form.is_valid():
         given = form.cleaned_data
         change_entry_rights(
             entry=entry,
@@ -48,8 +53,25 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         tell_author(Entry.objects.get(pk=entry.pk), by=request.user, reason=given["reason"])
         messages.success(request, _("Changed. It now applies everywhere."))
         return redirect("wagtailadmin_pages:edit", entry.pk)
-    context = {"entry": entry, "form": form, "quotations": quotations_of(entry)}
+    context = {
+        "entry": entry,
+        "form": form,
+        "quotations": quotations_of(entry),
+        "embargo": embargo,
+        "embargo_now": embargo_in_words(entry),
+        "media": embargo.media,
+        "set": SET,
+        "lift": LIFT,
+    }
     return render(request, "knowledge/cms/entry_rights.html", context)
+
+
+def _embargo_changed(request: HttpRequest, entry: Entry, embargo: EmbargoForm) -> HttpResponse:
+    embargo.carry_out(entry, request.user)
+    held = Entry.objects.get(pk=entry.pk)
+    tell_author(held, by=request.user, reason=embargo.cleaned_data["reason"])
+    messages.success(request, embargo_in_words(held) or _("Lifted. The embargo closes it no more."))
+    return redirect(ADDRESS, entry.pk)
 
 
 def menu_button(page: Any, user: Any) -> Iterator[Button]:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from knowledge.cms.permissions import may_read_revisions
 from knowledge.models import Entry
 from knowledge.rights import Viewer
+from knowledge.rights.entries import may_work_on_entry
 
 REVISIONS = ("revision_id", "revision_id_a", "revision_id_b")
 View = Callable[..., HttpResponseBase]
@@ -21,6 +22,22 @@ def curators_only(view: View) -> View:
     @wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not Viewer.of(request.user).is_curator:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return gated
+
+
+def entry_workers_only(view: View) -> View:
+    """Of the entry that `pk` names: one that is closed to the user answers as one that does not exist."""
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        viewer = Viewer.of(request.user)
+        entry = Entry.objects.consultable_by(viewer).filter(pk=kwargs["pk"]).first()
+        if entry is None:
+            raise Http404
+        if not may_work_on_entry(viewer, entry):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

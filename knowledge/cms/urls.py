@@ -10,8 +10,10 @@ from knowledge.media.resumable.fields import UPLOADS
 
 from . import coordinates, documents, entry_rights, mentions, narrator_links, people, replacing, rights_report
 from . import help as help_pages
+from .consents import addresses as consent_addresses
+from .consents import entry_consents
 from .copying import CopyPageView
-from .gates import consultable_pages, curators_only, not_served, open_revisions
+from .gates import consultable_pages, curators_only, entry_workers_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
 from .media_lists import DocumentIndexView, ImageIndexView
 from .pictures import views as pictures
@@ -24,6 +26,9 @@ from .uploads import views as uploads
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
+    "entri/<int:pk>/persetujuan/": entry_workers_only(entry_consents.show),
+    "entri/<int:pk>/persetujuan/baru/": entry_workers_only(entry_consents.record),
+    "persetujuan/<int:consent_id>/formulir/": entry_consents.scan,
     "pages/<int:pk>/withdraw/": review.withdraw,
     "pages/<int:pk>/gabung/": curators_only(people.merge),
     "penutur/<int:pk>/tautan/": narrator_links.link,
@@ -76,6 +81,9 @@ _VIEWS = {
 # Only ours: Wagtail's keep the names that Wagtail gave them.
 NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
+    "entri/<int:pk>/persetujuan/": consent_addresses.CONSENTS,
+    "entri/<int:pk>/persetujuan/baru/": consent_addresses.NEW_CONSENT,
+    "persetujuan/<int:consent_id>/formulir/": consent_addresses.CONSENT_FORM,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "pages/<int:pk>/gabung/": people.ADDRESS,
     "penutur/<int:pk>/tautan/": narrator_links.ADDRESS,

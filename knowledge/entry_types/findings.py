@@ -9,10 +9,11 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Finding:
-    """`field`: of the form, where it is mended; empty where that is another page. `why`: what readers or the network
-    lose otherwise. `required`: the entry is not submitted before."""
+    """`field`: of the form, where it is mended; empty where that is another page, whose address may be `url`. `why`:
+    what readers or the network lose otherwise. `required`: the entry is not submitted before."""
 
     text: Text
     field: str = ""
     why: Text = ""
     required: bool = False
+    url: str = ""

@@ -659,10 +659,10 @@ def test_fingerprints_name_every_entry_and_no_tombstone(own_archive: Engine) -> 
     assert dict(own_archive.fingerprints(PUBLIC)) == {one.entry: one.fingerprint for one in (LENONG, INTERVIEW, WELL)}
 
 
-def test_it_says_which_entries_it_holds(archive: Engine) -> None:
-    archive.delete([2], 4, PUBLIC, refresh=True)
-    assert archive.holding([1, 2, 3, 987], PUBLIC) == {1, 3}
-    assert archive.holding([], PUBLIC) == frozenset()
+def test_it_says_which_entries_it_holds(own_archive: Engine) -> None:
+    own_archive.delete([2], 4, PUBLIC, refresh=True)
+    assert own_archive.holding([1, 2, 3, 987], PUBLIC) == {1, 3}
+    assert own_archive.holding([], PUBLIC) == frozenset()
 
 
 def test_a_fingerprint_follows_the_contents_and_not_the_version() -> None:

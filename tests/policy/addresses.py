@@ -23,6 +23,7 @@ FOR_ANYBODY = re.compile(
 )
 NUMBERED = (
     ("/rekaman/", "recording"),
+    ("/penutur/", "narrator"),
     ("/transkrip/", "transcript"),
     ("/images/", "image"),
     ("/documents/", "document"),
@@ -77,6 +78,7 @@ class Things:
         section = entry.get_parent().pk
         own = {
             "recording": self.subject.recording.pk,
+            "narrator": self.subject.narrator.pk,
             "transcript": self.subject.transcript.pk,
             "image": self.subject.image.pk,
             "document": self.subject.document.pk,
@@ -90,7 +92,6 @@ class Things:
             "glossary pair": getattr(GlossaryPair.objects.first(), "pk", 1),
             "institution": entry.institution_id,
             "request": getattr(DocumentationRequest.objects.first(), "pk", 1),
-            "narrator": getattr(models.Narrator.objects.first(), "pk", 1),
             "tag": self.subject.entry.tags.get().pk,
             "language": models.Language.objects.get(code="id").pk,
             "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
@@ -109,6 +110,7 @@ class Things:
             "document_id": self.subject.document.pk,
             "doc_id": self.subject.document.pk,
             "recording_id": self.subject.recording.pk,
+            "consent_id": self.subject.consent.pk,
             "clip_id": self.subject.clip.pk,
             "uploaded_file_id": 1,
             "upload_id": UUID(int=1),

@@ -23,13 +23,15 @@ Ask = Callable[[Client, Subject], Any]
 @dataclass(frozen=True)
 class Outlet:
     """`to`: who is served, by state. `shows`: the suffix of a canary word that the permitted must find, or "" where a
-    200 is all that can be asked (bytes of a file). `shown_to`: who finds it, where others are served without it."""
+    200 is all that can be asked (bytes of a file). `shown_to`: who finds it, where others are served without it.
+    `record`: the same of words of the narrator's record; no outlet that does not name them shows any."""
 
     name: str
     ask: Ask
     to: dict[str, set[str]]
     shows: str = ""
     shown_to: dict[str, set[str]] | None = None
+    record: tuple[str, ...] = ()
 
 
 def _get(address: Callable[[Subject], str]) -> Ask:
@@ -63,6 +65,10 @@ KEEPS = {state: audience - {"other_librarian"} for state, audience in CONSULTS.i
 # What readers typed is read by curators alone, whatever it names.
 CURATORS = {state: {"curator"} for state in SEES}
 NOBODY = _only(SEES)
+# The record of a narrator is its institution's, whatever became of the entry.
+RECORD_KEEPERS = {state: {"librarian", "curator"} for state in SEES}
+PERSONAL = ("asli", "kontak", "waris")
+OF_A_CONSENT = ("pesan", "saksi")
 # What colleagues have begun stands on the desk of the institution's librarians.
 UNFINISHED_AT_HOME = _only({state: {"librarian"} for state in SEES}, "draft", "withdrawn")
 REQUESTS = "/cms/snippets/insight/documentationrequest/"
@@ -117,6 +123,10 @@ def _moved(space: str, address: str) -> Ask:
         return client.get(address, follow=True)
 
     return ask
+
+
+def _narrator(view: str) -> Ask:
+    return lambda client, subject: client.get(f"/cms/penutur/{view}/{subject.narrator.pk}/")
 
 
 def _typed(subject: Subject) -> str:
@@ -252,6 +262,28 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("taking a recording away", _get(lambda s: f"/cms/rekaman/keluarkan/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),
     Outlet("document in the CMS", _get(lambda s: f"/cms/documents/{s.document.pk}/lihat/"), CONSULTS, "berkas"),
+    Outlet("list of narrators", _get(lambda s: "/cms/penutur/"), RECORD_KEEPERS, record=("sebut",)),
+    Outlet("chooser of narrators", _get(lambda s: "/cms/pilih/penutur/"), RECORD_KEEPERS, record=("sebut",)),
+    *(
+        Outlet(f"{view} of a narrator", _narrator(view), RECORD_KEEPERS, record=("sebut",))
+        for view in ("inspect", "edit", "delete")
+    ),
+    Outlet("personal data in the form of a narrator", _narrator("edit"), CURATORS, record=PERSONAL),
+    Outlet(
+        "consents of an entry",
+        _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/"),
+        WORKS_ON,
+        record=("sebut", *OF_A_CONSENT),
+    ),
+    Outlet("form of a consent", _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/baru/"), WORKS_ON, "judul"),
+    Outlet(
+        "scan of a signed form",
+        _get(lambda s: f"/cms/persetujuan/{s.consent.pk}/formulir/"),
+        WORKS_ON,
+        record=("surat",),
+    ),
+    Outlet("scan by the path of its file", _get(lambda s: f"/media/{s.consent.form.name}"), NOBODY, record=("surat",)),
+    Outlet("who may see it, and its embargo", _get(lambda s: f"/cms/entri/{s.entry.pk}/hak/"), CURATORS, "judul"),
     # For administrators alone, whom no column of the matrix names.
     Outlet("refused changes", _refused, _only(SEES)),
     Outlet("staff search", _get(lambda s: f"/cms/cari/?q={s.word}"), CONSULTS, "judul"),

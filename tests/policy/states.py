@@ -55,7 +55,6 @@ class Subject:
     state: str
     canary: str
     entry: OralHistory
-    narrator: Any
     recording: Any
     film: Any
     transcript: Any
@@ -69,6 +68,13 @@ class Subject:
     clip: Any
     film_clip: Any
     twin: Any  # a public entry about much the same
+    narrator: Any  # whose record the institution keeps, without a keeper
+    consent: Any  # to everything, with a scan
+
+    @property
+    def kept(self) -> str:
+        """Begins every word of the narrator's record, which is its institution's whatever became of the entry."""
+        return self.canary[::-1]
 
     @property
     def word(self) -> str:
@@ -133,8 +139,17 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         area=factories.AreaFactory(),
         live=False,
     )
-    narrator = factories.NarratorFactory(public_name=f"{canary}penutur", institution=institution)
-    entry.narrators.add(EntryNarrator(narrator=narrator))
+    kept = canary[::-1]
+    narrator = factories.NarratorFactory(
+        public_name=f"{kept}sebut",
+        real_name=f"{kept}asli",
+        contact=f"{kept}kontak",
+        heirs=f"{kept}waris",
+        institution=institution,
+    )
+    entry.narrators.add(EntryNarrator(name=f"{canary}penutur"), EntryNarrator(narrator=narrator))
+    scan = ContentFile(f"{kept}surat".encode(), name=f"{kept}surat.pdf")
+    consent = factories.consent(narrator, entry, note=f"{kept}pesan", witness=f"{kept}saksi", form=scan)
     entry.access_level = state if state in ("public", "community", "staff", "sealed") else "public"
     revision = entry.save_revision()
     if state != "draft":
@@ -142,8 +157,6 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     if state == "withdrawn":
         entry.refresh_from_db()
         entry.unpublish()
-    if state != "draft":
-        factories.consent(narrator, entry)
     if state == "paused":
         factories.consent(narrator, entry, "paused")
     if state == "unknown":
@@ -161,7 +174,6 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         state,
         canary,
         entry,
-        narrator,
         recording,
         film,
         transcript,
@@ -175,4 +187,6 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         clip,
         film_clip,
         twin,
+        narrator,
+        consent,
     )

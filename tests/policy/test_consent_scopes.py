@@ -14,7 +14,7 @@ from tests.policy.test_outlets import content_of, leaks
 # Of the words of the subject, those that each scope keeps back from readers.
 SPOKEN = {"ucapan", "usul", "pokok", "kunci", "tokoh"}
 KEPT_BACK: dict[str, set[str]] = {
-    "name": {"penutur"},
+    "name": {"sebut"},
     "voice": {*SPOKEN, "klip", "catatan"},
     "transcript": {*SPOKEN, "ketikan"},
     "quotation": {"klip", "catatan"},
@@ -56,7 +56,9 @@ def test_what_is_kept_back_comes_out_nowhere(scope: str, made: Any, client_of: A
         for outlet in OUTLETS:
             response: HttpResponseBase = outlet.ask(client, one)
             asked = str(response.request["QUERY_STRING"]) + str(response.request["PATH_INFO"])  # type: ignore[attr-defined]
-            found = {word.removeprefix(one.canary) for word in leaks(content_of(response), one, asked)}
+            text = content_of(response)
+            found = {word.removeprefix(one.canary) for word in leaks(text, one, asked)}
+            found |= {"sebut"} if f"{one.kept}sebut" in text else set()
             wrong += [f"{outlet.name} · {audience}: leaks {word}" for word in sorted(found & kept_back)]
             if outlet.name.startswith(files) and files and response.status_code == 200:
                 wrong.append(f"{outlet.name} · {audience}: serves what is kept back")

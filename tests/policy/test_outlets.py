@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.http import HttpResponseBase
 
 from tests.helpers.pdf import metadata_of, text_of
-from tests.policy.outlets import OUTLETS, Outlet
-from tests.policy.states import AUDIENCES, STATES, Subject, subject
+from tests.policy.outlets import OF_A_CONSENT, OUTLETS, PERSONAL, READS, Outlet
+from tests.policy.states import AUDIENCES, STATES, WORKS_ON, Subject, subject
 
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
@@ -32,6 +32,17 @@ def leaks(text: str, subject: Subject, asked: str) -> list[str]:
         if word in text and word not in asked:
             found.add(word)
     return sorted(found)
+
+
+def record_leaks(outlet: Outlet, text: str, made: Subject, audience: str) -> list[str]:
+    """Words of the narrator's record that this audience must not find at this outlet, whatever it serves them."""
+    may_know = {
+        # By whoever may read the entry, and by the institution.
+        "sebut": audience in READS[made.state] | {"librarian"},
+        **dict.fromkeys(PERSONAL, audience == "curator" and outlet.name.endswith("of a narrator")),
+        **{word: word in outlet.record and audience in WORKS_ON[made.state] for word in (*OF_A_CONSENT, "surat")},
+    }
+    return [made.kept + word for word, may in may_know.items() if made.kept + word in text and not may]
 
 
 @pytest.fixture
@@ -88,7 +99,7 @@ def _faults(outlet: Outlet, client: Any, made: Subject, audience: str) -> list[s
     response = outlet.ask(client, made)
     text = content_of(response)
     asked = str(response.request["QUERY_STRING"]) + str(response.request["PATH_INFO"])
-    faults = []
+    faults = [f"leaks {word}" for word in record_leaks(outlet, text, made, audience)]
     if response.status_code >= 500:
         faults.append(f"answers {response.status_code}")
     if audience in outlet.to[made.state]:
@@ -98,8 +109,11 @@ def _faults(outlet: Outlet, client: Any, made: Subject, audience: str) -> list[s
             audience in (outlet.shown_to or outlet.to)[made.state]
         ):
             faults.append(f"does not show {made.canary + outlet.shows}, or leaks it")
+        else:
+            missed = [made.kept + word for word in outlet.record if made.kept + word not in text]
+            faults += [f"does not show {word}" for word in missed]
     else:
         faults += [f"leaks {word}" for word in leaks(text, made, asked)]
-        if not outlet.shows and outlet.name != "browse" and response.status_code == 200:
+        if not (outlet.shows or outlet.record) and outlet.name != "browse" and response.status_code == 200:
             faults.append("serves what is withheld")
     return faults

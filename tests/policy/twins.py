@@ -125,12 +125,16 @@ class Builder:
             live=state != "draft",
             body=[("text", f"<p>{word}isi</p>"), ("document", {"document": document, "description": ""})],
         )  # fmt: skip
+        narrator = factories.NarratorFactory(
+            public_name=f"{word}penutur", real_name=f"{word}asli", contact=f"{word}kontak", institution=library
+        )
+        consent = factories.consent(narrator, entry, note=f"{word}pesan", form=file(f"{word}surat.pdf"))
         recording.refresh_from_db()
         clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
             entry.unpublish()
         if state == "paused":
-            factories.consent(factories.NarratorFactory(public_name=f"{word}penutur"), entry, "paused")
+            factories.consent(narrator, entry, "paused")
         rendition = image.get_rendition("width-40")
         self.twin.words |= {
             f"{word}{one}"
@@ -176,7 +180,8 @@ class Builder:
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
             *(f"/klip/{clip.identifier}/{one.pk}.vtt" for one in (transcript, index, typescript)),
             f"/{clip.ark}", *(one.file.url for one in clip.files.all()),
-            f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
+            consent.form.url, f"/cms/persetujuan/{consent.pk}/formulir/", f"/cms/entri/{entry.pk}/persetujuan/",
+            f"/cms/penutur/inspect/{narrator.pk}/", f"/cms/pages/{entry.pk}/edit/", f"/cms/cari/?q={word}judul",
         }  # fmt: skip
         return SimpleNamespace(state=state, entry=entry, image=image, recording=recording, document=document)
 

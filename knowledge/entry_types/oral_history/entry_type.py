@@ -14,6 +14,7 @@ from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
 from knowledge.models import Narrator
 
+from .forms import NarratorsForm
 from .models import EntryNarrator, OralHistory
 from .panels import PANELS
 
@@ -83,5 +84,6 @@ ENTRY_TYPE = EntryType(
     relations=relations,
     search=SearchContent(particulars, ("interviewer", "interview_place"), {"narrators": ("name", "note")}),
     missing=missing,
+    form=NarratorsForm,
     sample=OwnSample(("interviewer", "interview_date", "interview_place"), fill, order=50),
 )

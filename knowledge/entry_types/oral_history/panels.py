@@ -9,9 +9,11 @@ PANELS = OwnPanels(
             "narrators",
             heading=_("Narrators"),
             label=_("narrator"),
-            panels=NAMED_PERSON,
+            panels=[FieldPanel("narrator"), *NAMED_PERSON],
             min_num=1,
-            help_text=_("Who tells."),
+            help_text=_(
+                "Who tells. Choose the narrator's record (menu Narrators); write a name only where there is none."
+            ),
         ),
         FieldPanel("interviewer"),
     ),

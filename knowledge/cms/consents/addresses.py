@@ -1,0 +1,8 @@
+"""Names of addresses that these pages lead to one another by."""
+
+NARRATORS = "narrator"  # the namespace
+NARRATOR = f"{NARRATORS}:inspect"
+CONSENTS = "entry_consents"
+NEW_CONSENT = "new_consent"
+CHOSEN = "penutur"  # parameter: which of the narrators has decided
+CONSENT_FORM = "consent_form"  # the scan of what was signed

@@ -1,0 +1,51 @@
+"""What the form of an oral history does beside what every entry's does."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import Narrator
+from knowledge.rights import Viewer
+
+KEPT_ELSEWHERE = _(
+    "One of the narrators has a record that another institution keeps. It stays in the entry, and is back in its row. "
+    "To take it out, ask a curator."
+)
+
+
+class NarratorsForm(forms.Form):
+    """A part of the form: whoever does not keep a narrator's record does not take it out of the entry either."""
+
+    viewer: Viewer
+    formsets: Any
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        return not (self.is_bound and self._refuse_removed_records()) and valid
+
+    def _refuse_removed_records(self) -> bool:
+        rows = [form for form in self.formsets["narrators"].forms if form.initial.get("narrator")]
+        named = {form.initial["narrator"] for form in rows}
+        kept = set(Narrator.objects.kept_by(self.viewer).filter(pk__in=named).values_list("pk", flat=True))
+        refused = [form for form in rows if form.initial["narrator"] not in kept and _is_removed(form)]
+        for form in refused:
+            _put_back(form)
+        if refused:
+            self.formsets["narrators"].non_form_errors().append(KEPT_ELSEWHERE)
+        return bool(refused)
+
+
+def _put_back(form: Any) -> None:
+    """The row as it was: whoever does not see the record could not choose it again."""
+    data = form.data.copy()
+    data[form.add_prefix("DELETE")] = ""
+    data[form.add_prefix("narrator")] = form.initial["narrator"]
+    form.data = data
+
+
+def _is_removed(form: Any) -> bool:
+    given = getattr(form, "cleaned_data", None)
+    if given is None:
+        return False  # refused already
+    return bool(given.get("DELETE")) or getattr(given.get("narrator"), "pk", None) != form.initial["narrator"]
