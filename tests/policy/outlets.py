@@ -171,7 +171,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("contents of a recording", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "pokok"),
     Outlet("details of the contents", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "kunci"),
     Outlet("places in the contents", _get(lambda s: f"/entri/{s.entry.slug}/dalam/?q={s.canary}tok*"), SEES, "tokoh"),
-    Outlet("list of clips", _get(lambda s: f"/entri/{s.entry.slug}/"), QUOTED, "klip"),
+    Outlet("list of clips", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "klip", shown_to=QUOTED),
     Outlet("clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), QUOTED, "klip"),
     Outlet("clip, English", _get(lambda s: f"/en/klip/{s.clip.identifier}/"), QUOTED, "catatan"),
     Outlet("words of a clip", _get(lambda s: f"/klip/{s.clip.identifier}/"), QUOTED, "ucapan"),
