@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 from PIL.ExifTags import Base
@@ -24,7 +25,10 @@ from wagtail.models import PageLogEntry
 
 from insight.searches import retention
 from insight.searches.models import Refinement, SearchCount
-from knowledge.models import User
+from knowledge.access.narrator_links import make_link
+from knowledge.entry_types.oral_history.models import EntryNarrator
+from knowledge.models import Consent, NarratorLink, NarratorWish, User
+from knowledge.rights.consents import Scope
 from knowledge.stored_files.storage import is_generated
 from tests import factories
 from tests.policy.crawling import crawl
@@ -171,6 +175,59 @@ def closed_things_are_nowhere(request: Any) -> None:
     assert test_outlets.test_nothing_withheld_comes_out_and_the_permitted_is_served
 
 
+def real_names_are_encrypted(request: Any) -> None:
+    request.getfixturevalue("site")
+    narrator = factories.NarratorFactory(real_name="Siti al-Jāmiʿ", contact="0812", heirs="Budi")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT real_name, contact, heirs FROM knowledge_narrator WHERE id = %s", [narrator.pk])
+        stored = " ".join(cursor.fetchone())
+    assert not re.search("Siti|0812|Budi", stored)
+    librarian = factories.UserFactory(librarian=True, institution=narrator.institution)
+    assert narrator.is_open_to(factories.UserFactory(curator=True))
+    assert not narrator.is_open_to(librarian)
+    narrator.keeper = librarian
+    assert narrator.is_open_to(librarian)
+
+
+def _told(request: Any) -> tuple[Any, Any]:
+    request.getfixturevalue("site")
+    narrator = factories.NarratorFactory()
+    entry = factories.OralHistoryFactory(narrators=[EntryNarrator(narrator=narrator)])
+    factories.consent(narrator, entry)
+    return narrator, entry
+
+
+def consents_count_at_once(request: Any) -> None:
+    narrator, entry = _told(request)
+    assert Client().get(entry.url).status_code == 200
+    assert set(Consent.objects.latest("pk").scopes) <= set(Scope.values)
+    factories.consent(narrator, entry, "withdrawn")
+    assert Client().get(entry.url).status_code == 404
+
+
+def no_older_consent_comes_back(request: Any) -> None:
+    narrator, entry = _told(request)
+    version = entry.save_revision()
+    factories.consent(narrator, entry, "paused")
+    version.publish()
+    assert Client().get(entry.url).status_code == 404
+
+
+def the_link_needs_no_account(request: Any) -> None:
+    narrator, entry = _told(request)
+    link = make_link(narrator=narrator, user=factories.UserFactory(curator=True), lasts=timedelta(days=1))
+    page = Client().get(f"/penutur/{link.token}/")
+    assert page.status_code == 200
+    assert entry.title in page.content.decode()
+    assert not page.cookies
+
+
+def the_link_remembers_its_last_use_and_wishes(request: Any) -> None:
+    of_the_link = {"id", "narrator", "digest", "made_by", "made_at", "expires_at", "revoked_at", "last_used_at"}
+    assert {field.name for field in NarratorLink._meta.concrete_fields} == of_the_link
+    assert "text" in {field.name for field in NarratorWish._meta.concrete_fields}
+
+
 def a_tombstone_repeats_nothing(request: Any) -> None:
     request.getfixturevalue("site")
     entry = factories.PlaceFactory(title="Sumur Rahasia", slug="sumur-rahasia")
@@ -214,6 +271,11 @@ PROMISES: tuple[tuple[str, str, Check], ...] = (
     ("Nama berkas", "The names of uploaded", file_names_are_not_kept),
     ("Gambar yang tampil", "The pictures on the site", pictures_forget_their_origin),
     ("Yang ditutup", "What is closed", closed_things_are_nowhere),
+    ("Nama asli dan kontak", "Your real name", real_names_are_encrypted),
+    ("Apa yang Anda izinkan", "What you allow", consents_count_at_once),
+    ("izin lama", "an older permission", no_older_consent_comes_back),
+    ("Lewat tautan pribadi", "With a personal link", the_link_needs_no_account),
+    ("yang dicatat hanya", "only when the link", the_link_remembers_its_last_use_and_wishes),
     ("Hak Anda", "Your rights", promises_nothing),
     ("Undang-Undang Nomor 27", "Indonesia’s Law 27", promises_nothing),
     ("Cukup katakan", "Simply tell", promises_nothing),
@@ -230,5 +292,5 @@ def test_each_sentence_of_the_page_stands_here_in_order(source: str, place: int)
 
 
 @pytest.mark.parametrize("check", sorted({check for *_, check in PROMISES}, key=lambda one: one.__name__))
-def test_each_promise_is_kept(check: Check, request: Any) -> None:
+def test_each_promise_is_kept(check: Check, request: Any, db: None) -> None:
     check(request)
