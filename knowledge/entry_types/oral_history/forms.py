@@ -20,6 +20,12 @@ class NarratorsForm(forms.Form):
     viewer: Viewer
     formsets: Any
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in self.formsets["narrators"].forms:
+            if row.initial.get("narrator"):
+                row.initial["name"] = ""  # the record says it; what is typed here is for those without one
+
     def is_valid(self) -> bool:
         valid = super().is_valid()
         return not (self.is_bound and self._refuse_removed_records()) and valid

@@ -105,15 +105,15 @@ def test_a_narrator_of_another_institution_is_told_of_without_names(
 def test_what_counts_is_told_and_what_counted_before_is_folded(
     entry: OralHistory, narrator: Narrator, client_of: Any
 ) -> None:
-    assert "No answer yet" in client_of("librarian").get(consents_url(entry)).text
+    assert "Belum ada jawaban" in client_of("librarian").get(consents_url(entry)).text
     factories.consent(
         narrator, entry, given_on=date(2026, 5, 3), taken_by="Ibu Rini", voice="no", download="later", face="asks_first"
     )
     text = client_of("librarian").get(consents_url(entry)).text
     shown, _, folded = text.partition("<details")
-    assert "The narrator agreed." in shown
+    assert "Penutur setuju." in shown
     assert "Ibu Rini" in shown
-    assert "No answer yet" in folded
+    assert "Belum ada jawaban" in folded
     for answer in ("yes", "no", "later", "asks_first"):
         assert f"consent__answer--{answer}" in shown
 
@@ -123,9 +123,9 @@ def test_days_are_told(entry: OralHistory, narrator: Narrator, client_of: Any) -
         factories.consent(narrator, entry, **days)
         return str(client_of("librarian").get(consents_url(entry)).text).partition("<details")[0]
 
-    assert "It counts from" in said(valid_from=date(2999, 1, 1))
-    assert "It ended on" in said(valid_until=date(2001, 1, 1))
-    assert "that day included" in said(valid_until=date(2999, 1, 1))
+    assert "Berlaku mulai" in said(valid_from=date(2999, 1, 1))
+    assert "Berakhir pada" in said(valid_until=date(2001, 1, 1))
+    assert "Berlaku sampai dengan" in said(valid_until=date(2999, 1, 1))
 
 
 # What is recorded
@@ -228,7 +228,7 @@ def test_what_a_narrator_closed_of_one_recording_is_opened_by_curators(
     client = client_of("librarian")
     text = client.get(consents_url(entry)).text
     assert "Pita pertama" not in text
-    assert "only a curator opens again" in text
+    assert "hanya dapat dibuka lagi oleh kurator" in text
     assert client.post(new_url(entry), agreed(narrator, recording=recording.pk)).status_code == 200
     assert Consent.objects.current().get(recording=recording).state == "paused"
     answer = client_of("curator").post(new_url(entry), agreed(narrator, recording=recording.pk))

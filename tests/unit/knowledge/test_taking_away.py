@@ -254,10 +254,10 @@ def test_the_page_says_what_goes_and_what_stays(recording: Recording, client_of:
     reasons = [value for value, _label in page.context["form"].fields["reason"].choices]
     assert reasons[0] == "erased"
     text = page.content.decode()
-    for words in ("Airnya", "3 copies", "Cerita", "backups", "Indonesia"):
+    for words in ("Airnya", "3 salinan", "Cerita", "cadangan", "Indonesia"):
         assert words.casefold() in text.casefold(), words
     refused = client.post(address, {"note": "Tanpa sebab"})
-    assert "Say why" in refused.content.decode()
+    assert "Sebutkan alasannya" in refused.content.decode()
     recording.refresh_from_db()
     assert recording.is_held
     assert client.post(address, {"reason": "erased", "note": ""}).status_code == 302
