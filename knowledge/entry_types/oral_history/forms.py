@@ -14,11 +14,16 @@ KEPT_ELSEWHERE = _(
 )
 
 
+NAMELESS = _("Write the name that was agreed on, or choose the narrator's record.")
+
+
 class NarratorsForm(forms.Form):
-    """A part of the form: whoever does not keep a narrator's record does not take it out of the entry either."""
+    """A part of the form: each narrator has a record or a name, at the latest when the entry is sent to review; and
+    whoever does not keep a narrator's record does not take it out of the entry either."""
 
     viewer: Viewer
     formsets: Any
+    is_deferred_validation: bool  # of a draft, as Wagtail has it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,7 +33,17 @@ class NarratorsForm(forms.Form):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        return not (self.is_bound and self._refuse_removed_records()) and valid
+        refused = self.is_bound and (self._refuse_removed_records() or self._refuse_nameless())
+        return valid and not refused
+
+    def _refuse_nameless(self) -> bool:
+        if self.is_deferred_validation:
+            return False
+        rows = [form for form in self.formsets["narrators"].forms if form.is_valid() and not _is_left_out(form)]
+        nameless = [form for form in rows if not (form.cleaned_data.get("narrator") or form.cleaned_data["name"])]
+        for form in nameless:
+            form.add_error("name", NAMELESS)
+        return bool(nameless)
 
     def _refuse_removed_records(self) -> bool:
         rows = [form for form in self.formsets["narrators"].forms if form.initial.get("narrator")]
@@ -40,6 +55,10 @@ class NarratorsForm(forms.Form):
         if refused:
             self.formsets["narrators"].non_form_errors().append(KEPT_ELSEWHERE)
         return bool(refused)
+
+
+def _is_left_out(form: Any) -> bool:
+    return bool(form.cleaned_data.get("DELETE")) or (form.empty_permitted and not form.has_changed())
 
 
 def _put_back(form: Any) -> None:

@@ -1,6 +1,5 @@
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -61,11 +60,6 @@ class EntryNarrator(Orderable):
 
     def __str__(self) -> str:
         return self.name
-
-    def clean(self) -> None:
-        super().clean()
-        if self.narrator_id is None and not self.name.strip():
-            raise ValidationError({"name": _("Write the name that was agreed on, or choose the narrator's record.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.narrator is not None and self.entry_id is not None:

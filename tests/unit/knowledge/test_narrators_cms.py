@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from knowledge.entry_types.oral_history.forms import KEPT_ELSEWHERE
+from knowledge.entry_types.oral_history.forms import KEPT_ELSEWHERE, NAMELESS
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import Narrator
 from knowledge.provisioning.groups import make_groups
@@ -196,6 +196,18 @@ def test_a_record_takes_the_place_of_a_name(narrator: Narrator, client_of: Any, 
     (row,) = latest(entry).narrators.all()
     assert row.narrator_id == narrator.pk
     assert "Mak Senèn" in client.get(edit_url(entry)).text
+
+
+def test_a_draft_is_saved_before_its_narrator_is_known_and_not_sent_to_review(client_of: Any, institution: Any) -> None:
+    entry = factories.OralHistoryFactory(institution=institution, draft=True, narrators=[EntryNarrator(name="Mak")])
+    client = client_of("librarian")
+    form = rows_of(form_of(client.get(edit_url(entry))), name="")
+    assert client.post(edit_url(entry), form).status_code == 302
+    assert [row.name for row in latest(entry).narrators.all()] == [""]
+    refused = client.post(edit_url(entry), {**form, "action-submit": "1", "title": "Judul baru"})
+    assert refused.status_code == 200
+    assert str(NAMELESS) in refused.text
+    assert form_of(refused)["title"] == "Judul baru"
 
 
 def test_records_of_others_are_not_chosen(client_of: Any, institution: Any) -> None:
