@@ -24,6 +24,7 @@ COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY manage.py gunicorn.conf.py ./
 COPY kmportal kmportal
+COPY insight insight
 COPY knowledge knowledge
 COPY search search
 COPY templates templates
