@@ -62,7 +62,8 @@ def _differences() -> Iterator[Difference]:
     for kind, computed in questions.items():
         for pk, (stored, should_be) in sorted(computed(None).items()):
             if stored != should_be:
-                yield Difference(kind, pk, stored, should_be)
-    for pk, (kept, should_be_kept) in sorted(computing.uses_of(None).items()):
-        if kept != should_be_kept:
-            yield Difference("uses of recording", pk, str(kept), str(should_be_kept))
+                yield Difference(kind, pk, _in_words(stored), _in_words(should_be))
+
+
+def _in_words(rights: str | computing.RecordingRights) -> str:
+    return rights if isinstance(rights, str) else ", ".join(map(str, rights))

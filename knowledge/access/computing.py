@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.access import bearing
 from knowledge.dates.jakarta import day_in_jakarta
@@ -20,7 +20,7 @@ from knowledge.rights import effective
 from knowledge.rights.consents import Scope, access, allows
 from knowledge.rights.effective import Use
 
-Computed = Mapping[int, tuple[str, str]]  # what is stored, what it should be
+Computed = Mapping[int, tuple[Any, Any]]  # what is stored, what it should be: an access, or RecordingRights
 
 
 def entry_of(pks: Collection[int] | None) -> Computed:
@@ -39,11 +39,19 @@ def entry_of(pks: Collection[int] | None) -> Computed:
     }
 
 
+class RecordingRights(NamedTuple):
+    """The columns in which the rights of a recording are stored."""
+
+    effective_access: str
+    may_be_downloaded: bool
+    may_be_quoted: bool
+
+
 def recording_of(pks: Collection[int] | None) -> Computed:
     day, found = day_in_jakarta(), _of(Recording, pks)
     rows = found.values_list(
         "pk",
-        "effective_access",
+        *RecordingRights._fields,
         "access_level",
         "home__effective_access",
         "file",
@@ -52,20 +60,19 @@ def recording_of(pks: Collection[int] | None) -> Computed:
         "embargo_event",
     )
     consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
-    return {
-        pk: (
-            stored,
-            effective.of_recording(
-                level,
-                home=home,
-                bearing=[
-                    effective.of_embargo(until, event, day),
-                    access(consents[pk], day, *needed_to_play(file, kind)),
-                ],
+    computed = {}
+    for pk, stored, downloaded, quoted, level, home, file, kind, until, event in rows:
+        said = consents[pk]
+        bears = [effective.of_embargo(until, event, day), access(said, day, *needed_to_play(file, kind))]
+        computed[pk] = (
+            RecordingRights(stored, downloaded, quoted),
+            RecordingRights(
+                effective.of_recording(level, home=home, bearing=bears),
+                allows(said, day, Scope.DOWNLOAD),
+                allows(said, day, Scope.QUOTATION),
             ),
         )
-        for pk, stored, level, home, file, kind, until, event in rows
-    }
+    return computed
 
 
 def needed_to_play(file: str, kind: str) -> tuple[Scope, ...]:
@@ -106,20 +113,6 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
 def needed_to_read(kind: str, made_by: str) -> tuple[Scope, ...]:
     needed = (Scope.TRANSCRIPT, Scope.TRANSLATION) if kind == TranscriptKind.TRANSLATION else (Scope.TRANSCRIPT,)
     return needed if made_by == TranscriptMaker.HUMAN else (*needed, Scope.MACHINE_TRANSCRIPTION)
-
-
-def uses_of(recordings: Collection[int] | None) -> Mapping[int, tuple[tuple[bool, bool], tuple[bool, bool]]]:
-    """Of recordings: whether they may be downloaded, and quoted in clips; what is stored, and what it should be."""
-    day, found = day_in_jakarta(), _of(Recording, recordings)
-    rows = found.values_list("pk", "may_be_downloaded", "may_be_quoted")
-    consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
-    return {
-        pk: (
-            (downloaded, quoted),
-            (allows(consents[pk], day, Scope.DOWNLOAD), allows(consents[pk], day, Scope.QUOTATION)),
-        )
-        for pk, downloaded, quoted in rows
-    }
 
 
 def used_medium_of(model: Any, pks: Collection[int] | None) -> Computed:

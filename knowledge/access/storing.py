@@ -13,10 +13,10 @@ from django.db import transaction
 
 from knowledge import browse_index
 from knowledge.access import computing
-from knowledge.access.computing import Computed
+from knowledge.access.computing import Computed, RecordingRights
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
 from knowledge.models.signals import announce
-from knowledge.rights.levels import EffectiveAccess, is_stricter
+from knowledge.rights.levels import is_stricter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,16 @@ class Change:
     """Of one thing: what was stored, and what is stored now."""
 
     pk: int
-    before: str
-    after: str
+    before: str | RecordingRights
+    after: str | RecordingRights
 
     @property
     def closes(self) -> bool:
-        return is_stricter(self.after, self.before)
+        """Takes something from readers, whatever else it gives them."""
+        if isinstance(self.before, RecordingRights) and isinstance(self.after, RecordingRights):
+            (before, *allowed), (after, *still) = self.before, self.after
+            return is_stricter(after, before) or any(was and not now for was, now in zip(allowed, still, strict=True))
+        return is_stricter(str(self.after), str(self.before))
 
 
 @transaction.atomic
@@ -67,7 +71,7 @@ def refresh_recordings(recordings: Collection[int]) -> None:
         Recording.objects.filter(pk__in=recordings, home__isnull=False).values_list("home_id", flat=True)
     )
     list(Recording.objects.select_for_update(of=("self",)).filter(pk__in=recordings).only("pk").order_by("pk"))
-    changes = [*_store(Recording, computing.recording_of(recordings)), *_store_uses(computing.uses_of(recordings))]
+    changes = _store(Recording, computing.recording_of(recordings))
     _announce(changes, _pages_with([change.pk for change in changes]))
     refresh_transcripts(recordings)
 
@@ -98,22 +102,12 @@ def withdraw_clearances(model: Any, media: Collection[int]) -> None:
 
 def _store(model: Any, computed: Computed) -> list[Change]:
     changes = [Change(pk, before, after) for pk, (before, after) in computed.items() if before != after]
-    by_access: dict[str, list[int]] = defaultdict(list)
+    by_rights: dict[str | RecordingRights, list[int]] = defaultdict(list)
     for change in changes:
-        by_access[change.after].append(change.pk)
-    for after, pks in by_access.items():
-        model.objects.filter(pk__in=pks).update(effective_access=after)
-    return changes
-
-
-def _store_uses(computed: Mapping[int, tuple[tuple[bool, bool], tuple[bool, bool]]]) -> list[Change]:
-    changes = []
-    for pk, (before, after) in computed.items():
-        if before != after:
-            Recording.objects.filter(pk=pk).update(may_be_downloaded=after[0], may_be_quoted=after[1])
-            taken = any(was and not now for was, now in zip(before, after, strict=True))
-            open_, closed = EffectiveAccess.PUBLIC, EffectiveAccess.INSTITUTION
-            changes.append(Change(pk, open_ if taken else closed, closed if taken else open_))
+        by_rights[change.after].append(change.pk)
+    for after, pks in by_rights.items():
+        columns = after._asdict() if isinstance(after, RecordingRights) else {"effective_access": after}
+        model.objects.filter(pk__in=pks).update(**columns)
     return changes
 
 
