@@ -8,20 +8,19 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 
 from knowledge.access import bearing, storing
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, ConsentWay, Entry, Narrator, Recording
 from knowledge.models.signals import consents_recorded
-from knowledge.rights.consents import Answer, ConsentState, Scope, allows
+from knowledge.rights.consents import CLOSED, Answer, ConsentState, Scope, allows
 from knowledge.rights.entries import may_work_on_entry
 from knowledge.rights.viewer import Viewer
 
 # The name in the log.
 RECORD_CONSENT = "knowledge.record_consent"
-
-CLOSED_BY_NARRATOR = frozenset({ConsentState.PAUSED, ConsentState.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +59,16 @@ def record_consent(
 
 
 @transaction.atomic
-def answer_for_oneself(*, narrator: Narrator, entry: Entry, decision: Decision) -> list[Consent]:
-    """By the narrator, without an account. It counts for the entry, and for each of its recordings on which something
-    narrower was said before, so that nothing said earlier stands beside it."""
-    Entry.objects.lock([entry.pk])
-    said = Consent.objects.current().filter(narrator=narrator, entry=entry)
-    recordings = [consent.recording for consent in said.exclude(recording=None).select_related("recording")]
-    written = [_write(narrator, entry, recording, decision, user=None, form=None) for recording in (None, *recordings)]
-    _put_in_force(written)
-    return written
-
-
-@transaction.atomic
-def answer_of_each(*, narrator: Narrator, entry: Entry, decide: Callable[[Consent], Decision | None]) -> list[Consent]:
+def answer_for_oneself(
+    *, narrator: Narrator, entry: Entry, decide: Callable[[Consent | None], Decision | None]
+) -> list[Consent]:
     """By the narrator, without an account: of the entry, and of each of its recordings on which something narrower was
-    said, what is to count in the place of what counts now; None leaves it."""
+    said before. `decide`: what is to count in the place of what counts now; None leaves it."""
     Entry.objects.lock([entry.pk])
     said = Consent.objects.current().filter(narrator=narrator, entry=entry).select_related("recording")
-    decided = [(consent.recording, decide(consent)) for consent in said.order_by("pk")]
+    now: dict[Recording | None, Consent | None] = {None: None}
+    now |= {consent.recording: consent for consent in said.order_by("pk")}
+    decided = [(recording, decide(consent)) for recording, consent in now.items()]
     written = [
         _write(narrator, entry, recording, decision, user=None, form=None)
         for recording, decision in decided
@@ -96,10 +87,10 @@ def may_record(
     if viewer.is_curator:
         return True
     its_own = may_work_on_entry(viewer, entry) and viewer.works_for(narrator.institution_id)
-    if state in CLOSED_BY_NARRATOR:
+    if state in CLOSED:
         return its_own
     before = current_consent(narrator, entry, recording)
-    return its_own and (before is None or before.state not in CLOSED_BY_NARRATOR)
+    return its_own and (before is None or before.state not in CLOSED)
 
 
 def current_consent(narrator: Narrator, entry: Entry, recording: Recording | None = None) -> Consent | None:
@@ -116,6 +107,13 @@ def may_be_heard_by_machine(recording: Recording) -> bool:
     """Whether a machine may write down what is said in it."""
     said = bearing.on_recordings({recording.pk: recording.home_id})[recording.pk]
     return allows(said, day_in_jakarta(), Scope.MACHINE_TRANSCRIPTION)
+
+
+@transaction.atomic
+def follow_name(narrator: Narrator) -> None:
+    """Another name is agreed on: whether it is said in transcripts of what they told is asked anew."""
+    told = Q(consents__narrator=narrator.pk) | Q(home__consents__narrator=narrator.pk)
+    storing.refresh_transcripts(set(Recording.objects.filter(told).values_list("pk", flat=True)))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from knowledge.models import Narrator, NarratorLink
+from knowledge.rights.narrators import keeps_record
 from knowledge.rights.viewer import Viewer
 
 # The names in the log.
@@ -40,7 +41,7 @@ class NewLink:
 
 def may_make_links(user: Any, narrator: Narrator) -> bool:
     """Who keeps the record: curators, and the librarians of the institution, the narrator's keeper among them."""
-    return Narrator.objects.kept_by(Viewer.of(user)).filter(pk=narrator.pk).exists()
+    return keeps_record(Viewer.of(user), narrator)
 
 
 @transaction.atomic

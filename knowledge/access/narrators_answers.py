@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from knowledge.access.consents import Decision, answer_for_oneself, answer_of_each, current_consent
+from knowledge.access.consents import Decision, answer_for_oneself, current_consent
 from knowledge.access.narrators_own import entries_of
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, ConsentWay, Entry, Narrator, NarratorWish
 from knowledge.models.consent import ConsentQuerySet
-from knowledge.rights.consents import Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
 
-IN_FORCE = (ConsentState.GIVEN, ConsentState.NARROWED)
 CAN_BE_PAUSED = (ConsentState.PENDING, *IN_FORCE)
 
 
@@ -48,18 +47,14 @@ def pause(*, narrator: Narrator, entries: Collection[Entry]) -> None:
     """Those that are not closed already."""
     Entry.objects.lock([entry.pk for entry in entries])
     for entry in sorted(_own(narrator, entries), key=lambda one: one.pk):
-        if current_consent(narrator, entry) is None:
-            paused = Decision(ConsentState.PAUSED, ConsentWay.LINK, given_on=day_in_jakarta())
-            answer_for_oneself(narrator=narrator, entry=entry, decision=paused)
-        else:
-            answer_of_each(narrator=narrator, entry=entry, decide=_pause)
+        answer_for_oneself(narrator=narrator, entry=entry, decide=_pause)
 
 
 @transaction.atomic
 def resume(*, narrator: Narrator, entry: Entry) -> None:
     """As it was before the narrator paused it, of the entry and of each recording apart. Raises PermissionDenied."""
     _own(narrator, [entry])
-    if not answer_of_each(narrator=narrator, entry=entry, decide=_resume):
+    if not answer_for_oneself(narrator=narrator, entry=entry, decide=_resume):
         raise PermissionDenied
 
 
@@ -71,14 +66,14 @@ def narrow(*, narrator: Narrator, entry: Entry, allowed: Mapping[Scope, bool]) -
     now = current_consent(narrator, entry)
     if not choices(now).narrow:
         raise PermissionDenied
-    answer_of_each(narrator=narrator, entry=entry, decide=lambda consent: _narrow(consent, allowed))
+    answer_for_oneself(narrator=narrator, entry=entry, decide=lambda consent: _narrow(consent, allowed))
 
 
 @transaction.atomic
 def withdraw(*, narrator: Narrator, entry: Entry) -> None:
     _own(narrator, [entry])
     withdrawn = Decision(ConsentState.WITHDRAWN, ConsentWay.LINK, given_on=day_in_jakarta())
-    answer_for_oneself(narrator=narrator, entry=entry, decision=withdrawn)
+    answer_for_oneself(narrator=narrator, entry=entry, decide=lambda _now: withdrawn)
 
 
 def send_wish(*, narrator: Narrator, entry: Entry | None, text: str) -> NarratorWish:
@@ -100,12 +95,14 @@ def _own(narrator: Narrator, entries: Collection[Entry]) -> Collection[Entry]:
     return entries
 
 
-def _pause(consent: Consent) -> Decision | None:
+def _pause(consent: Consent | None) -> Decision | None:
+    if consent is None:
+        return Decision(ConsentState.PAUSED, ConsentWay.LINK, given_on=day_in_jakarta())
     return _decided(consent, ConsentState.PAUSED, consent.scopes) if consent.state in CAN_BE_PAUSED else None
 
 
-def _resume(consent: Consent) -> Decision | None:
-    if not _paused_by_oneself(consent):
+def _resume(consent: Consent | None) -> Decision | None:
+    if consent is None or not _paused_by_oneself(consent):
         return None
     before = _about_the_same(consent).exclude(state=ConsentState.PAUSED, way=ConsentWay.LINK).first()
     if before is None:
@@ -113,8 +110,8 @@ def _resume(consent: Consent) -> Decision | None:
     return _decided(before, ConsentState(before.state), before.scopes)
 
 
-def _narrow(consent: Consent, allowed: Mapping[Scope, bool]) -> Decision | None:
-    if consent.state not in IN_FORCE:
+def _narrow(consent: Consent | None, allowed: Mapping[Scope, bool]) -> Decision | None:
+    if consent is None or consent.state not in IN_FORCE:
         return None
     ceiling, scopes = once_allowed(consent), dict(consent.scopes)
     for scope, is_allowed in allowed.items():

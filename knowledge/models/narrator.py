@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.rights.narrators import kept_records
 from knowledge.rights.viewer import Viewer
 
 from .encrypted_text import EncryptedTextField
@@ -26,12 +27,8 @@ class NameForm(models.TextChoices):
 
 class NarratorQuerySet(models.QuerySet["Narrator"]):
     def kept_by(self, viewer: Viewer) -> "NarratorQuerySet":
-        """Whose records this viewer reads: curators all, librarians those of their institution."""
-        if viewer.is_curator:
-            return self.all()
-        if not viewer.is_staff or viewer.institution_id is None:
-            return self.none()
-        return self.filter(institution=viewer.institution_id)
+        """Whose records this viewer reads."""
+        return self.filter(kept_records(viewer))
 
 
 class Narrator(models.Model):
@@ -107,9 +104,5 @@ class Narrator(models.Model):
 
     def is_open_to(self, user: Any) -> bool:
         """Whether this account reads the real name and the contacts."""
-        return Viewer.of(user).is_curator or (
-            user.is_authenticated
-            and user.is_active
-            and self.keeper_id == user.pk
-            and Viewer.of(user).works_for(self.institution_id)
-        )
+        viewer = Viewer.of(user)
+        return viewer.is_curator or (self.keeper_id == user.pk and viewer.works_for(self.institution_id))

@@ -23,6 +23,10 @@ class ConsentState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+IN_FORCE = (ConsentState.GIVEN, ConsentState.NARROWED)
+CLOSED = (ConsentState.PAUSED, ConsentState.WITHDRAWN)  # by the narrator
+
+
 class Answer(models.TextChoices):
     YES = "yes", _("yes")
     NO = "no", _("no")
@@ -88,11 +92,11 @@ def allows(consents: Iterable[Held], day: date, *scopes: Scope) -> bool:
 def _in_one(consent: Held, day: date, scopes: Iterable[Scope]) -> list[Obstacle]:
     """A state that closes is the only reason that is given: the answers count no more."""
     state = consent.state
-    if state in (ConsentState.PAUSED, ConsentState.WITHDRAWN):
+    if state in CLOSED:
         return [Obstacle(consent.pk, state, EffectiveAccess.SEALED)]
     if state == ConsentState.PENDING:
         return [Obstacle(consent.pk, state, EffectiveAccess.INSTITUTION)]
-    if state not in (ConsentState.GIVEN, ConsentState.NARROWED):
+    if state not in IN_FORCE:
         return [Obstacle(consent.pk, "unknown", EffectiveAccess.SEALED)]
     if consent.valid_from is not None and day < consent.valid_from:
         return [Obstacle(consent.pk, "not_yet_valid", EffectiveAccess.INSTITUTION)]

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from knowledge import rights
-from knowledge.models import ArchiveImage, Clip, Entry, Recording, Transcript
+from knowledge.models import ArchiveImage, Clip, Entry, Narrator, Recording, Transcript
 from knowledge.rights import EffectiveAccess, effective
+from knowledge.rights.narrators import keeps_record
 from tests import factories
 
 ACCESS = st.sampled_from([*EffectiveAccess.values, "unheard-of", ""])
@@ -30,6 +31,7 @@ class RulesAgree(TestCase):
             recording.home = factories.PlaceFactory(institution=institution)
             recording.save()
             factories.ClipFactory(recording=recording)
+            factories.NarratorFactory(institution=institution)
         factories.ClipFactory()
         factories.ImageFactory()
 
@@ -49,6 +51,7 @@ class RulesAgree(TestCase):
             (rights.may_see_medium, ArchiveImage.objects.visible_to(viewer)),
             (rights.may_see_transcript, Transcript.objects.visible_to(viewer)),
             (rights.may_see_clip, Clip.objects.visible_to(viewer)),
+            (keeps_record, Narrator.objects.kept_by(viewer)),
         ):
             expected = {one.pk for one in query.model.objects.all() if predicate(viewer, one)}
             assert set(query.values_list("pk", flat=True)) == expected

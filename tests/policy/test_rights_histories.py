@@ -215,7 +215,7 @@ class World:
         entry = self.entry(a)
         if entry is not None:
             said = factories.decision(("given", "paused", "withdrawn")[b % 3], way="link")
-            answer_for_oneself(narrator=self.narrators[a % 2], entry=entry, decision=said)
+            answer_for_oneself(narrator=self.narrators[a % 2], entry=entry, decide=lambda _now: said)
 
     def embargo(self, a: int, b: int) -> None:
         entry = self.entry(a)

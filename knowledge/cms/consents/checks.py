@@ -14,7 +14,7 @@ from knowledge.entry_types.findings import Finding, Text
 from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.models import Consent, Entry, Narrator, Recording, Transcript, TranscriptKind
 from knowledge.rights import Viewer
-from knowledge.rights.consents import ConsentState, Obstacle, Scope, obstacles
+from knowledge.rights.consents import CLOSED, ConsentState, Obstacle, Scope, obstacles
 from knowledge.rights.reader import current_reader
 
 from . import addresses
@@ -22,7 +22,6 @@ from .embargo import embargo_in_words
 from .names import name_for, whom_to_ask
 
 UNANSWERED = (ConsentState.PENDING, "unknown")
-CLOSED = (ConsentState.PAUSED, ConsentState.WITHDRAWN)
 
 
 def consent_findings(entry: Entry) -> Iterator[Finding]:

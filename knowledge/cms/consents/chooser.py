@@ -15,9 +15,10 @@ from wagtail.admin.widgets import BaseChooser
 
 from knowledge.models import Narrator
 from knowledge.rights import Viewer
+from knowledge.rights.narrators import keeps_record
 from knowledge.rights.reader import current_reader
 
-from .names import keeps, numbered
+from .names import numbered
 
 
 class NarratorFilterForm(BaseFilterForm):
@@ -83,7 +84,7 @@ class NarratorChooser(BaseChooser):
 
 
 def _is_kept(narrator: Narrator) -> bool:
-    return keeps(Viewer.of(current_reader()), narrator)
+    return keeps_record(Viewer.of(current_reader()), narrator)
 
 
 class NarratorChooserViewSet(ChooserViewSet):

@@ -14,11 +14,11 @@ from knowledge.access.consents import Decision
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Consent, ConsentWay, Narrator, Recording
-from knowledge.rights.consents import Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
 from knowledge.stored_files.pictures.formats import detect
 from knowledge.transcripts.timecodes import milliseconds
 
-from .sentences import EXPLANATIONS, OPEN_STATES, QUESTIONS
+from .sentences import EXPLANATIONS, QUESTIONS
 
 LARGEST_SCAN = 20 * 1024 * 1024  # bytes: a form of several pages, photographed with a telephone
 PDF = b"%PDF-"
@@ -165,7 +165,7 @@ class ConsentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         state, way = cleaned.get("state"), cleaned.get("way")
-        if state in OPEN_STATES:
+        if state in IN_FORCE:
             self._need_answers(cleaned)
         if state is not None and state != ConsentState.PENDING:
             self._need("way", cleaned, _("Choose how the narrator said it."))
@@ -202,7 +202,7 @@ class ConsentForm(forms.Form):
     def decision(self) -> Decision:
         """Of a valid form. Where all is closed, no answer is left standing beside it."""
         given, state = self.cleaned_data, ConsentState(self.cleaned_data["state"])
-        answers = {scope: Answer(given[scope.value]) for scope in Scope} if state in OPEN_STATES else {}
+        answers = {scope: Answer(given[scope.value]) for scope in Scope} if state in IN_FORCE else {}
         return Decision(
             state=state,
             way=ConsentWay(given["way"] or ConsentWay.EXPECTED),

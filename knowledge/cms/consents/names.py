@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from knowledge.access.consents import agreed_name
 from knowledge.models import Narrator
 from knowledge.rights import Viewer
+from knowledge.rights.narrators import keeps_record
 
 
 def numbered(narrator: Narrator) -> str:
@@ -16,14 +17,9 @@ def numbered(narrator: Narrator) -> str:
 
 def name_for(viewer: Viewer, narrator: Narrator, entry_id: int | None) -> str:
     """In the work on one entry."""
-    if keeps(viewer, narrator):
+    if keeps_record(viewer, narrator):
         return str(narrator)
     return (entry_id and agreed_name(narrator, entry_id)) or numbered(narrator)
-
-
-def keeps(viewer: Viewer, narrator: Narrator) -> bool:
-    """As `Narrator.objects.kept_by`, of one."""
-    return viewer.is_curator or viewer.works_for(narrator.institution_id)
 
 
 def person_name(user: Any) -> str:

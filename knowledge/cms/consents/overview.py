@@ -10,14 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge.access.consent_forms import may_read_form
-from knowledge.access.consents import CLOSED_BY_NARRATOR, may_record
+from knowledge.access.consents import may_record
 from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.models import Consent, Entry, Narrator
 from knowledge.rights import Viewer, may_see_medium
-from knowledge.rights.consents import ConsentState
+from knowledge.rights.consents import CLOSED, ConsentState
+from knowledge.rights.narrators import keeps_record
 
 from . import addresses
-from .names import keeps, name_for, whom_to_ask
+from .names import name_for, whom_to_ask
 from .sentences import ToldConsent, told
 
 
@@ -59,9 +60,9 @@ def may_record_something(user: Any, narrator: Narrator, entry: Entry) -> bool:
 
 def told_of(narrator: Narrator, entry: Entry, user: Any) -> ToldNarrator:
     viewer = Viewer.of(user)
-    is_kept, subjects = keeps(viewer, narrator), list(_subjects(narrator, entry, user))
+    is_kept, subjects = keeps_record(viewer, narrator), list(_subjects(narrator, entry, user))
     records = may_record_something(user, narrator, entry)
-    closed = any(subject.current.consent.state in CLOSED_BY_NARRATOR for subject in subjects)
+    closed = any(subject.current.consent.state in CLOSED for subject in subjects)
     ask = "" if records else whom_to_ask(narrator)
     if records and closed and not viewer.is_curator:
         ask = _("a curator: what a narrator has closed, only a curator opens again")
@@ -98,4 +99,4 @@ def _title(newest: ToldConsent, user: Any) -> str:
 
 def _told(consent: Consent, user: Any) -> ToldConsent:
     form_url = reverse(addresses.CONSENT_FORM, args=[consent.pk]) if may_read_form(user, consent) else ""
-    return told(consent, is_whole=keeps(Viewer.of(user), consent.narrator), form_url=form_url)
+    return told(consent, is_whole=keeps_record(Viewer.of(user), consent.narrator), form_url=form_url)

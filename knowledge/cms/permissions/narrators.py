@@ -8,6 +8,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from knowledge.models import Narrator
 from knowledge.rights import Viewer
+from knowledge.rights.narrators import keeps_record
 
 
 class NarratorPolicy(ModelPermissionPolicy):
@@ -19,7 +20,7 @@ class NarratorPolicy(ModelPermissionPolicy):
         return viewer.is_curator or (viewer.is_staff and viewer.institution_id is not None)
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Narrator) -> bool:
-        return Narrator.objects.kept_by(Viewer.of(user)).filter(pk=instance.pk).exists()
+        return keeps_record(Viewer.of(user), instance)
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Narrator) -> bool:
         return self.user_has_any_permission_for_instance(user, [action], instance)

@@ -152,7 +152,7 @@ def test_of_one_recording_something_narrower_may_be_said(
     factories.consent(narrator, entry)
     factories.consent(narrator, entry, recording=recording, voice="no")
     assert (stored(entry), stored(recording)) == ("public", "institution")
-    answer_for_oneself(narrator=narrator, entry=entry, decision=factories.decision(way="link"))
+    answer_for_oneself(narrator=narrator, entry=entry, decide=lambda _now: factories.decision(way="link"))
     assert stored(recording) == "public"
 
 
@@ -185,7 +185,9 @@ def test_a_recording_takes_along_what_was_said_of_it(
     assert stored(recording) == "institution"
     factories.consent(narrator, entry, "withdrawn")
     assert stored(recording) == "institution"
-    answer_for_oneself(narrator=narrator, entry=entry, decision=factories.decision("withdrawn", way="link"))
+    answer_for_oneself(
+        narrator=narrator, entry=entry, decide=lambda _now: factories.decision("withdrawn", way="link")
+    )
     assert stored(recording) == "sealed"
     assert stored(other) == "public"
 
