@@ -71,6 +71,7 @@ def _settle_names(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
 def _follow_name(*, instance: Narrator, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
         naming.settle_names_of(instance.pk)
+        consents.follow_name(instance)
 
 
 def _keep_draft(*, instance: Entry, **_kwargs: Any) -> None:

@@ -1,17 +1,20 @@
 """What the stored access of things should be, by primary key: for `storing` and `audit` alike. None asks for all."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from knowledge.access import bearing
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import (
     COLUMNS,
+    Consent,
     Entry,
     MediaUse,
     Recording,
     RecordingKind,
+    Segment,
     Transcript,
     TranscriptKind,
     TranscriptMaker,
@@ -96,6 +99,7 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
         "kind",
     )
     consents = bearing.on_recordings(dict(found.values_list("recording", "recording__home")))
+    calling = calling_by_name({pk: withheld_names(said, day) for pk, said in consents.items()})
     return {
         pk: (
             stored,
@@ -103,11 +107,30 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
                 level,
                 recording=of_recording,
                 verified=effective.is_verified(made_by=made_by, verification=verification),
-                bearing=[access(consents[recording], day, *needed_to_read(kind, made_by))],
+                bearing=[
+                    access(consents[recording], day, *needed_to_read(kind, made_by)),
+                    effective.of_withheld_name(is_said=pk in calling),
+                ],
             ),
         )
         for pk, stored, level, of_recording, made_by, verification, recording, kind in rows
     }
+
+
+def withheld_names(consents: Iterable[Consent], day: date) -> set[str]:
+    """Agreed names, in small letters, by which narrators do not let themselves be called."""
+    silent = [consent.narrator for consent in consents if not allows([consent], day, Scope.NAME)]
+    return {narrator.public_name.strip().casefold() for narrator in silent} - {""}
+
+
+def calling_by_name(withheld: Mapping[int, set[str]]) -> set[int]:
+    """`withheld`: names by recording. The transcripts of these in which somebody speaks under such a name."""
+    recordings = [pk for pk, names in withheld.items() if names]
+    if not recordings:
+        return set()
+    spoken = Segment.objects.filter(transcript__recording__in=recordings).exclude(speaker="").order_by()
+    rows = spoken.values_list("transcript", "transcript__recording", "speaker").distinct()
+    return {transcript for transcript, pk, speaker in rows if speaker.strip().casefold() in withheld[pk]}
 
 
 def needed_to_read(kind: str, made_by: str) -> tuple[Scope, ...]:

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from knowledge.access import storing
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, Entry, Recording
+from knowledge.models.signals import consents_recorded
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def settle(day: date) -> None:
         *Entry.objects.filter(embargo_until__lte=day).values_list("pk", flat=True),
         *dated.filter(entry__isnull=False).values_list("entry_id", flat=True),
     }
+    consents_recorded.send(sender=Consent, entry_ids=frozenset(entries))
     storing.refresh_entries(entries)
     storing.refresh_recordings(
         {

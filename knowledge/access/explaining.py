@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from knowledge.access import bearing
-from knowledge.access.computing import needed_to_play, needed_to_read
+from knowledge.access.computing import calling_by_name, needed_to_play, needed_to_read, withheld_names
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, Entry, Recording, Transcript
 from knowledge.rights import effective
@@ -24,6 +24,7 @@ class Cause(StrEnum):
     UNPUBLISHED = "unpublished"
     EMBARGO = "embargo"
     NO_HOME = "no_home"  # a recording that belongs to no entry
+    NAMED = "named"  # a transcript in which a name stands that is not to be said
     UNVERIFIED = "unverified"  # a transcript for which no person stands
     CONSENT = "consent"
 
@@ -73,8 +74,10 @@ def _of_transcript(transcript: Transcript, day: date) -> Iterator[Reason]:
     if not effective.is_verified(made_by=transcript.made_by, verification=transcript.verification):
         yield Reason(Cause.UNVERIFIED, EffectiveAccess.INSTITUTION, transcript)
     yield from _of_recording(transcript.recording, day)
-    needed = needed_to_read(transcript.kind, transcript.made_by)
-    yield from _of_consents(_on(transcript.recording), day, transcript, *needed)
+    consents = _on(transcript.recording)
+    is_said = transcript.pk in calling_by_name({transcript.recording_id: withheld_names(consents, day)})
+    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
+    yield from _of_consents(consents, day, transcript, *needed_to_read(transcript.kind, transcript.made_by))
 
 
 def _on(recording: Recording) -> list[Consent]:

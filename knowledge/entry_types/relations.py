@@ -13,6 +13,15 @@ class NamedPerson(Protocol):
     person_id: int | None
 
 
+@dataclass(frozen=True)
+class Unnamed:
+    """Somebody who is not to be named; an entry of their own would name them as well."""
+
+    note: str
+    name: str = ""
+    person_id: int | None = None
+
+
 class Stop(Protocol):
     """A child record that leads on to an entry with some rich text."""
 
@@ -24,7 +33,7 @@ class Stop(Protocol):
 class OwnRelations:
     """Nothing here has been authorised: the page asks once who may see all of it."""
 
-    people: Sequence[NamedPerson] = ()
+    people: Sequence[NamedPerson | Unnamed] = ()
     stops: Sequence[Stop] = ()
     #: Keys of entries, by the name of the template's variable that has them as cards.
     cards: Mapping[str, list[int]] = field(default_factory=dict)

@@ -53,6 +53,11 @@ def of_transcript(access_level: str, *, recording: str, verified: bool, bearing:
     return strictest([access_level, recording, *closed, *bearing])
 
 
+def of_withheld_name(*, is_said: bool) -> EffectiveAccess:
+    """Of a transcript in which a narrator speaks under a name that is not to be said, until that is changed."""
+    return EffectiveAccess.INSTITUTION if is_said else EffectiveAccess.PUBLIC
+
+
 def of_embargo(until: date | None, event: str, day: date) -> EffectiveAccess:
     """Until a day, on which it opens, or until something has happened, which somebody has to say."""
     if event or (until is not None and day < until):

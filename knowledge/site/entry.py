@@ -25,7 +25,7 @@ from .clip_links import clips_of
 from .facts import facts
 from .parts import PartLink
 from .passages import within
-from .people import mentions
+from .people import mentions, names_of
 from .pictures import Pictures
 from .recordings import Moment, Player, players
 from .relations import MOST_RELATED, Relations
@@ -63,7 +63,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
     relations = Relations.of(entry)
     ark_url = request.build_absolute_uri(f"/{entry.ark}") if entry.identifier else ""
-    narrators = [one.name for one in relations.own.people]
+    narrators = names_of(relations.own.people)
     clips = clips_of([one.pk for one in heard], viewer)
     heard = [replace(_cited(one, entry, narrators, ark_url), clips=clips[one.pk]) for one in heard]
     alike = [pk for pk in similar(entry.pk, viewer) if pk not in {entry.pk, *relations.ids()}]

@@ -22,6 +22,10 @@ def mentions(rows: Iterable[Any], cards: dict[int, Card]) -> list[Mention]:
 
 
 def named_people(entry: Entry) -> list[str]:
-    """Who tells, where that is known."""
+    """Who tells, where that is known and may be said."""
     specific = entry.specific
-    return [one.name for one in entry_types.by_name()[specific.type_name].relations(specific).people]
+    return names_of(entry_types.by_name()[specific.type_name].relations(specific).people)
+
+
+def names_of(rows: Iterable[Any]) -> list[str]:
+    return [row.name for row in rows if row.name]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from knowledge.access import storing
 from knowledge.models import Entry, FormerSegment, Locator, Segment, Transcript
 from knowledge.models.signals import announce
 from knowledge.models.transcript import new_key
@@ -42,6 +43,7 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
     _write(transcript, rows, after, keys, found)
     transcript.words_revision = held.words_revision + 1
     Transcript.objects.filter(pk=transcript.pk).update(words_revision=transcript.words_revision)
+    storing.refresh_transcripts([transcript.recording_id])  # under which names people speak in it bears on it
     # Words that were taken out have to disappear at once.
     taken_out = _words(before) - _words(after)
     playing = Entry.objects.playing([transcript.recording_id]).values_list("pk", flat=True)

@@ -11,7 +11,7 @@ from knowledge.dates import in_words
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Consent, ConsentWay
-from knowledge.rights.consents import Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
 
 #: What is asked, one by one, as the narrator would be asked.
 QUESTIONS: dict[Scope, Any] = {
@@ -30,7 +30,10 @@ QUESTIONS: dict[Scope, Any] = {
 
 #: What follows from a yes, or from anything else.
 EXPLANATIONS: dict[Scope, Any] = {
-    Scope.NAME: _("With a yes the name stands in the entry and in search. Else the entry names nobody."),
+    Scope.NAME: _(
+        "With a yes the name stands in the entry and in search. Else list, citations and search leave it out, and a "
+        "transcript in which somebody speaks under it is closed until that is changed."
+    ),
     Scope.VOICE: _("With a yes the recording plays for everybody. Else only staff of the institution hear it."),
     Scope.FACE: _("For films. With a yes the film plays for everybody. Else only staff of the institution see it."),
     Scope.TRANSCRIPT: _("With a yes the transcript stands beside the recording, and search finds its words."),
@@ -58,7 +61,6 @@ _HEADINGS: dict[str, Any] = {
     Answer.LATER: _("Later, not now"),
     Answer.NO: _("Not allowed"),
 }
-OPEN_STATES = (ConsentState.GIVEN, ConsentState.NARROWED)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def told(consent: Consent, *, is_whole: bool, form_url: str = "") -> ToldConsent
         headline=str(_HEADLINES.get(consent.state, _("Nobody knows what was agreed: only curators see it."))),
         validity=_validity(consent, day_in_jakarta()),
         given=_given(consent, is_whole=is_whole),
-        answers=_answers(consent) if consent.state in OPEN_STATES else [],
+        answers=_answers(consent) if consent.state in IN_FORCE else [],
         about=consent.recording.title if consent.recording is not None else "",
         note=consent.note if is_whole else "",
         recorded=_recorded(consent) if is_whole else "",

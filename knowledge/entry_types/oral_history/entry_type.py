@@ -9,7 +9,7 @@ from knowledge.entry_types.entry_type import EntryType, Section
 from knowledge.entry_types.facts import Fact, plain
 from knowledge.entry_types.findings import Finding
 from knowledge.entry_types.person.sample import with_person
-from knowledge.entry_types.relations import OwnRelations
+from knowledge.entry_types.relations import OwnRelations, Unnamed
 from knowledge.entry_types.sample import OwnSample
 from knowledge.entry_types.search import Fetched, Particulars, SearchContent, column, own
 from knowledge.models import Narrator
@@ -26,7 +26,8 @@ def facts(entry: OralHistory) -> Iterator[Fact]:
 
 
 def relations(entry: OralHistory) -> OwnRelations:
-    return OwnRelations(people=list(entry.narrators.all()))
+    rows = entry.narrators.all()
+    return OwnRelations(people=[row if row.name or row.agreed_name else Unnamed(row.note) for row in rows])
 
 
 def particulars(fetched: Fetched) -> Particulars:

@@ -62,9 +62,15 @@ class EntryNarrator(Orderable):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.narrator is not None and self.entry_id is not None:
-            self.name = agreed_name(self.narrator, self.entry_id)
+        self.name = self.agreed_name
         super().save(*args, **kwargs)
+
+    @property
+    def agreed_name(self) -> str:
+        """By which readers may know the narrator here; empty for none. Also of a version, which holds no name."""
+        if self.narrator is None:
+            return self.name
+        return "" if self.entry_id is None else agreed_name(self.narrator, self.entry_id)
 
     def serializable_data(self) -> dict[str, Any]:
         """No version of a page holds a name that may be taken back: the record says it."""

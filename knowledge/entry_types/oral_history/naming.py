@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from knowledge.access.consents import agreed_name
 from knowledge.models.signals import announce
 
 from .models import EntryNarrator
@@ -15,9 +14,8 @@ def settle_names(entry_ids: Collection[int]) -> None:
     """What was a name and is none, or another, is taken out of every outlet."""
     changed = set()
     for row in EntryNarrator.objects.filter(entry__in=entry_ids, narrator__isnull=False).select_related("narrator"):
-        name = agreed_name(row.narrator, row.entry_id) if row.narrator else ""
-        if name != row.name:
-            EntryNarrator.objects.filter(pk=row.pk).update(name=name)
+        if row.agreed_name != row.name:
+            EntryNarrator.objects.filter(pk=row.pk).update(name=row.agreed_name)
             changed.add(row.entry_id)
     announce(changed, closing=True)
 

@@ -34,7 +34,7 @@ def context(entry: Person) -> dict[str, Any]:
 
 def relations(entry: Person) -> OwnRelations:
     """What they told and what they practise, by the entries that name them."""
-    told = ids(EntryNarrator.objects.filter(person_id=entry.pk), "entry_id")
+    told = ids(EntryNarrator.objects.filter(person_id=entry.pk).exclude(name=""), "entry_id")
     practised = ids(Practitioner.objects.filter(person_id=entry.pk), "tradition_id")
     return OwnRelations(cards={"told": told, "practised": practised})
 

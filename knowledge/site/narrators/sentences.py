@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.models import Consent, ConsentWay
-from knowledge.rights.consents import Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ MEANINGS: dict[Scope, Meaning] = {
     Scope.NAME: Meaning(
         gettext_lazy("May my agreed name be said?"),
         gettext_lazy("You are called by the name that you agreed to."),
-        gettext_lazy("Your name is not said."),
+        gettext_lazy("You are not named as the one who tells."),
     ),
     Scope.VOICE: Meaning(
         gettext_lazy("May people hear my voice?"),
@@ -101,7 +101,7 @@ def state_in_words(consent: Consent | None) -> str:
 
 def days_in_words(consent: Consent | None) -> str:
     """From when and until when it counts; empty where it simply counts."""
-    if consent is None or consent.state not in (ConsentState.GIVEN, ConsentState.NARROWED):
+    if consent is None or consent.state not in IN_FORCE:
         return ""
     said = []
     if consent.valid_from:
@@ -113,7 +113,7 @@ def days_in_words(consent: Consent | None) -> str:
 
 def scopes_in_words(consent: Consent | None) -> list[tuple[bool, str]]:
     """What is allowed and what is not; nothing where the state alone decides."""
-    if consent is None or consent.state not in (ConsentState.GIVEN, ConsentState.NARROWED):
+    if consent is None or consent.state not in IN_FORCE:
         return []
     answers = [(meaning, consent.answer(scope) == Answer.YES) for scope, meaning in MEANINGS.items()]
     return [(allowed, str(meaning.yes if allowed else meaning.no)) for meaning, allowed in answers]

@@ -15,6 +15,8 @@ from knowledge.access.embargoes import change_embargo
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.models import Consent, Entry, EntryRecording, Narrator, Recording
 from knowledge.models.consent import ConsentIsKeptError
+from knowledge.transcripts import save_segments
+from knowledge.transcripts.segments import ParsedSegment
 from tests import factories
 from tests.helpers.clock import clock_at
 
@@ -185,9 +187,7 @@ def test_a_recording_takes_along_what_was_said_of_it(
     assert stored(recording) == "institution"
     factories.consent(narrator, entry, "withdrawn")
     assert stored(recording) == "institution"
-    answer_for_oneself(
-        narrator=narrator, entry=entry, decide=lambda _now: factories.decision("withdrawn", way="link")
-    )
+    answer_for_oneself(narrator=narrator, entry=entry, decide=lambda _now: factories.decision("withdrawn", way="link"))
     assert stored(recording) == "sealed"
     assert stored(other) == "public"
 
@@ -214,6 +214,57 @@ def test_a_name_that_may_not_be_said_is_said_nowhere(client: Client, entry: Oral
     factories.consent(narrator, entry, name="no")
     assert "Senèn" not in shown(client, entry)
     assert "Senèn" not in str(entry.save_revision().content)
+
+
+def test_who_is_not_named_is_not_found_out_by_their_own_entry(client: Client, narrator: Narrator) -> None:
+    person = factories.PersonFactory(title="Mak Senèn", slug="mak-senen")
+    row = EntryNarrator(narrator=narrator, person=person, note="penjual kembang")
+    other = EntryNarrator(name="Ibu Rini", sort_order=1)
+    entry = factories.OralHistoryFactory(
+        title="Pasar pagi",
+        institution=narrator.institution,
+        narrators=[row, other],
+        recordings=[factories.RecordingFactory(institution=narrator.institution)],
+    )
+    factories.consent(narrator, entry)
+    assert "/entri/mak-senen/" in shown(client, entry)
+    assert "Pasar pagi" in client.get(person.url).content.decode()
+    factories.consent(narrator, entry, name="no")
+    page = shown(client, entry)
+    assert "mak-senen" not in page
+    assert "Penutur yang tidak disebut namanya" in page
+    assert "Ibu Rini. “Pasar pagi”" in page  # the citation begins with whom one may name
+    assert "Pasar pagi" not in client.get(person.url).content.decode()
+
+
+def test_a_transcript_that_says_a_withheld_name_is_closed_until_it_does_not(
+    entry: OralHistory, narrator: Narrator, recording: Recording
+) -> None:
+    factories.consent(narrator, entry, name="no")
+    assert set(transcripts(recording).values()) == {"public"}
+    original = recording.transcripts.get(kind="original")
+    save_segments(transcript=original, segments=[ParsedSegment(0.0, 2.0, "mak senèn", "Dulu pasar.")])
+    assert stored(recording) == "public"
+    assert transcripts(recording) == {"original": "institution", "translation": "public"}
+    narrator.public_name = "Ibu S."
+    narrator.save()
+    assert audit.check() == []
+    assert transcripts(recording)["original"] == "public"
+    narrator.public_name = "Mak Senèn"
+    narrator.save()
+    assert transcripts(recording)["original"] == "institution"
+    save_segments(transcript=original, segments=[ParsedSegment(0.0, 2.0, "Penutur", "Dulu pasar.")])
+    assert stored(recording) == transcripts(recording)["original"] == "public"
+
+
+def test_a_name_is_said_from_the_day_on_which_the_consent_begins(
+    client: Client, entry: OralHistory, narrator: Narrator
+) -> None:
+    with clock_at("2030-01-01T00:00:00+00:00"):
+        factories.consent(narrator, entry, valid_from=date(2030, 3, 1))
+    with clock_at("2030-03-01T00:00:00+00:00"):
+        Client().get("/")
+        assert "Mak Senèn" in shown(client, entry)
 
 
 def test_another_agreed_name_takes_the_place_of_the_old_one(
