@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn
@@ -10,28 +9,19 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.log_actions import log
 
+from knowledge.cms.choosing import HandsOutWhatIsListed
 from knowledge.cms.recordings.columns import duration_column, format_column
 from knowledge.cms.uploads.notices import tell
 from knowledge.rights import Viewer
 
 
-class OpenRecordingsMixin:
-    """Lists and hands out only what the librarian may see."""
+class OpenRecordingsMixin(HandsOutWhatIsListed):
+    """What the librarian may see."""
 
-    request: Any
     model_class: Any
 
     def get_object_list(self) -> QuerySet[Any]:
         return self.model_class.objects.visible_to(Viewer.of(self.request.user))
-
-    def get_object(self, pk: Any) -> Any:
-        try:
-            return self.get_object_list().get(pk=pk)
-        except (ValueError, OverflowError) as error:
-            raise ObjectDoesNotExist from error
-
-    def get_objects(self, pks: list[Any]) -> QuerySet[Any]:
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if str(pk).isdecimal() and len(pk) < 19])
 
     @property
     def columns(self) -> list[BaseColumn]:

@@ -7,7 +7,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Page as ListPage
 from django.db.models import Q
 from django.urls import reverse
-from django.urls.resolvers import URLPattern
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,6 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.generic import chooser
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
 from knowledge import entry_types
@@ -23,6 +21,7 @@ from knowledge.models import Entry
 from knowledge.models.entry import EntryQuerySet
 from knowledge.rights import Viewer
 
+from .choosing import OfWhatIsThere
 from .finding import Found, find
 from .listed_entries import to_list, with_what_is_listed
 
@@ -181,7 +180,7 @@ class EntryChooser(BaseChooser):
         return instance.get_admin_display_title()
 
 
-class EntryChooserViewSet(ChooserViewSet):
+class EntryChooserViewSet(OfWhatIsThere):
     model = "knowledge.Entry"
     icon = "doc-full-inverse"
     choose_one_text = _("Choose an entry")
@@ -192,9 +191,6 @@ class EntryChooserViewSet(ChooserViewSet):
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 class PersonChooserViewSet(EntryChooserViewSet):

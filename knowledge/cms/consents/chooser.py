@@ -3,16 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
-from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.generic import chooser
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
+from knowledge.cms.choosing import HandsOutWhatIsListed, OfWhatIsThere
 from knowledge.models import Narrator
 from knowledge.rights import Viewer
 from knowledge.rights.narrators import keeps_record
@@ -32,20 +30,9 @@ class NarratorFilterForm(BaseFilterForm):
         return objects
 
 
-class KeptNarrators:
-    request: Any
-
+class KeptNarrators(HandsOutWhatIsListed):
     def get_object_list(self) -> QuerySet[Narrator]:
         return Narrator.objects.kept_by(Viewer.of(self.request.user)).select_related("institution")
-
-    def get_object(self, pk: Any) -> Narrator:
-        try:
-            return self.get_object_list().get(pk=pk)
-        except (ValueError, OverflowError) as error:
-            raise ObjectDoesNotExist from error
-
-    def get_objects(self, pks: list[Any]) -> QuerySet[Narrator]:
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if str(pk).isdecimal() and len(pk) < 19])
 
 
 class NarratorResults(KeptNarrators):
@@ -87,7 +74,7 @@ def _is_kept(narrator: Narrator) -> bool:
     return keeps_record(Viewer.of(current_reader()), narrator)
 
 
-class NarratorChooserViewSet(ChooserViewSet):
+class NarratorChooserViewSet(OfWhatIsThere):
     model = "knowledge.Narrator"
     icon = "group"
     choose_one_text = _("Choose the narrator's record")
@@ -98,9 +85,6 @@ class NarratorChooserViewSet(ChooserViewSet):
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 narrator_chooser_viewset = NarratorChooserViewSet("narrator_chooser", url_prefix="pilih/penutur")

@@ -13,6 +13,8 @@ from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Consent, ConsentWay
 from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
 
+from .names import person_name
+
 #: What is asked, one by one, as the narrator would be asked.
 QUESTIONS: dict[Scope, Any] = {
     Scope.NAME: _("May readers learn the agreed name?"),
@@ -145,8 +147,7 @@ def _given(consent: Consent, *, is_whole: bool) -> str:
 def _recorded(consent: Consent) -> str:
     if consent.recorded_by is None:
         return ""
-    by: Any = consent.recorded_by
     return gettext("Recorded by %(person)s on %(day)s.") % {
-        "person": by.get_full_name() or by.get_username(),
+        "person": person_name(consent.recorded_by),
         "day": in_words(consent.recorded_at.date().isoformat()),
     }
