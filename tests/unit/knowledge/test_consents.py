@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
@@ -376,6 +377,22 @@ def test_a_draft_or_an_older_version_lifts_no_embargo(entry: OralHistory, narrat
     stale.title = "Judul lain"
     stale.save()
     assert stored(entry) == "institution"
+
+
+def test_a_command_says_why_something_is_closed_and_names_nobody(
+    entry: OralHistory, narrator: Narrator, recording: Recording, capsys: Any
+) -> None:
+    consent = factories.consent(narrator, entry, voice="no")
+    call_command("rights", "why", str(entry.pk))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        f"entry {entry.pk}: public",
+        f"recording {recording.pk}: institution",
+        f"  institution: consent of recording {recording.pk}, number {consent.pk}: scope, voice",
+    ]
+    assert not any("Senèn" in line or "Pasar" in line for line in lines)
+    with pytest.raises(CommandError, match="number"):
+        call_command("rights", "why", "999999")
 
 
 def test_librarians_set_no_embargo(entry: OralHistory) -> None:
