@@ -1,20 +1,18 @@
 """What the stored access of things should be, by primary key: for `storing` and `audit` alike. None asks for all."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from knowledge.access import bearing
+from knowledge.access.withheld_names import entries_that_say_one, says_one, transcripts_that_say_one, withheld_names
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import (
     COLUMNS,
-    Consent,
     Entry,
     MediaUse,
     Recording,
     RecordingKind,
-    Segment,
     Transcript,
     TranscriptKind,
     TranscriptMaker,
@@ -31,11 +29,18 @@ def entry_of(pks: Collection[int] | None) -> Computed:
     rows = _of(Entry, pks).values_list(
         "pk", "effective_access", "access_level", "live", "embargo_until", "embargo_event"
     )
+    saying = entries_that_say_one({pk: withheld_names(said, day) for pk, said in consents.items()})
     return {
         pk: (
             stored,
             effective.of_entry(
-                level, live=live, bearing=[effective.of_embargo(until, event, day), access(consents.get(pk, ()), day)]
+                level,
+                live=live,
+                bearing=[
+                    effective.of_embargo(until, event, day),
+                    access(consents.get(pk, ()), day),
+                    effective.of_withheld_name(is_said=pk in saying),
+                ],
             ),
         )
         for pk, stored, level, live, until, event in rows
@@ -59,14 +64,19 @@ def recording_of(pks: Collection[int] | None) -> Computed:
         "home__effective_access",
         "file",
         "kind",
+        "title",
         "embargo_until",
         "embargo_event",
     )
     consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
     computed = {}
-    for pk, stored, downloaded, quoted, level, home, file, kind, until, event in rows:
+    for pk, stored, downloaded, quoted, level, home, file, kind, title, until, event in rows:
         said = consents[pk]
-        bears = [effective.of_embargo(until, event, day), access(said, day, *needed_to_play(file, kind))]
+        bears = [
+            effective.of_embargo(until, event, day),
+            access(said, day, *needed_to_play(file, kind)),
+            effective.of_withheld_name(is_said=says_one(title, withheld_names(said, day))),
+        ]
         computed[pk] = (
             RecordingRights(stored, downloaded, quoted),
             RecordingRights(
@@ -99,7 +109,7 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
         "kind",
     )
     consents = bearing.on_recordings(dict(found.values_list("recording", "recording__home")))
-    calling = calling_by_name({pk: withheld_names(said, day) for pk, said in consents.items()})
+    saying = transcripts_that_say_one({pk: withheld_names(said, day) for pk, said in consents.items()})
     return {
         pk: (
             stored,
@@ -109,28 +119,12 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
                 verified=effective.is_verified(made_by=made_by, verification=verification),
                 bearing=[
                     access(consents[recording], day, *needed_to_read(kind, made_by)),
-                    effective.of_withheld_name(is_said=pk in calling),
+                    effective.of_withheld_name(is_said=pk in saying),
                 ],
             ),
         )
         for pk, stored, level, of_recording, made_by, verification, recording, kind in rows
     }
-
-
-def withheld_names(consents: Iterable[Consent], day: date) -> set[str]:
-    """Agreed names, in small letters, by which narrators do not let themselves be called."""
-    silent = [consent.narrator for consent in consents if not allows([consent], day, Scope.NAME)]
-    return {narrator.public_name.strip().casefold() for narrator in silent} - {""}
-
-
-def calling_by_name(withheld: Mapping[int, set[str]]) -> set[int]:
-    """`withheld`: names by recording. The transcripts of these in which somebody speaks under such a name."""
-    recordings = [pk for pk, names in withheld.items() if names]
-    if not recordings:
-        return set()
-    spoken = Segment.objects.filter(transcript__recording__in=recordings).exclude(speaker="").order_by()
-    rows = spoken.values_list("transcript", "transcript__recording", "speaker").distinct()
-    return {transcript for transcript, pk, speaker in rows if speaker.strip().casefold() in withheld[pk]}
 
 
 def needed_to_read(kind: str, made_by: str) -> tuple[Scope, ...]:

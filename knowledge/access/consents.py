@@ -111,9 +111,10 @@ def may_be_heard_by_machine(recording: Recording) -> bool:
 
 @transaction.atomic
 def follow_name(narrator: Narrator) -> None:
-    """Another name is agreed on: whether it is said in transcripts of what they told is asked anew."""
+    """Another name is agreed on: whether it is said in what they told is asked anew."""
+    storing.refresh_entries(set(Entry.objects.filter(consents__narrator=narrator.pk).values_list("pk", flat=True)))
     told = Q(consents__narrator=narrator.pk) | Q(home__consents__narrator=narrator.pk)
-    storing.refresh_transcripts(set(Recording.objects.filter(told).values_list("pk", flat=True)))
+    storing.refresh_recordings(set(Recording.objects.filter(told).values_list("pk", flat=True)))
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from knowledge.access import bearing
-from knowledge.access.computing import calling_by_name, needed_to_play, needed_to_read, withheld_names
+from knowledge.access.computing import needed_to_play, needed_to_read
+from knowledge.access.withheld_names import says_one, text_of, transcripts_that_say_one, withheld_names
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, Entry, Recording, Transcript
 from knowledge.rights import effective
@@ -24,7 +25,7 @@ class Cause(StrEnum):
     UNPUBLISHED = "unpublished"
     EMBARGO = "embargo"
     NO_HOME = "no_home"  # a recording that belongs to no entry
-    NAMED = "named"  # a transcript in which a name stands that is not to be said
+    NAMED = "named"  # a name stands in it that is not to be said
     UNVERIFIED = "unverified"  # a transcript for which no person stands
     CONSENT = "consent"
 
@@ -55,7 +56,10 @@ def _of_entry(entry: Entry, day: date) -> Iterator[Reason]:
     if not entry.live:
         yield Reason(Cause.UNPUBLISHED, EffectiveAccess.INSTITUTION, entry)
     yield Reason(Cause.EMBARGO, effective.of_embargo(entry.embargo_until, entry.embargo_event, day), entry)
-    yield from _of_consents(bearing.on_entries({entry.pk}).get(entry.pk, []), day, entry)
+    consents = bearing.on_entries({entry.pk}).get(entry.pk, [])
+    is_said = says_one(text_of(entry), withheld_names(consents, day))
+    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), entry)
+    yield from _of_consents(consents, day, entry)
 
 
 def _of_recording(recording: Recording, day: date) -> Iterator[Reason]:
@@ -65,8 +69,10 @@ def _of_recording(recording: Recording, day: date) -> Iterator[Reason]:
     else:
         yield from _of_entry(recording.home, day)
     yield Reason(Cause.EMBARGO, effective.of_embargo(recording.embargo_until, recording.embargo_event, day), recording)
-    needed = needed_to_play(recording.file.name or "", recording.kind)
-    yield from _of_consents(_on(recording), day, recording, *needed)
+    consents = _on(recording)
+    is_said = says_one(recording.title, withheld_names(consents, day))
+    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), recording)
+    yield from _of_consents(consents, day, recording, *needed_to_play(recording.file.name or "", recording.kind))
 
 
 def _of_transcript(transcript: Transcript, day: date) -> Iterator[Reason]:
@@ -75,7 +81,7 @@ def _of_transcript(transcript: Transcript, day: date) -> Iterator[Reason]:
         yield Reason(Cause.UNVERIFIED, EffectiveAccess.INSTITUTION, transcript)
     yield from _of_recording(transcript.recording, day)
     consents = _on(transcript.recording)
-    is_said = transcript.pk in calling_by_name({transcript.recording_id: withheld_names(consents, day)})
+    is_said = transcript.pk in transcripts_that_say_one({transcript.recording_id: withheld_names(consents, day)})
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
     yield from _of_consents(consents, day, transcript, *needed_to_read(transcript.kind, transcript.made_by))
 

@@ -54,7 +54,7 @@ def of_transcript(access_level: str, *, recording: str, verified: bool, bearing:
 
 
 def of_withheld_name(*, is_said: bool) -> EffectiveAccess:
-    """Of a transcript in which a narrator speaks under a name that is not to be said, until that is changed."""
+    """Of what says the name of a narrator who does not let it be said, until that is changed."""
     return EffectiveAccess.INSTITUTION if is_said else EffectiveAccess.PUBLIC
 
 

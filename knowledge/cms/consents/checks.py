@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from knowledge.access import bearing
+from knowledge.access.withheld_names import says_one, text_of, withheld_names
 from knowledge.dates import in_words
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.entry_types.findings import Finding, Text
@@ -34,6 +35,12 @@ def consent_findings(entry: Entry) -> Iterator[Finding]:
     for narrator in narrators.values():
         if narrator.pk not in answered:
             yield _unanswered(narrator, entry)
+    if says_one(text_of(entry), withheld_names(consents, day_in_jakarta())):
+        yield Finding(
+            _("A name that a narrator does not let be said: it stands in title, address, summary, text or credits."),
+            why=_("Take it out. Until then only the institution and curators see the entry."),
+            required=True,
+        )
     known = narrators | Narrator.objects.select_related("institution", "keeper").in_bulk(answered - narrators.keys())
     yield from _kept_closed(entry, consents, known)
 

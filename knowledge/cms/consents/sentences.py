@@ -33,8 +33,8 @@ QUESTIONS: dict[Scope, Any] = {
 #: What follows from a yes, or from anything else.
 EXPLANATIONS: dict[Scope, Any] = {
     Scope.NAME: _(
-        "With a yes the name stands in the entry and in search. Else list, citations and search leave it out, and a "
-        "transcript in which somebody speaks under it is closed until that is changed."
+        "With a yes the name stands in the entry and in search. Else list, citations and search leave it out, and an "
+        "entry, recording or transcript that still says it is closed until it is taken out."
     ),
     Scope.VOICE: _("With a yes the recording plays for everybody. Else only staff of the institution hear it."),
     Scope.FACE: _("For films. With a yes the film plays for everybody. Else only staff of the institution see it."),

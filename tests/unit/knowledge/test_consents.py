@@ -258,6 +258,64 @@ def test_a_transcript_that_says_a_withheld_name_is_closed_until_it_does_not(
     assert stored(recording) == transcripts(recording)["original"] == "public"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"title": "Mak Senèn mengenang pasar"},
+        {"summary": "Di pasar, MAK SENÈN bercerita."},
+        {"credits": "Penutur: Mak Senèn"},
+        {"body": [("text", "<p>Kata <b>Mak Senèn</b>, pasar itu ramai.</p>")]},
+        {"slug": "mak-senèn-di-pasar"},
+    ],
+    ids=lambda words: next(iter(words)),
+)
+def test_an_entry_that_says_a_withheld_name_is_closed_until_it_does_not(
+    narrator: Narrator, words: dict[str, Any]
+) -> None:
+    entry = factories.OralHistoryFactory(institution=narrator.institution, **words)
+    factories.consent(narrator, entry)
+    assert stored(entry) == "public"
+    factories.consent(narrator, entry, name="no")
+    assert stored(entry) == "institution"
+    held = OralHistory.objects.get(pk=entry.pk)
+    held.title, held.summary, held.credits, held.slug, held.body = "Pasar", "Bercerita.", "", "pasar-lama", []
+    held.save()
+    assert stored(entry) == "public"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("al-Jāmiʿ", "Masjid Al Jami' pagi hari"), ("華人 Lie", "Rumah 華人Lie di Glodok"), ("Siti", "Cerita siti, 1970")],
+)
+def test_a_name_is_found_in_other_spellings(narrator: Narrator, name: str, title: str) -> None:
+    narrator.public_name = name
+    narrator.save()
+    entry = factories.OralHistoryFactory(institution=narrator.institution, title=title)
+    factories.consent(narrator, entry, name="no")
+    assert stored(entry) == "institution"
+
+
+def test_a_word_that_holds_the_letters_of_a_name_is_none(narrator: Narrator) -> None:
+    narrator.public_name = "Ani"
+    narrator.save()
+    entry = factories.OralHistoryFactory(institution=narrator.institution, title="Berani: petani di Condet")
+    factories.consent(narrator, entry, name="no")
+    assert stored(entry) == "public"
+
+
+def test_a_recording_whose_title_says_a_withheld_name_is_closed(
+    entry: OralHistory, narrator: Narrator, recording: Recording
+) -> None:
+    recording.title = "Wawancara Mak Senèn, bagian 1"
+    recording.save()
+    factories.consent(narrator, entry, name="no")
+    assert (stored(entry), stored(recording)) == ("public", "institution")
+    held = Recording.objects.get(pk=recording.pk)
+    held.title = "Wawancara, bagian 1"
+    held.save()
+    assert stored(recording) == "public"
+
+
 def test_a_name_is_said_from_the_day_on_which_the_consent_begins(
     client: Client, entry: OralHistory, narrator: Narrator
 ) -> None:
