@@ -144,7 +144,8 @@ def _finding(kind: str, met: list[Obstacle], consent: Consent, narrator: Narrato
         return Finding(text, why=why, url=_url(entry))
     scopes = ", ".join(str(Scope(scope).label) for scope in dict.fromkeys(one.scope for one in met))
     text = _("%(narrator)s has not allowed: %(scopes)s.") % {**words, "scopes": scopes}
-    return Finding(text, why=f"{_('The rest is published.')} {why}", url=_url(entry))
+    rest = _("The rest is published. Ask the narrator again, and have the answer recorded by %(person)s.")
+    return Finding(text, why=rest % {"person": whom_to_ask(narrator)}, url=_url(entry))
 
 
 def _words(narrator: Narrator, entry: Entry) -> dict[str, Any]:
