@@ -3,16 +3,21 @@
 from typing import ClassVar
 
 from django import forms
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from kmportal.processing import pages as processing
 from knowledge.models import User
+from knowledge.rights import Viewer
 
 
 @hooks.register("insert_global_admin_js")
@@ -52,3 +57,20 @@ class SafetyPanel(BaseSettingsPanel):
 
 
 hooks.register("register_account_settings_panel", SafetyPanel)
+
+
+@hooks.register("register_admin_urls")
+def processing_urls() -> list[URLPattern]:
+    return [path("laporan/pemrosesan/", processing.show, name=processing.ADDRESS)]
+
+
+class CuratorsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return Viewer.of(request.user).is_curator
+
+
+@hooks.register("register_reports_menu_item")
+def processing_menu_item() -> MenuItem:
+    return CuratorsMenuItem(
+        _("Personal data"), reverse(processing.ADDRESS), name="processing-register", icon_name="user", order=1200
+    )
