@@ -220,6 +220,12 @@ OUTLETS: tuple[Outlet, ...] = (
         Outlet(f"copy of a recording: {kind}", _get(lambda s, kind=kind: copy_of(s.recording, kind).file.url), READS)
         for kind in ("opus", "aac", "peaks")
     ),
+    # What nobody may download is offered to nobody.
+    Outlet(
+        "copy of a recording: master",
+        _get(lambda s: copy_of(s.recording, "master").file.url),
+        {**READS, "paused": set()},
+    ),
     Outlet("copy of a film", _get(lambda s: copy_of(s.film, "video").file.url), READS),
     Outlet("still picture of a film", _get(lambda s: copy_of(s.film, "poster").file.url), READS),
     Outlet("film", _get(lambda s: s.film.file.url), CONSULTS),

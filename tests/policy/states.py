@@ -97,7 +97,7 @@ CANARIES = {
 def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     """Builds the entry with everything on it, and a public entry that points to it."""
     canary = CANARIES[state]
-    recording = factories.RecordingFactory(title=f"{canary}rekaman", institution=institution)
+    recording = factories.RecordingFactory(title=f"{canary}rekaman", institution=institution, master_offered=True)
     film = factories.RecordingFactory(title=f"{canary}rekaman film", institution=institution, kind="video")
     transcript = factories.TranscriptFactory(
         recording=recording, words=[f"Kata orang tua {canary}ucapan di sini."], **of_transcript
