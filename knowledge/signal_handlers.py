@@ -18,6 +18,7 @@ from knowledge.media import fixity, leftovers
 from knowledge.media.clips import asking as clip_files
 from knowledge.media.copies import jobs as copy_jobs
 from knowledge.media.documents import jobs as document_jobs
+from knowledge.media.files.cutting_off import cut_off
 from knowledge.media.recordings.removal import remember_replaced_file, remove_file, remove_replaced_file
 from knowledge.models import (
     ArchiveDocument,
@@ -39,6 +40,7 @@ from knowledge.models.signals import (
     draft_saved,
     entries_changed,
     entry_saved,
+    media_closed,
     medium_saved,
     transcript_saved,
 )
@@ -98,6 +100,10 @@ def _cut_clips(*, instance: RecordingCopy, raw: bool = False, **_kwargs: Any) ->
         clip_files.ask(instance.recording)
 
 
+def _end_downloads(*, model: Any, media: frozenset[int], **_kwargs: Any) -> None:
+    cut_off(model, media)
+
+
 def _keep_transcript(*, instance: Transcript, **_kwargs: Any) -> None:
     storing.refresh_transcripts([instance.recording_id])
 
@@ -155,6 +161,7 @@ post_save.connect(_follow_name, sender=Narrator)
 consents_recorded.connect(_settle_names)
 medium_saved.connect(_keep_medium)
 transcript_saved.connect(_keep_transcript)
+media_closed.connect(_end_downloads)
 pre_save.connect(settle_address, sender=Tag)
 post_save.connect(remember_name, sender=Tag)
 pre_save.connect(remember_replaced_file, sender=Recording)

@@ -15,7 +15,7 @@ from knowledge import browse_index
 from knowledge.access import computing
 from knowledge.access.computing import Computed, RecordingRights
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
-from knowledge.models.signals import announce
+from knowledge.models.signals import announce, media_closed
 from knowledge.rights.levels import is_stricter
 
 
@@ -72,6 +72,7 @@ def refresh_recordings(recordings: Collection[int]) -> None:
     )
     list(Recording.objects.select_for_update(of=("self",)).filter(pk__in=recordings).only("pk").order_by("pk"))
     changes = _store(Recording, computing.recording_of(recordings))
+    _say_closed(Recording, changes)
     _announce(changes, _pages_with([change.pk for change in changes]))
     refresh_transcripts(recordings)
 
@@ -91,7 +92,7 @@ def refresh_used(model: Any, media: Collection[int]) -> None:
     """Images or documents."""
     if media:
         list(model.objects.select_for_update(of=("self",)).filter(pk__in=media).only("pk").order_by("pk"))
-        _store(model, computing.used_medium_of(model, media))
+        _say_closed(model, _store(model, computing.used_medium_of(model, media)))
 
 
 def withdraw_clearances(model: Any, media: Collection[int]) -> None:
@@ -109,6 +110,11 @@ def _store(model: Any, computed: Computed) -> list[Change]:
         columns = after._asdict() if isinstance(after, RecordingRights) else {"effective_access": after}
         model.objects.filter(pk__in=pks).update(**columns)
     return changes
+
+
+def _say_closed(model: Any, changes: Iterable[Change]) -> None:
+    if closed := frozenset(change.pk for change in changes if change.closes):
+        media_closed.send(sender=model, model=model, media=closed)
 
 
 def _announce(changes: Iterable[Change], pages: Mapping[int, set[int]]) -> None:

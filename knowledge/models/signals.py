@@ -15,6 +15,10 @@ transcript_saved = Signal()
 # Arguments: entry_ids (frozenset of int).
 consents_recorded = Signal()
 
+# Recordings, images or documents became stricter, or less of them is allowed; in the transaction of the change.
+# Arguments: model, media (frozenset of int).
+media_closed = Signal()
+
 # What readers or staff see of these entries may have changed.
 # Arguments: entry_ids (frozenset of int), closing (bool: something was taken from readers, and has to be gone from
 # every outlet before the request is answered).

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.media.files import cutting_off
 from tests.helpers.loopback import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,8 @@ class Portal(BaseHTTPRequestHandler):
         else:
             self.received.append((self.path, len(body)))
             self.send_response(200)
+            if self.path.startswith("/media/"):
+                self.send_header("X-Accel-Redirect", self.path.replace("/media/", "/internal-media/"))
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -59,6 +62,7 @@ def port(portal: ThreadingHTTPServer, tmp_path: Path) -> Iterator[int]:
         "listen 8080", f"listen 127.0.0.1:{number}"
     )
     text = text.replace("/tmp/", f"{tmp_path}/").replace("/dev/stdout", str(tmp_path / "access.log"))  # noqa: S108  # the configuration names it
+    text = text.replace("/srv/media/", f"{tmp_path}/")
     file = tmp_path / "nginx.conf"
     own = "user root;\n" if os.geteuid() == 0 else ""  # its workers would not be let into the test's folder
     file.write_text(f"daemon off;\n{own}{text}")
@@ -118,6 +122,24 @@ def test_small_forms_reach_everybody(port: int) -> None:
 def test_the_question_to_the_portal_is_not_asked_from_outside(port: int) -> None:
     assert ask(port, "GET", "/may-upload") == 404
     assert ask(port, "GET", "/large-body") == 404
+
+
+def test_a_download_under_way_ends_when_its_file_closes(port: int, tmp_path: Path) -> None:
+    """nginx has the file open, and asks nobody again."""
+    size, path = 64 * 1024**2, tmp_path / "a.webm"
+    path.write_bytes(bytes(size))
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", "/media/a.webm")
+    answer = connection.getresponse()
+    assert int(answer.headers["Content-Length"]) == size
+    begun = answer.read(1024**2)
+    cutting_off._empty_all([path])
+    with pytest.raises((http.client.IncompleteRead, ConnectionResetError)):
+        begun += answer.read()
+    connection.close()
+    connection.request("GET", "/media/a.webm")
+    assert connection.getresponse().read() == bytes(size)
+    connection.close()
 
 
 def test_what_people_search_for_is_not_written_down(port: int, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The answer that carries a file: in pieces, in part, not at all, or by the web server's hand."""
 
 import datetime
+import errno
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -20,13 +21,16 @@ CONTENT_POLICY = "default-src 'none'; media-src 'self'; img-src 'self'; style-sr
 
 
 def _pieces(file: FieldFile, part: ByteRange) -> Iterator[bytes]:
-    """A part of a file, read a piece at a time; opened when the first is asked for."""
+    """A part of a file, read a piece at a time; opened when the first is asked for. Raises ConnectionResetError where
+    the file ends before: it was closed meanwhile (`cutting_off`), and what was promised cannot be sent."""
     with file.storage.open(file.name or "", "rb") as opened:
         opened.seek(part.first)
         left = part.length
         while left > 0 and (chunk := opened.read(min(CHUNK, left))):
             left -= len(chunk)
             yield chunk
+    if left > 0:
+        raise ConnectionResetError(errno.ECONNRESET, "the file was closed while it was sent")
 
 
 def file_response(request: HttpRequest, stored: StoredFile) -> HttpResponseBase:
