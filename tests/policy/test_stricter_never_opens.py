@@ -1,0 +1,118 @@
+"""A stricter consent never enlarges what anybody reaches: over random pairs, by everything that readers are given."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from knowledge.dates.jakarta import day_in_jakarta
+from knowledge.entry_types.oral_history.models import EntryNarrator
+from knowledge.models import Clip, ClipFile, Entry, Recording, RecordingCopy, Transcript
+from knowledge.rights import Audience, Viewer
+from knowledge.rights.consents import Answer, ConsentState, Scope
+from search.indexing.documents import documents
+from search.port import Audience as IndexAudience
+from tests import factories
+
+# From the loosest to the strictest, each closing at least as much as the one before it.
+STATES = (ConsentState.GIVEN, ConsentState.PENDING, ConsentState.PAUSED)
+Pair = dict[str, Any]
+
+answers = st.dictionaries(st.sampled_from(list(Scope)), st.sampled_from(list(Answer)))
+days = st.none() | st.integers(-2, 2)
+
+
+@st.composite
+def pairs(draw: Any) -> tuple[Pair, Pair]:
+    """A consent, and one that allows at most as much: of each part the same, or less."""
+    scopes = {str(scope): str(answer) for scope, answer in draw(answers).items()}
+    state, since, until = draw(st.sampled_from(STATES)), draw(days), draw(days)
+    if since is not None and until is not None and since > until:
+        since, until = until, since
+    loose = {"state": str(state), "since": since, "until": until, "scopes": scopes}
+    refused = draw(st.sets(st.sampled_from(list(Scope))))
+    strict = {
+        "state": str(draw(st.sampled_from(STATES[STATES.index(state) :]))),
+        "since": since if draw(st.booleans()) else max(since if since is not None else -9, 1),
+        "until": until,
+        "scopes": {**scopes, **{str(scope): str(Answer.NO) for scope in refused}},
+    }
+    if strict["until"] is not None and strict["since"] is not None and strict["since"] > strict["until"]:
+        strict["since"] = since
+    return loose, strict
+
+
+class StricterNeverOpens(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        factories.site()
+        cls.narrator = factories.NarratorFactory()
+        institution = cls.narrator.institution
+        sound = factories.RecordingFactory(institution=institution, master_offered=True)
+        film = factories.RecordingFactory(institution=institution, kind="video")
+        for recording in (sound, film):
+            factories.TranscriptFactory(recording=recording, words=["Kata orang tua di Pasar Senèn."])
+            factories.TranscriptFactory(
+                recording=recording, kind="translation", language=factories.LanguageFactory(code="en"),
+                words=["So the old people of Pasar Senèn said."],
+            )  # fmt: skip
+        cls.entry = factories.OralHistoryFactory(
+            institution=institution, recordings=[sound, film], narrators=[EntryNarrator(narrator=cls.narrator)]
+        )
+        factories.consent(cls.narrator, cls.entry)
+        for recording in (sound, film):
+            factories.ClipFactory(recording=Recording.objects.get(pk=recording.pk))
+        cls.viewers = [
+            Viewer(audience, own)
+            for audience in Audience
+            for own in ((institution.pk, None) if audience is Audience.LIBRARIAN else (None,))
+        ]
+
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(pair=pairs())
+    def test_what_is_reached(self, pair: tuple[Pair, Pair]) -> None:
+        loose, strict = (self._reached(one) for one in pair)
+        assert strict <= loose, sorted(strict - loose)
+
+    def test_it_looks_at_what_can_be_reached(self) -> None:
+        reached = self._reached({"state": "given", "since": None, "until": None, "scopes": dict.fromkeys(Scope, "yes")})
+        kinds = {thing.partition(" ")[0] for viewer, thing in reached if viewer == "anonymous None"}
+        assert kinds == {"entry", "recording", "transcript", "copy", "clip", "clipfile", "name", "words"}
+
+    def _reached(self, said: Pair) -> set[tuple[str, str]]:
+        """By whom, and what."""
+        today = day_in_jakarta()
+        scopes = {str(scope): str(answer) for scope, answer in said["scopes"].items()}
+        factories.consent(
+            self.narrator, self.entry, said["state"], **dict.fromkeys(map(str, Scope), "no") | scopes,
+            valid_from=_day(today, said["since"]), valid_until=_day(today, said["until"]),
+        )  # fmt: skip
+        return {
+            (f"{viewer.audience} {viewer.institution_id}", thing) for viewer in self.viewers for thing in _by(viewer)
+        }
+
+
+def _day(today: date, away: int | None) -> date | None:
+    return None if away is None else today + timedelta(days=away)
+
+
+def _by(viewer: Viewer) -> Iterator[str]:
+    recordings, clips = Recording.objects.visible_to(viewer), Clip.objects.visible_to(viewer)
+    # What a curator sees on the site of a sealed entry, they see of a pending one in the CMS.
+    entries = Entry.objects.visible_to(viewer) | Entry.objects.consultable_by(viewer)
+    yield from (f"entry {one.pk}" for one in entries)
+    for model in (Recording, Transcript, Clip):
+        yield from (f"{model._meta.model_name} {one.pk}" for one in model.objects.visible_to(viewer))
+    copies = RecordingCopy.objects.served().filter(recording__in=recordings)
+    yield from (f"copy {one.pk}" for one in copies)
+    yield from (f"clipfile {one.pk}" for one in ClipFile.objects.served().filter(clip__in=clips))
+    named = EntryNarrator.objects.filter(entry__in=entries).exclude(name="")
+    yield from (f"name {one.name}" for one in named)
+    index = {Audience.ANONYMOUS: IndexAudience.PUBLIC, Audience.MEMBER: IndexAudience.MEMBERS}.get(viewer.audience)
+    if index is not None:
+        pks = list(Entry.objects.values_list("pk", flat=True))
+        for document in documents(pks, index, 1):
+            yield from (f"words {segment.text}" for segment in document.segments)
