@@ -240,6 +240,7 @@ NOT_PERSONAL: Mapping[str, tuple[str, ...]] = {
     "knowledge.PermanentIdentifier": WHOLE,
     "knowledge.Recording": ("mime_type", "recorded_on", "sha256", "streams"),
     "knowledge.RecordingCopy": ("made_from_sha256", "mime_type", "sha256"),
+    "knowledge.RightsDecision": WHOLE,
     "knowledge.SectionIndex": WHOLE,
     "knowledge.Segment": ("divided_from", "key", "page"),
     "knowledge.SegmentNote": ("segment_key",),

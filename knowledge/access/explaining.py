@@ -28,6 +28,7 @@ class Cause(StrEnum):
     NAMED = "named"  # a name stands in it that is not to be said
     UNVERIFIED = "unverified"  # a transcript for which no person stands
     CONSENT = "consent"
+    BELONGING = "belonging"  # the entry of a recording, the recording of a transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,53 +44,75 @@ class Reason:
     scope: str = ""
 
 
-def reasons(thing: Entry | Recording | Transcript) -> list[Reason]:
+Thing = Entry | Recording | Transcript
+
+
+def reasons(thing: Thing) -> list[Reason]:
     """Against showing it to everybody; none where it is public."""
-    found = {Entry: _of_entry, Recording: _of_recording, Transcript: _of_transcript}
-    of = next(find for model, find in found.items() if isinstance(thing, model))
-    every = of(thing, day_in_jakarta())  # type: ignore[arg-type]  # by its own type
-    return [reason for reason in every if reason.access is not EffectiveAccess.PUBLIC]
+    return [reason for reason in _every(thing, day_in_jakarta()) if reason.access is not EffectiveAccess.PUBLIC]
 
 
-def _of_entry(entry: Entry, day: date) -> Iterator[Reason]:
-    yield Reason(Cause.LEVEL, known(entry.access_level), entry)
-    if not entry.live:
-        yield Reason(Cause.UNPUBLISHED, EffectiveAccess.INSTITUTION, entry)
-    yield Reason(Cause.EMBARGO, effective.of_embargo(entry.embargo_until, entry.embargo_event, day), entry)
-    consents = bearing.on_entries({entry.pk}).get(entry.pk, [])
-    is_said = says_one(text_of(entry), withheld_names(consents, day))
-    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), entry)
-    yield from _of_consents(consents, day, entry)
-
-
-def _of_recording(recording: Recording, day: date) -> Iterator[Reason]:
-    yield Reason(Cause.LEVEL, known(recording.access_level), recording)
-    if recording.home is None:
-        yield Reason(Cause.NO_HOME, EffectiveAccess.INSTITUTION, recording)
+def own_reasons(thing: Thing, consents: list[Consent], day: date) -> Iterator[Reason]:
+    """Neither those of what it belongs to nor the consents themselves."""
+    yield Reason(Cause.LEVEL, known(thing.access_level), thing)
+    if isinstance(thing, Entry):
+        yield from _of_entry(thing, consents, day)
+    elif isinstance(thing, Recording):
+        yield from _of_recording(thing, consents, day)
     else:
-        yield from _of_entry(recording.home, day)
-    yield Reason(Cause.EMBARGO, effective.of_embargo(recording.embargo_until, recording.embargo_event, day), recording)
-    consents = _on(recording)
-    is_said = says_one(recording.title, withheld_names(consents, day))
-    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), recording)
-    yield from _of_consents(consents, day, recording, *needed_to_play(recording.file.name or "", recording.kind))
+        yield from _of_transcript(thing, consents, day)
 
 
-def _of_transcript(transcript: Transcript, day: date) -> Iterator[Reason]:
-    yield Reason(Cause.LEVEL, known(transcript.access_level), transcript)
-    if not effective.is_verified(made_by=transcript.made_by, verification=transcript.verification):
-        yield Reason(Cause.UNVERIFIED, EffectiveAccess.INSTITUTION, transcript)
-    yield from _of_recording(transcript.recording, day)
-    consents = _on(transcript.recording)
-    is_said = transcript.pk in transcripts_that_say_one({transcript.recording_id: withheld_names(consents, day)})
-    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
-    yield from _of_consents(consents, day, transcript, *needed_to_read(transcript.kind, transcript.made_by))
+def belongs_to(thing: Thing) -> Thing | None:
+    """What closes it as well."""
+    if isinstance(thing, Entry):
+        return None
+    return thing.home if isinstance(thing, Recording) else thing.recording
 
 
-def _on(recording: Recording) -> list[Consent]:
+def consents_on(thing: Thing) -> list[Consent]:
+    """Those that bear on it."""
+    if isinstance(thing, Entry):
+        return bearing.on_entries({thing.pk}).get(thing.pk, [])
+    recording = thing.recording if isinstance(thing, Transcript) else thing
     return bearing.on_recordings({recording.pk: recording.home_id})[recording.pk]
 
 
-def _of_consents(consents: list[Consent], day: date, thing: Any, *scopes: Scope) -> Iterator[Reason]:
-    for one in obstacles(consents, day, *scopes):
+def scopes_of(thing: Thing) -> tuple[Scope, ...]:
+    """What narrators have to allow before everybody may have it."""
+    if isinstance(thing, Recording):
+        return needed_to_play(thing.file.name or "", thing.kind)
+    return needed_to_read(thing.kind, thing.made_by) if isinstance(thing, Transcript) else ()
+
+
+def _every(thing: Thing, day: date) -> Iterator[Reason]:
+    consents = consents_on(thing)
+    yield from own_reasons(thing, consents, day)
+    for one in obstacles(consents, day, *scopes_of(thing)):
         yield Reason(Cause.CONSENT, one.access, thing, one.consent, one.kind, one.scope)
+    whole = belongs_to(thing)
+    if whole is not None:
+        yield from _every(whole, day)
+
+
+def _of_entry(entry: Entry, consents: list[Consent], day: date) -> Iterator[Reason]:
+    if not entry.live:
+        yield Reason(Cause.UNPUBLISHED, EffectiveAccess.INSTITUTION, entry)
+    yield Reason(Cause.EMBARGO, effective.of_embargo(entry.embargo_until, entry.embargo_event, day), entry)
+    is_said = says_one(text_of(entry), withheld_names(consents, day))
+    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), entry)
+
+
+def _of_recording(recording: Recording, consents: list[Consent], day: date) -> Iterator[Reason]:
+    if recording.home is None:
+        yield Reason(Cause.NO_HOME, EffectiveAccess.INSTITUTION, recording)
+    yield Reason(Cause.EMBARGO, effective.of_embargo(recording.embargo_until, recording.embargo_event, day), recording)
+    is_said = says_one(recording.title, withheld_names(consents, day))
+    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), recording)
+
+
+def _of_transcript(transcript: Transcript, consents: list[Consent], day: date) -> Iterator[Reason]:
+    if not effective.is_verified(made_by=transcript.made_by, verification=transcript.verification):
+        yield Reason(Cause.UNVERIFIED, EffectiveAccess.INSTITUTION, transcript)
+    is_said = transcript.pk in transcripts_that_say_one({transcript.recording_id: withheld_names(consents, day)})
+    yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from knowledge import browse_index
-from knowledge.access import computing
+from knowledge.access import computing, decisions
 from knowledge.access.computing import Computed, RecordingRights
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
 from knowledge.models.signals import announce, media_closed
@@ -109,6 +109,7 @@ def _store(model: Any, computed: Computed) -> list[Change]:
     for after, pks in by_rights.items():
         columns = after._asdict() if isinstance(after, RecordingRights) else {"effective_access": after}
         model.objects.filter(pk__in=pks).update(**columns)
+    decisions.write_down(model, [(change.pk, change.before, change.after) for change in changes])
     return changes
 
 

@@ -21,6 +21,7 @@ from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
+from .rights_decision import DecidedOf, RightsDecision
 from .segment_note import SegmentNote
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
@@ -58,6 +59,7 @@ __all__ = [
     "CopyKind",
     "CorrectionState",
     "CuratorReview",
+    "DecidedOf",
     "Dimension",
     "DocumentCopy",
     "DocumentFailure",
@@ -94,6 +96,7 @@ __all__ = [
     "Recording",
     "RecordingCopy",
     "RecordingKind",
+    "RightsDecision",
     "SectionIndex",
     "Segment",
     "SegmentNote",

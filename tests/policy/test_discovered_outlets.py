@@ -102,7 +102,7 @@ PRINTING: dict[str, list[tuple[str, ...]]] = {
     "media": [("prepare",), ("verify",), ("clean",)],
     "processing_register": [()],
     "rename_files": [()],
-    "rights": [("check",), ("why", "{entry}")],
+    "rights": [("check",), ("why", "{entry}"), ("history", "{entry}"), ("replay",)],
     "search": [("rebuild",), ("status",), ("check",), ("check", "--repair"), ("retry",), ("compact",)],
     "setup": [("--restore-permissions",)],
     "transcribe": [("--without", "--language", "id")],

@@ -17,7 +17,7 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import Page
 
 from knowledge import rights
-from knowledge.access import audit
+from knowledge.access import audit, decisions
 from knowledge.access.actions import change_entry_rights
 from knowledge.access.consents import answer_for_oneself
 from knowledge.access.embargoes import change_embargo
@@ -34,6 +34,7 @@ from knowledge.models import (
     Institution,
     MediaUse,
     Recording,
+    RightsDecision,
     Transcript,
     Verification,
 )
@@ -268,6 +269,7 @@ class Histories(TestCase):
             forms_agree(viewer)
         nothing_closed_is_open(world)
         the_reasons_add_up()
+        every_decision_is_made_again()
 
 
 def viewers(institutions: list[Institution]) -> list[Viewer]:
@@ -302,6 +304,17 @@ def the_reasons_add_up() -> None:
         for thing in model.objects.all():
             told = rights.strictest(["public", *(reason.access for reason in reasons(thing))])
             assert told == thing.effective_access
+
+
+def every_decision_is_made_again() -> None:
+    """From the consents of then: the same comes out, and the last of each thing is what is stored."""
+    last = {}
+    for decision in RightsDecision.objects.all():
+        assert decisions.replay(decision).agrees, f"{decision}: {decision.facts}"
+        last[decision.kind, decision.thing] = decision.after["access"]
+    for model, kind in decisions.KINDS.items():
+        for pk, stored in model.objects.values_list("pk", "effective_access"):
+            assert last.get((kind, pk), stored) == stored
 
 
 def nothing_kept_back_is_open(open_recordings: set[Recording]) -> None:
