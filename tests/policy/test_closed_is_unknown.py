@@ -14,6 +14,9 @@ from knowledge.identifiers.ark import new_name
 from knowledge.models import ArchiveDocument
 from tests import factories
 
+# As in test_outlets.
+pytestmark = pytest.mark.once
+
 # Searches are counted, and the glossary is looked at again, by the clock: whatever is asked.
 BY_THE_CLOCK = re.compile(r"search_(searchcount|refinement|glossarypair)")
 QUOTED = re.compile(r"'(?:[^']|'')*'|\b\d+\b")

@@ -16,6 +16,9 @@ from tests import factories
 from tests.policy.states import Subject, subject
 from tests.policy.test_outlets import content_of, leaks
 
+# As in test_outlets.
+pytestmark = pytest.mark.once
+
 CLOSED = [("sealed", "librarian"), ("sealed", "other_librarian"), ("draft", "other_librarian")]
 NOT_THEIRS = [*CLOSED, ("public", "other_librarian")]
 # With what a form of each would send. Publishing, withdrawing, moving and locking are no librarian's, whose ever it is.

@@ -12,6 +12,9 @@ from tests.helpers.asking import ask
 from tests.policy.addresses import FOR_ANYBODY, NAMED_GROUP, PARAMETER, Things, addresses, patterns
 from tests.policy.states import subject
 
+# As in test_outlets.
+pytestmark = pytest.mark.once
+
 IN_PATHS = ("99999999999999999999", "٣", "-1", "9" * 5000)
 IN_QUERIES = ("9223372036854775808", "9999999999", "-1", "٣", "NaN", "99999-01-01")
 KINDS = {

@@ -11,6 +11,9 @@ from tests.policy.outlets import OUTLETS
 from tests.policy.states import Subject, subject
 from tests.policy.test_outlets import content_of, leaks
 
+# As in test_outlets.
+pytestmark = pytest.mark.once
+
 # Of the words of the subject, those that each scope keeps back from readers.
 SPOKEN = {"ucapan", "usul", "pokok", "kunci", "tokoh"}
 KEPT_BACK: dict[str, set[str]] = {

@@ -24,6 +24,9 @@ from tests.policy.outlets import OUTLETS
 from tests.policy.states import Subject, subject
 from tests.policy.traces import leave_traces
 
+# As in test_outlets.
+pytestmark = pytest.mark.once
+
 NAMES = {outlet.name for outlet in OUTLETS}
 ROOT = Path(settings.BASE_DIR)
 OURS = ("insight", "kmportal", "knowledge", "search")

@@ -10,6 +10,10 @@ from tests.helpers.pdf import metadata_of, text_of
 from tests.policy.outlets import OF_A_CONSENT, OUTLETS, PERSONAL, READS, Outlet
 from tests.policy.states import AUDIENCES, STATES, WORKS_ON, Subject, subject
 
+# The rule is one stored column, and that both databases answer alike when asked for it is held by test_rights_agree,
+# the histories and the races: these are asked on one.
+pytestmark = pytest.mark.once
+
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
     *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "sebab"),

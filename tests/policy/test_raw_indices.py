@@ -25,7 +25,12 @@ OF_THE_RECORD = ("asli", "kontak", "waris", "pesan", "saksi", "surat")
 Built = Callable[..., dict[str, Subject]]
 
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+@pytest.fixture(
+    params=[
+        pytest.param("embedded", marks=pytest.mark.once),
+        pytest.param("elasticsearch", marks=pytest.mark.elasticsearch),
+    ]
+)
 def raw(request: pytest.FixtureRequest, settings: Any) -> Iterator[RawIndex]:
     if request.param == "embedded":
         yield RawEmbedded(Path(settings.SEARCH_EMBEDDED_PATH))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -16,6 +17,9 @@ from knowledge.rights.consents import Answer, ConsentState, Scope
 from search.indexing.documents import documents
 from search.port import Audience as IndexAudience
 from tests import factories
+
+# As in test_outlets.
+pytestmark = pytest.mark.once
 
 # From the loosest to the strictest, each closing at least as much as the one before it.
 STATES = (ConsentState.GIVEN, ConsentState.PENDING, ConsentState.PAUSED)
