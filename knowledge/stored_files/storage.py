@@ -5,6 +5,7 @@ also stands in addresses, in headers and in the folders of a backup. See docs/de
 """
 
 import contextlib
+import os
 import posixpath
 import re
 import secrets
@@ -63,3 +64,9 @@ class ArchiveStorage(FileSystemStorage):
             raise
         _written.get([]).append((self, stored))
         return stored
+
+    def delete(self, name: str) -> None:
+        """Emptied first: whoever reads it at this moment, nginx as well, finds no more of it."""
+        with contextlib.suppress(OSError):  # none is there, or a folder
+            os.truncate(self.path(name), 0)
+        super().delete(name)

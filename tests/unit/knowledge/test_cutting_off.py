@@ -65,6 +65,14 @@ def test_the_file_is_as_it_was_and_opens_again(told: Any, django_capture_on_comm
     assert Client().get(told.copy.file.url).getvalue() == CONTENT
 
 
+def test_what_is_deleted_is_read_to_its_end_by_nobody(told: Any, django_capture_on_commit_callbacks: Committed) -> None:
+    pieces = under_way(told)
+    with django_capture_on_commit_callbacks(execute=True):
+        told.copy.delete()
+    with pytest.raises(ConnectionResetError):
+        b"".join(pieces)
+
+
 def test_what_opens_or_stays_goes_on(told: Any, django_capture_on_commit_callbacks: Committed) -> None:
     pieces = under_way(told)
     with django_capture_on_commit_callbacks(execute=True):
