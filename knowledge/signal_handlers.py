@@ -11,6 +11,7 @@ from wagtail.signals import page_published
 
 from knowledge import browse_index
 from knowledge.access import consents, scheduled, storing, uses
+from knowledge.access.forgetting_names import forget_names
 from knowledge.entry_types.oral_history import naming
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.jobs import worker
@@ -68,12 +69,13 @@ def _expect_consent(*, instance: EntryNarrator, raw: bool = False, **_kwargs: An
 
 def _settle_names(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
     naming.settle_names(entry_ids)
+    forget_names(entry_ids)
 
 
 def _follow_name(*, instance: Narrator, raw: bool = False, **_kwargs: Any) -> None:
     if not raw:
         naming.settle_names_of(instance.pk)
-        consents.follow_name(instance)
+        forget_names(consents.follow_name(instance))
 
 
 def _keep_draft(*, instance: Entry, **_kwargs: Any) -> None:

@@ -23,7 +23,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         ),
         kept=Kept(_("as long as the archive holds something that they told; then until a curator deletes the record")),
         data={
-            "knowledge.Narrator": ("public_name", "real_name", "contact", "heirs", "birth_year", "language", "keeper"),
+            "knowledge.Narrator": (
+                *("public_name", "real_name", "unsaid_names", "contact", "heirs", "birth_year", "language", "keeper"),
+            ),
         },
     ),
     Activity(

@@ -29,6 +29,7 @@ def on_recordings(homes: Mapping[int, int | None]) -> Bearing:
 
 def _among(consents: Any, column: str, pks: Collection[int] | None) -> Any:
     """A database takes only so many numbers in a question; consents are few beside all entries."""
+    consents = consents.select_related("narrator")  # for the names that they let be said
     if pks is None or len(pks) > MOST_ASKED:
         return consents.filter(**{f"{column}__isnull": False})
     return consents.filter(**{f"{column}__in": pks})

@@ -110,11 +110,14 @@ def may_be_heard_by_machine(recording: Recording) -> bool:
 
 
 @transaction.atomic
-def follow_name(narrator: Narrator) -> None:
-    """Another name is agreed on: whether it is said in what they told is asked anew."""
-    storing.refresh_entries(set(Entry.objects.filter(consents__narrator=narrator.pk).values_list("pk", flat=True)))
+def follow_name(narrator: Narrator) -> set[int]:
+    """Other names are agreed on, or must not be said: whether one is said in what they told is asked anew. Returns the
+    entries."""
+    entries = set(Entry.objects.filter(consents__narrator=narrator.pk).values_list("pk", flat=True))
+    storing.refresh_entries(entries)
     told = Q(consents__narrator=narrator.pk) | Q(home__consents__narrator=narrator.pk)
     storing.refresh_recordings(set(Recording.objects.filter(told).values_list("pk", flat=True)))
+    return entries
 
 
 @transaction.atomic

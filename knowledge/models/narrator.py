@@ -72,6 +72,14 @@ class Narrator(models.Model):
     heirs = EncryptedTextField(
         _("whom to ask after their death"), blank=True, help_text=_("Name and how to reach them.")
     )
+    unsaid_names = EncryptedTextField(
+        _("names that must not be said"),
+        blank=True,
+        help_text=_(
+            "One to a line: nicknames, former spellings. What says one of them, or the real name, is closed until it "
+            "does not. A name that is no longer agreed on is added by itself."
+        ),
+    )
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = NarratorQuerySet.as_manager()
@@ -95,7 +103,19 @@ class Narrator(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.birth_year:
             self.birth_year -= self.birth_year % YEARS_TOGETHER
+        self._remember_former_name()
         super().save(*args, **kwargs)
+
+    def _remember_former_name(self) -> None:
+        former = Narrator.objects.filter(pk=self.pk or 0).values_list("public_name", flat=True).first()
+        if former and former != self.public_name and former not in self.unsaid_names.splitlines():
+            self.unsaid_names = "\n".join(filter(None, [self.unsaid_names, former]))
+
+    @property
+    def kept_names(self) -> list[str]:
+        """Which nobody is told, whatever else was agreed on: the real one, and those that must not be said."""
+        lines = (line.strip() for line in self.unsaid_names.splitlines())
+        return [name for name in (self.real_name.strip(), *lines) if name]
 
     @property
     def shown_name(self) -> str:

@@ -15,7 +15,7 @@ from knowledge.rights.viewer import LIBRARIAN_GROUP
 
 from .names import person_name
 
-PERSONAL = ("real_name", "contact", "heirs")
+PERSONAL = ("real_name", "unsaid_names", "contact", "heirs")
 OLDEST = 120  # years
 
 
@@ -42,6 +42,7 @@ class NarratorForm(WagtailAdminModelForm):
             "name_form": forms.RadioSelect,
             # What a browser has learnt to fill in would be the next visitor's to read.
             "real_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "unsaid_names": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
             "contact": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
             "heirs": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
         }

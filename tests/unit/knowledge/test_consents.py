@@ -250,6 +250,9 @@ def test_a_transcript_that_says_a_withheld_name_is_closed_until_it_does_not(
     narrator.public_name = "Ibu S."
     narrator.save()
     assert audit.check() == []
+    assert transcripts(recording)["original"] == "institution", "the former name is not agreed on any more"
+    narrator.unsaid_names = ""
+    narrator.save()
     assert transcripts(recording)["original"] == "public"
     narrator.public_name = "Mak Senèn"
     narrator.save()
