@@ -21,6 +21,7 @@ from .picture_proposal import PROPOSABLE, PictureProposal
 from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
+from .sealed_span import SealedSpan, Wish
 from .segment_note import SegmentNote
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
@@ -94,6 +95,7 @@ __all__ = [
     "Recording",
     "RecordingCopy",
     "RecordingKind",
+    "SealedSpan",
     "SectionIndex",
     "Segment",
     "SegmentNote",
@@ -108,5 +110,6 @@ __all__ = [
     "Upload",
     "User",
     "Verification",
+    "Wish",
     "Word",
 ]

@@ -15,6 +15,10 @@ transcript_saved = Signal()
 # Arguments: entry_ids (frozenset of int).
 consents_recorded = Signal()
 
+# Other spans of these recordings are sealed than before; in the transaction of the change.
+# Arguments: recordings (frozenset of int).
+sealed_times_changed = Signal()
+
 # What readers or staff see of these entries may have changed.
 # Arguments: entry_ids (frozenset of int), closing (bool: something was taken from readers, and has to be gone from
 # every outlet before the request is answered).
