@@ -28,6 +28,7 @@ class RecordingView:
     title: str
     is_video: bool
     is_held: bool
+    is_partly_sealed: bool
     length: str
     recorded: str
     sources: Sequence[Source]
@@ -122,6 +123,7 @@ def _recording(recording: Recording, sources: Sequence[Source]) -> RecordingView
         title=recording.title,
         is_video=recording.is_video,
         is_held=recording.is_held,
+        is_partly_sealed=bool(recording.sealed_times),
         length=clock(recording.duration),
         recorded=in_words(recording.recorded_on),
         sources=sources,
