@@ -43,6 +43,7 @@ from knowledge.models.signals import (
     entry_saved,
     media_closed,
     medium_saved,
+    sealed_times_changed,
     transcript_saved,
 )
 from knowledge.models.tags import remember_name, settle_address
@@ -90,6 +91,11 @@ def _follow_with_copies(*, instance: Recording, raw: bool = False, **_kwargs: An
     if not raw:
         copy_jobs.follow(instance)
         clip_files.follow(instance)
+
+
+def _follow_sealed_times(*, recordings: frozenset[int], **_kwargs: Any) -> None:
+    copy_jobs.follow_sealed_times(recordings)
+    clip_files.follow_sealed_times(recordings)
 
 
 def _follow_with_document_copy(*, instance: ArchiveDocument, raw: bool = False, **_kwargs: Any) -> None:
@@ -164,6 +170,7 @@ consents_recorded.connect(_settle_names)
 medium_saved.connect(_keep_medium)
 transcript_saved.connect(_keep_transcript)
 media_closed.connect(_end_downloads)
+sealed_times_changed.connect(_follow_sealed_times)
 pre_save.connect(settle_address, sender=Tag)
 post_save.connect(remember_name, sender=Tag)
 pre_save.connect(remember_replaced_file, sender=Recording)

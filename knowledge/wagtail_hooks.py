@@ -21,6 +21,7 @@ from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
 from knowledge.access.consents import RECORD_CONSENT
 from knowledge.access.embargoes import CHANGE_EMBARGO
 from knowledge.access.narrator_links import MAKE_LINK, REVOKE_LINK
+from knowledge.access.sealing import LIFT, SEAL
 from knowledge.accounts import DEACTIVATED
 from knowledge.cms import home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
@@ -283,6 +284,8 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))
     actions.register_action(TAKE_AWAY)(TakenAway)
+    actions.register_action(SEAL, _("Seal a span"), _("Sealed a span of the recording"))
+    actions.register_action(LIFT, _("Lift a seal"), _("Lifted the seal of a span of the recording"))
     actions.register_action("knowledge.propose_words", _("Propose a correction"), _("Proposed a correction"))
     actions.register_action("knowledge.apply_words", _("Apply a correction"), _("Applied a correction"))
     actions.register_action("knowledge.decline_words", _("Decline a correction"), _("Declined a correction"))

@@ -180,6 +180,8 @@ def give_copies(recording: models.Recording) -> None:
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
             made_from_sha256=recording.sha256,
+            silent_times=recording.sealed_times,
+            fit_for=recording.sealed_times,
         )
     models.Job.objects.filter(recording=recording, kind="copies").update(state=models.JobState.DONE, percent=100)
 

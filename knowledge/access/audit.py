@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from knowledge import browse_index
-from knowledge.access import computing, uses
+from knowledge.access import computing, sealed_spans, uses
 from knowledge.models import ArchiveDocument, ArchiveImage, Entry, HomePage, Recording, SectionIndex, TextPage
 
 from . import storing
@@ -38,6 +38,7 @@ def repair() -> None:
             _repair(model, pks[start : start + BATCH])
     for medium in (Recording, ArchiveImage, ArchiveDocument):
         storing.refresh_media(medium, list(medium.objects.values_list("pk", flat=True)))
+    sealed_spans.repair()
     browse_index.repair()
 
 
@@ -63,6 +64,8 @@ def _differences() -> Iterator[Difference]:
         for pk, (stored, should_be) in sorted(computed(None).items()):
             if stored != should_be:
                 yield Difference(kind, pk, _in_words(stored), _in_words(should_be))
+    for difference in sealed_spans.differences():
+        yield Difference(*difference)
 
 
 def _in_words(rights: str | computing.RecordingRights) -> str:

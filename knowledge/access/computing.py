@@ -11,6 +11,7 @@ from knowledge.models import (
     COLUMNS,
     Entry,
     MediaUse,
+    PlacedBy,
     Recording,
     RecordingKind,
     Transcript,
@@ -107,6 +108,8 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
         "verification",
         "recording",
         "kind",
+        "recording__sealed_times",
+        "placed_by",
     )
     consents = bearing.on_recordings(dict(found.values_list("recording", "recording__home")))
     saying = transcripts_that_say_one({pk: withheld_names(said, day) for pk, said in consents.items()})
@@ -120,10 +123,11 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
                 bearing=[
                     access(consents[recording], day, *needed_to_read(kind, made_by)),
                     effective.of_withheld_name(is_said=pk in saying),
+                    effective.of_sealed_times(sealed, is_timed=placed_by == PlacedBy.TIMES),
                 ],
             ),
         )
-        for pk, stored, level, of_recording, made_by, verification, recording, kind in rows
+        for pk, stored, level, of_recording, made_by, verification, recording, kind, sealed, placed_by in rows
     }
 
 

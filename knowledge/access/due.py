@@ -1,4 +1,4 @@
-"""What a new day opens or closes: embargoes that end, consents that begin or expire.
+"""What a new day opens or closes: embargoes and sealed spans that end, consents that begin or expire.
 
 Asked before the first request of each day in Jakarta that a server process answers, so nothing is shown that has
 expired, whether or not a worker ran. Every process asks; who comes second finds nothing left to do.
@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase
 
-from knowledge.access import storing
+from knowledge.access import sealed_spans, storing
 from knowledge.dates.jakarta import day_in_jakarta
-from knowledge.models import Consent, Entry, Recording
+from knowledge.models import Consent, Entry, Recording, SealedSpan
 from knowledge.models.signals import consents_recorded
 
 
@@ -35,6 +35,8 @@ def settle(day: date) -> None:
             *dated.filter(recording__isnull=False).values_list("recording_id", flat=True),
         }
     )
+    ended = SealedSpan.objects.filter(until__lte=day, lifted_at=None).exclude(recording__sealed_times="")
+    sealed_spans.refresh(set(ended.order_by().values_list("recording_id", flat=True)))
 
 
 class DayInForce:

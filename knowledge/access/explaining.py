@@ -27,6 +27,7 @@ class Cause(StrEnum):
     NO_HOME = "no_home"  # a recording that belongs to no entry
     NAMED = "named"  # a name stands in it that is not to be said
     UNVERIFIED = "unverified"  # a transcript for which no person stands
+    SEALED_SPANS = "sealed_spans"  # a transcript without times of a recording of which something is sealed
     CONSENT = "consent"
     BELONGING = "belonging"  # the entry of a recording, the recording of a transcript
 
@@ -116,3 +117,5 @@ def _of_transcript(transcript: Transcript, consents: list[Consent], day: date) -
         yield Reason(Cause.UNVERIFIED, EffectiveAccess.INSTITUTION, transcript)
     is_said = transcript.pk in transcripts_that_say_one({transcript.recording_id: withheld_names(consents, day)})
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
+    sealed = effective.of_sealed_times(transcript.recording.sealed_times, is_timed=transcript.is_timed)
+    yield Reason(Cause.SEALED_SPANS, sealed, transcript)

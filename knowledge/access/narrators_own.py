@@ -62,6 +62,8 @@ _SHOWN = ("recording__home__institution", "recording__home__licence")
 
 
 def _may_read(narrator: Narrator, transcript: Transcript, said: bearing.Bearing, day: date) -> bool:
+    if not transcript.is_timed and transcript.recording.sealed_times:
+        return False  # nobody knows what to leave out
     scopes = needed_to_read(transcript.kind, transcript.made_by)
     levels = [transcript.access_level, *_levels(transcript.recording)]
     return may_have_own(levels, _others(narrator, said[transcript.recording_id]), day, *scopes)

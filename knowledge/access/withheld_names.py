@@ -91,6 +91,6 @@ def transcripts_that_say_one(withheld: Names) -> set[int]:
     asked = [pk for pk, names in withheld.items() if names]
     if not asked:
         return set()
-    spoken = Segment.objects.filter(transcript__recording__in=asked).order_by()
+    spoken = Segment.objects.readable().filter(transcript__recording__in=asked).order_by()
     rows = spoken.values_list("transcript", "transcript__recording", "speaker", "text")
     return {transcript for transcript, pk, *said in rows.iterator() if says_one("\n".join(said), withheld[pk])}

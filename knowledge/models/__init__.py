@@ -22,6 +22,7 @@ from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
 from .rights_decision import DecidedOf, RightsDecision
+from .sealed_span import SealedSpan, Wish
 from .segment_note import SegmentNote
 from .site_pages import HomePage, SectionIndex, TextPage
 from .status import EntryStatus
@@ -97,6 +98,7 @@ __all__ = [
     "RecordingCopy",
     "RecordingKind",
     "RightsDecision",
+    "SealedSpan",
     "SectionIndex",
     "Segment",
     "SegmentNote",
@@ -111,5 +113,6 @@ __all__ = [
     "Upload",
     "User",
     "Verification",
+    "Wish",
     "Word",
 ]

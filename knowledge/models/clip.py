@@ -44,6 +44,8 @@ class Clip(models.Model):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     made_at = models.DateTimeField(auto_now_add=True)
+    # Something of it is sealed: kept by knowledge.access.sealed_spans.
+    is_withheld = models.BooleanField(default=False, editable=False)
 
     objects = ClipQuerySet.as_manager()
 
@@ -69,8 +71,8 @@ class Clip(models.Model):
 
 class ClipFileQuerySet(models.QuerySet["ClipFile"]):
     def served(self) -> "ClipFileQuerySet":
-        """Cut from copies of the master that is there now."""
-        return self.filter(made_from_sha256=F("clip__recording__sha256"))
+        """Cut from copies of the master that is there now, and nothing of it is sealed."""
+        return self.filter(made_from_sha256=F("clip__recording__sha256"), clip__is_withheld=False)
 
 
 class ClipFile(MadeFile):

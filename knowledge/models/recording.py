@@ -103,6 +103,8 @@ class Recording(Embargoed, Medium, CollectionMember, index.Indexed, models.Model
     # What the narrators' consents leave, kept with `effective_access`: files to take away, and clips.
     may_be_downloaded = models.BooleanField(default=True, editable=False)
     may_be_quoted = models.BooleanField(default=True, editable=False)
+    # The spans that are sealed today (SealedSpan), as knowledge.rights.sealed_spans writes them.
+    sealed_times = models.TextField(default="", blank=True, editable=False)
 
     STORED_RIGHTS: ClassVar[tuple[str, ...]] = (
         *Medium.STORED_RIGHTS,
@@ -111,6 +113,7 @@ class Recording(Embargoed, Medium, CollectionMember, index.Indexed, models.Model
         "embargo_event",
         "may_be_downloaded",
         "may_be_quoted",
+        "sealed_times",
     )
     uploader_field = "uploaded_by"
     objects = RecordingQuerySet.as_manager()

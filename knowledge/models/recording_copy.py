@@ -22,10 +22,15 @@ PLAYED = (CopyKind.OPUS, CopyKind.AAC, CopyKind.VIDEO)
 
 class RecordingCopyQuerySet(models.QuerySet["RecordingCopy"]):
     def served(self) -> "RecordingCopyQuerySet":
-        """Made from the master that is there now; the original without tags only while a curator offers it and the
-        narrators allow that it is taken away."""
-        is_offered = ~Q(kind=CopyKind.MASTER) | Q(recording__master_offered=True, recording__may_be_downloaded=True)
-        return self.filter(is_offered, made_from_sha256=F("recording__sha256"))
+        """Made from the master that is there now, and silent wherever it is sealed now; the original without tags only
+        while a curator offers it, the narrators allow that it is taken away, and nothing of it is sealed."""
+        offered = {
+            "recording__master_offered": True,
+            "recording__may_be_downloaded": True,
+            "recording__sealed_times": "",
+        }
+        is_offered = ~Q(kind=CopyKind.MASTER) | Q(**offered)
+        return self.filter(is_offered, made_from_sha256=F("recording__sha256"), fit_for=F("recording__sealed_times"))
 
 
 class MadeFile(models.Model):
@@ -47,6 +52,10 @@ class RecordingCopy(MadeFile):
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="copies")
     kind = models.CharField(max_length=6, choices=CopyKind.choices)
     file = models.FileField(upload_to="copies/%Y/%m/", max_length=250)
+    # Where it is silent, and black if it is a film; and for which sealed times of the recording that is enough, which
+    # knowledge.media.copies.jobs says anew when these change. Both as knowledge.rights.sealed_spans writes them.
+    silent_times = models.TextField(default="", blank=True)
+    fit_for = models.TextField(default="", blank=True)
 
     objects = RecordingCopyQuerySet.as_manager()
 

@@ -13,8 +13,8 @@ LONGEST_NOTE = 1000
 
 class SegmentNoteQuerySet(models.QuerySet["SegmentNote"]):
     def readable_by(self, viewer: Viewer) -> "SegmentNoteQuerySet":
-        """Of the staff who may read the transcript: a note may quote it."""
-        return self.filter(transcript__in=Transcript.objects.consultable_by(viewer))
+        """Of the staff who may read the transcript, all of it: a note may quote it."""
+        return self.filter(transcript__in=Transcript.objects.wholly_consultable_by(viewer))
 
     def open(self) -> "SegmentNoteQuerySet":
         return self.filter(settled_at=None)

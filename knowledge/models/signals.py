@@ -19,6 +19,10 @@ consents_recorded = Signal()
 # Arguments: model, media (frozenset of int).
 media_closed = Signal()
 
+# Other spans of these recordings are sealed than before; in the transaction of the change.
+# Arguments: recordings (frozenset of int).
+sealed_times_changed = Signal()
+
 # What readers or staff see of these entries may have changed.
 # Arguments: entry_ids (frozenset of int), closing (bool: something was taken from readers, and has to be gone from
 # every outlet before the request is answered).

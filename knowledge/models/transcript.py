@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.rights import effective
 from knowledge.rights.levels import AccessLevel, EffectiveAccess
-from knowledge.rights.media import visible_transcripts
+from knowledge.rights.media import readable_segments, visible_transcripts
 from knowledge.rights.viewer import Viewer
 
 from .locator import Locator
@@ -61,6 +61,15 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         """What staff may read in the CMS."""
         return self.visible_to(viewer) if viewer.is_staff else self.none()
 
+    def wholly_consultable_by(self, viewer: Viewer) -> "TranscriptQuerySet":
+        """Of those the ones of which nothing is sealed, or not to this viewer."""
+        found = self.consultable_by(viewer)
+        if viewer.is_curator:
+            return found
+        return found.filter(
+            models.Q(recording__sealed_times="") | models.Q(recording__institution=viewer.institution_id)
+        )
+
     def without_indexes(self) -> "TranscriptQuerySet":
         return self.exclude(kind=TranscriptKind.INDEX)
 
@@ -80,8 +89,8 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
         return self.followed().without_indexes()
 
     def with_words(self) -> "TranscriptQuerySet":
-        """Without those that somebody has just begun to type."""
-        return self.filter(models.Exists(Segment.objects.filter(transcript=models.OuterRef("pk"))))
+        """Without those that somebody has just begun to type, or of which everything is sealed."""
+        return self.filter(models.Exists(Segment.objects.readable().filter(transcript=models.OuterRef("pk"))))
 
 
 class Transcript(StoredRights, models.Model):
@@ -204,6 +213,16 @@ _PLACED = (
 )
 
 
+class SegmentQuerySet(models.QuerySet["Segment"]):
+    def readable(self) -> "SegmentQuerySet":
+        """What is read outside of the CMS: every outlet asks for this, whoever looks. See `readable_by`."""
+        return self.filter(is_withheld=False)
+
+    def readable_by(self, viewer: Viewer) -> "SegmentQuerySet":
+        """In the CMS: those who keep the recording work on all of it."""
+        return self.filter(readable_segments(viewer))
+
+
 class Segment(models.Model):
     """A passage of a transcript; the unit in which search lands. Times are seconds from the recording's start; where
     the transcript has none, there is a place instead: a page, perhaps with the line on it, or a number.
@@ -224,6 +243,10 @@ class Segment(models.Model):
     words = TimedWordsField(default=tuple, blank=True, editable=False)
     # Key of the segment that it was divided from.
     divided_from = models.CharField(max_length=13, blank=True, editable=False)
+    # Something of it is sealed (SealedSpan): kept by knowledge.access.sealed_spans and knowledge.transcripts.saving.
+    is_withheld = models.BooleanField(default=False, editable=False)
+
+    objects = SegmentQuerySet.as_manager()
 
     class Meta:
         ordering = ("transcript", "order")

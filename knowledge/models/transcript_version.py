@@ -11,7 +11,7 @@ from .transcript import Transcript
 
 class TranscriptVersionQuerySet(CorrectionQuerySet):
     def readable_by(self, viewer: Viewer) -> "TranscriptVersionQuerySet":
-        return self.of_open(models.Q(transcript__in=Transcript.objects.consultable_by(viewer)), viewer)
+        return self.of_open(models.Q(transcript__in=Transcript.objects.wholly_consultable_by(viewer)), viewer)
 
 
 class TranscriptVersion(Correction):

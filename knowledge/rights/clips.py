@@ -1,8 +1,8 @@
 """Who may see a clip, and who may make one: a clip has no level of its own, it stands and falls with its recording.
 
 A reader sees it where they see the recording's entry in public, may hear the recording, and its narrators allow that
-it is quoted. This is asked of the columns that are stored with these two, so what closes them closes the clip in the
-same transaction.
+it is quoted, unless something of it is sealed. This is asked of the columns that are stored with all three, so what
+closes them closes the clip in the same transaction.
 """
 
 from typing import Protocol
@@ -25,10 +25,14 @@ class HeldRecording(Held, Protocol):
 
 class HeldClip(Protocol):
     @property
+    def is_withheld(self) -> bool: ...
+    @property
     def recording(self) -> HeldRecording: ...
 
 
 def may_see_clip(viewer: Viewer, clip: HeldClip) -> bool:
+    if clip.is_withheld:  # something of it is sealed
+        return False
     recording, home = clip.recording, clip.recording.home
     heard = recording.may_be_quoted and recording.effective_access in viewer.levels
     return home is not None and may_see_entry(viewer, home) and heard
@@ -36,7 +40,7 @@ def may_see_clip(viewer: Viewer, clip: HeldClip) -> bool:
 
 def visible_clips(viewer: Viewer) -> Q:
     """The same as a condition."""
-    heard = Q(recording__may_be_quoted=True, recording__effective_access__in=sorted(viewer.levels))
+    heard = Q(is_withheld=False, recording__may_be_quoted=True, recording__effective_access__in=sorted(viewer.levels))
     return heard & visible_entries(viewer, "recording__home__")
 
 

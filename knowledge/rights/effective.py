@@ -58,6 +58,11 @@ def of_withheld_name(*, is_said: bool) -> EffectiveAccess:
     return EffectiveAccess.INSTITUTION if is_said else EffectiveAccess.PUBLIC
 
 
+def of_sealed_times(sealed_times: str, *, is_timed: bool) -> EffectiveAccess:
+    """Of the transcript of a recording of which something is sealed: without times nobody knows what to leave out."""
+    return EffectiveAccess.INSTITUTION if sealed_times and not is_timed else EffectiveAccess.PUBLIC
+
+
 def of_embargo(until: date | None, event: str, day: date) -> EffectiveAccess:
     """Until a day, on which it opens, or until something has happened, which somebody has to say."""
     if event or (until is not None and day < until):

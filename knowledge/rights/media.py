@@ -59,3 +59,18 @@ def may_download_transcript(viewer: Viewer, transcript: HeldTranscript) -> bool:
 
 def visible_transcripts(viewer: Viewer) -> Q:
     return allowed(viewer, institution="recording__institution")
+
+
+def may_read_sealed(viewer: Viewer, recording: Held) -> bool:
+    """What is sealed of a recording and of its transcripts: the staff of its institution, and curators, for their work.
+    Who may not, may not have the original either."""
+    return keeps_medium(viewer, recording)
+
+
+def readable_segments(viewer: Viewer) -> Q:
+    """Of transcripts that the viewer may read."""
+    if viewer.is_curator:
+        return Q(pk__isnull=False)
+    if not viewer.is_staff or viewer.institution_id is None:
+        return Q(is_withheld=False)
+    return Q(is_withheld=False) | Q(transcript__recording__institution=viewer.institution_id)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.forms import get_image_form
 from wagtail.models import Collection as FileCollection
 
+from knowledge.access.sealing import seal_span
 from knowledge.media.clips.actions import make_clip
 from knowledge.media.recordings import add_recording, describe_recording
 from knowledge.models import (
@@ -20,6 +21,7 @@ from knowledge.models import (
     TranscriptKind,
     User,
     Verification,
+    Wish,
 )
 from knowledge.text.words import CONTENT_LANGUAGE
 from knowledge.transcripts import Parsed, ParsedSegment, parse, save_segments
@@ -104,7 +106,13 @@ class MediaLibrary:
             index = Transcript.objects.create(recording=recording, language=language, kind=TranscriptKind.INDEX)
             points = parse_index(path.read_bytes(), duration=recording.duration)
             save_segments(transcript=index, segments=_segments(points, path))
+        for span in description.get("sealed", []):
+            self._seal(recording, **span)
         return recording
+
+    def _seal(self, recording: Recording, *, start: float, end: float, wish: str, reason: str) -> None:
+        begin, last = round(start * 1000), round(end * 1000)
+        seal_span(recording=recording, begin=begin, end=last, wish=Wish(wish), reason=reason, user=self.user)
 
     def typescript(self, description: dict[str, Any]) -> Recording:
         """A recording that is not held, with its transcripts by pages, as the file of its oral history describes it."""

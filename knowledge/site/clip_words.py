@@ -38,9 +38,9 @@ def captions_of(clip: Clip, transcript: int, viewer: Viewer) -> str:
 
 def _readable(clip: Clip, viewer: Viewer) -> TranscriptQuerySet:
     """With the segments that the clip touches."""
-    touched = Segment.objects.filter(start__lt=clip.end - LEAST, end__gt=clip.start + LEAST).order_by("order")
+    inside = Segment.objects.readable().filter(start__lt=clip.end - LEAST, end__gt=clip.start + LEAST)
     found = Transcript.objects.visible_to(viewer).without_indexes().filter(recording=clip.recording_id)
-    return found.prefetch_related(Prefetch("segments", touched))
+    return found.prefetch_related(Prefetch("segments", inside.order_by("order")))
 
 
 def _view(transcript: Transcript, clip: Clip, entry_url: str) -> TranscriptView:
@@ -66,7 +66,7 @@ def _shown(segment: Segment, inside: ParsedSegment, before: str, url: str) -> Se
 
 
 def _cut(transcript: Transcript, clip: Clip) -> list[tuple[Segment, ParsedSegment]]:
-    """The segments, each with what of it is in the clip."""
+    """The segments that were read with it (`_readable`), each with what of it is in the clip."""
     pairs = ((segment, _inside(segment, clip)) for segment in transcript.segments.all())
     return [(segment, inside) for segment, inside in pairs if inside is not None]
 

@@ -79,7 +79,9 @@ def _spoken(interviews: list[int], viewer: Viewer) -> tuple[int | None, Segment 
     told_in = next((pk for pk in interviews if pk in transcripts), None)
     if told_in is None:
         return None, None
-    segments = Segment.objects.filter(transcript__in=transcripts[told_in]).select_related("transcript__language")
+    segments = (
+        Segment.objects.readable().filter(transcript__in=transcripts[told_in]).select_related("transcript__language")
+    )
     passage = min(segments[:VOICES_LOOKED_AT], key=lambda one: abs(len(one.text) - GOOD_LENGTH), default=None)
     return told_in, passage
 

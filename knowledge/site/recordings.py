@@ -44,6 +44,7 @@ class Player:
     title: str
     is_held: bool  # else there is no recording, only what was written down
     is_video: bool
+    is_partly_sealed: bool  # what is played is silent somewhere
     ready: bool  # else there is nothing to play yet
     sources: list[Source]  # URL and type; with a media fragment where the address asks for a moment
     poster_url: str  # of a video
@@ -191,6 +192,7 @@ def _player(
         title=recording.title,
         is_held=recording.is_held,
         is_video=recording.is_video,
+        is_partly_sealed=bool(recording.sealed_times),
         ready=copies.ready,
         sources=copies.sources(fragment),
         poster_url=copies.url(CopyKind.POSTER),

@@ -13,7 +13,7 @@ from .written import passage_url
 def segment_url(key: str, viewer: Viewer) -> str:
     """Of the moment on the page of the recording's entry; empty where there is none that the viewer may see."""
     segment = segment_of(key)
-    if segment is None or not may_see_transcript(viewer, segment.transcript):
+    if segment is None or segment.is_withheld or not may_see_transcript(viewer, segment.transcript):
         return ""
     recording = segment.transcript.recording
     entry = Entry.objects.visible_to(viewer).filter(pk=recording.home_id).first()

@@ -126,7 +126,7 @@ def _spoken(cut: list[Part], asked: Part | None, read: list[ReadTranscript]) -> 
 
 def _cut(visible: TranscriptQuerySet, recordings: Sequence[Recording]) -> dict[int, list[Part]]:
     begins: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    rows = Segment.objects.filter(transcript__in=visible.without_indexes()).order_by()
+    rows = Segment.objects.readable().filter(transcript__in=visible.without_indexes()).order_by()
     for recording, transcript, start in rows.values_list("transcript__recording", "transcript", "start"):
         begins[recording].append((transcript, start or 0.0))
     return {one.pk: parts(begins[one.pk]) for one in recordings}
@@ -136,7 +136,7 @@ def _read(
     visible: TranscriptQuerySet, shown: dict[int, Part], reading: Reading | None
 ) -> dict[int, list[ReadTranscript]]:
     by_recording: dict[int, list[ReadTranscript]] = defaultdict(list)
-    segments = Segment.objects.order_by("order")
+    segments = Segment.objects.readable().order_by("order")
     if reading is None:
         segments = segments.filter(_in_parts(shown))
     with_segments = visible.prefetch_related(Prefetch("segments", segments))

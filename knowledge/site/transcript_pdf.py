@@ -45,7 +45,7 @@ def document(transcript: Transcript, viewer: Viewer, absolute: AbsoluteUrl) -> d
     """Plain values in the interface's language; the viewer's right to the transcript was asked before."""
     recording, home = transcript.recording, transcript.recording.home
     title = (home.local_title if home else "") or recording.title or _("Untitled")
-    segments = list(transcript.segments.all())
+    segments = list(transcript.segments.readable())
     return {
         "language": get_language() or settings.LANGUAGE_CODE,
         "body-language": _primary_subtag(transcript.language.code),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.utils.timezone import localdate
@@ -117,18 +118,23 @@ def written(
     for one in sorted(
         wanted.select_related("language", "recording").order_by("kind", "pk"), key=lambda one: one.is_index
     ):
-        views[one.recording_id].append(_Writing(one, one.segments.count(), entry_url, sought, reading).view())
+        views[one.recording_id].append(_Writing(one, entry_url, sought, reading).view())
     return views
 
 
 @dataclass(frozen=True)
 class _Writing:
     transcript: Transcript
-    count: int  # of its passages
     entry_url: str
     sought: Sought
     reading: Reading | None
     is_found: dict[int, bool] = field(default_factory=dict)  # by order, where a query is read for
+
+    @cached_property
+    def count(self) -> int:
+        """Of its passages, with those before the last that are left out: sheets stay what they were."""
+        last = self.transcript.segments.readable().order_by("-order").values_list("order", flat=True).first()
+        return 0 if last is None else last + 1
 
     def view(self) -> WrittenView:
         every = list(self._rows()) if self.reading is not None else []
@@ -157,7 +163,7 @@ class _Writing:
         )
 
     def _rows(self, sheet: int | None = None) -> Iterable[Segment]:
-        rows = self.transcript.segments.order_by("order").defer("words")
+        rows = self.transcript.segments.readable().order_by("order").defer("words")
         if sheet is None:
             return rows
         first = (sheet - 1) * PASSAGES_PER_SHEET
@@ -165,7 +171,8 @@ class _Writing:
 
     def _asked(self) -> int | None:
         if self.sought.key:
-            order = self.transcript.segments.filter(key=self.sought.key).values_list("order", flat=True).first()
+            sought = self.transcript.segments.readable().filter(key=self.sought.key)
+            order = sought.values_list("order", flat=True).first()
             return _sheet_of(order) if order is not None else None
         sheet = self.sought.sheet
         is_there = sheet is not None and 1 <= sheet <= _sheet_of(self.count - 1)
@@ -193,8 +200,17 @@ class _Writing:
             above, speaker = begins, row.speaker
 
     def _sheets(self, shown: int) -> list[SheetLink]:
-        firsts = self.transcript.segments.filter(order__in=range(0, self.count, PASSAGES_PER_SHEET))
-        return [self._sheet(row, shown) for row in firsts.order_by("order").defer("words", "text")]
+        firsts: dict[int, Segment] = {}
+        for row in self._firsts():
+            firsts.setdefault(_sheet_of(row.order), row)
+        return [self._sheet(row, shown) for row in firsts.values()]
+
+    def _firsts(self) -> Iterable[Segment]:
+        """The first passage of each sheet; where any are left out, all of them, as the first may be one."""
+        every = self.transcript.segments.readable().order_by("order").defer("words", "text")
+        if self.transcript.segments.count() > every.count():
+            return every
+        return every.filter(order__in=range(0, self.count, PASSAGES_PER_SHEET))
 
     def _sheet(self, first: Segment, shown: int) -> SheetLink:
         number = _sheet_of(first.order)

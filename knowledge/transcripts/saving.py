@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from knowledge.access import storing
+from knowledge.access import sealed_spans, storing
 from knowledge.models import Entry, FormerSegment, Locator, Segment, Transcript
 from knowledge.models.signals import announce
 from knowledge.models.transcript import new_key
+from knowledge.rights.sealed_spans import Spans, is_withheld
 
 from .alignment import Alignment, aligned
 from .carrying import with_words
@@ -20,7 +21,7 @@ from .segments import ParsedSegment
 BATCH = 500  # rows
 ASIDE = 1_000_000  # beyond every order: where rows wait that change places
 PLACE = ("page", "line", "question", "passage")
-CHANGEABLE = ("order", "start", "end", *PLACE, "speaker", "text", "words")
+CHANGEABLE = ("order", "start", "end", *PLACE, "speaker", "text", "words", "is_withheld")
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
         raise ValueError("the segments of a transcript have either times or places, all of them")
     # Two people saving at once wait for each other (on databases that can).
     held = Transcript.objects.select_for_update().get(pk=transcript.pk)
+    sealed = sealed_spans.in_force([transcript.recording_id])[transcript.recording_id]  # after the lock: see there
     rows = list(transcript.segments.order_by("order"))
     before = [ParsedSegment.of(row) for row in rows]
     former = _former_keys(transcript, segments)
@@ -40,12 +42,12 @@ def save_segments(*, transcript: Transcript, segments: Sequence[ParsedSegment]) 
         return False
     keys = _keys(before, after, found)
     _let_go(transcript, rows, keys, found)
-    _write(transcript, rows, after, keys, found)
+    _write(transcript, rows, after, keys, found, sealed)
     transcript.words_revision = held.words_revision + 1
     Transcript.objects.filter(pk=transcript.pk).update(words_revision=transcript.words_revision)
     storing.refresh_transcripts([transcript.recording_id])  # under which names people speak in it bears on it
     # Words that were taken out have to disappear at once.
-    taken_out = _words(before) - _words(after)
+    taken_out = _words(_readable(before, sealed)) - _words(_readable(after, sealed))
     playing = Entry.objects.playing([transcript.recording_id]).values_list("pk", flat=True)
     announce(playing, closing=bool(taken_out))
     return True
@@ -101,12 +103,13 @@ def _write(
     after: Sequence[ParsedSegment],
     keys: Sequence[str],
     found: Alignment,
+    sealed: Spans,
 ) -> None:
     made, changed = list[Segment](), list[Segment]()
     moved = [min(rows[old].order, new) for new, old in found.kept.items() if rows[old].order != new]
     first_moved = min(moved, default=ASIDE)
     for order, one in enumerate(after):
-        content = _content(one)
+        content = _content(one) | {"is_withheld": one.place is None and is_withheld(one.start, one.end, sealed)}
         if order in found.kept:
             row = rows[found.kept[order]]
             if (
@@ -133,6 +136,10 @@ def _content(one: ParsedSegment) -> dict[str, Any]:
     times = (one.start, one.end) if place is None else (None, None)
     where = {name: getattr(place or Locator(), name) for name in PLACE}
     return {"start": times[0], "end": times[1], **where, "speaker": one.speaker, "text": one.text, "words": one.words}
+
+
+def _readable(segments: Iterable[ParsedSegment], sealed: Spans) -> Iterable[ParsedSegment]:
+    return (one for one in segments if one.place is not None or not is_withheld(one.start, one.end, sealed))
 
 
 def _words(segments: Iterable[ParsedSegment]) -> Counter[str]:

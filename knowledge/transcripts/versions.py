@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from knowledge.access.changing import may_change
 from knowledge.models import CorrectionState, PlacedBy, Transcript, TranscriptVersion, Verification
 from knowledge.rights import Viewer, may_see_transcript, may_work_on_entry
+from knowledge.rights.media import may_read_sealed
 
 from .kept_words import write_words
 from .parsing import parse_kept
@@ -29,6 +30,12 @@ def words_of(transcript: Transcript) -> str:
     return write_words(list(map(ParsedSegment.of, transcript.segments.defer("words"))), transcript.placed_by)
 
 
+def words_for(transcript: Transcript, viewer: Viewer) -> str:
+    """The same without what is sealed, for those who do not keep the recording."""
+    readable = transcript.segments.readable_by(viewer).defer("words")
+    return write_words(list(map(ParsedSegment.of, readable)), transcript.placed_by)
+
+
 def _kept_text(transcript: Transcript) -> str:
     """For a version, with all that a segment has."""
     return write_words(list(map(ParsedSegment.of, transcript.segments.all())), transcript.placed_by, word_times=True)
@@ -42,6 +49,8 @@ def may_propose(user: Any, transcript: Transcript) -> bool:
     if not may_see_transcript(viewer, transcript):
         return False
     recording = transcript.recording
+    if recording.sealed_times and not may_read_sealed(viewer, recording):
+        return False  # it would take what is withheld for gone
     return viewer.works_for(recording.institution_id) or (
         recording.home is not None and may_work_on_entry(viewer, recording.home)
     )

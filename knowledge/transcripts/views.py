@@ -26,7 +26,7 @@ def transcript_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseB
     if transcript is None or ending not in files_of(transcript):
         raise Http404
     form = FILES[ending]
-    text = form.write(transcript, list(transcript.segments.all()))
+    text = form.write(transcript, list(transcript.segments.readable()))
     return text_file(request, text, form.media_type, filename(transcript, ending))
 
 

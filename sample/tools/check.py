@@ -208,7 +208,7 @@ def transcript_faults(path: Path, length: float) -> Iterator[str]:
 
 
 def recording_faults(recording: dict[str, Any]) -> Iterator[str]:
-    optional = {"indexes", "clips"}
+    optional = {"indexes", "clips", "sealed"}
     yield from key_faults(recording, {"file", "title", "level", "transcripts"}, optional, "recording")
     yield from word_faults(recording, "level", LEVELS)
     path = SAMPLE / "recordings" / recording.get("file", "")
@@ -223,6 +223,8 @@ def recording_faults(recording: dict[str, Any]) -> Iterator[str]:
             yield f"recording: no index {path.stem}.{language}.index.txt"
     for clip in recording.get("clips", []):
         yield from key_faults(clip, {"start", "end", "title"}, set(), "clip")
+    for span in recording.get("sealed", []):
+        yield from key_faults(span, {"start", "end", "wish", "reason"}, set(), "sealed span")
     for transcript in recording.get("transcripts", []):
         yield from key_faults(transcript, {"language", "kind", "made_by", "level"}, set(), "transcript")
         yield from word_faults(transcript, "language", LANGUAGES)

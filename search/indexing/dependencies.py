@@ -177,7 +177,7 @@ def declared() -> tuple[Dependency, ...]:
         Dependency(EntryRecording, ("sort_order",), _listing, Shown.ORDER),
         Dependency(Recording, ("kind", "home_id", "institution_id", "effective_access"), _playing("pk")),
         Dependency(Transcript, ("recording_id", "language_id", "kind", "effective_access"), _playing("transcripts")),
-        Dependency(Segment, ("transcript_id", "speaker", "text"), _playing("transcripts__segments")),
+        Dependency(Segment, ("transcript_id", "speaker", "text", "is_withheld"), _playing("transcripts__segments")),
         Dependency(Segment, ("order", "start", "end"), _playing("transcripts__segments"), Shown.ORDER),
     )
 

@@ -245,6 +245,12 @@ class Editor {
       const button = target.closest("button[data-does]");
       if (button) this.act(button.dataset.does);
     });
+    // The form for sealed spans opens with the times of the passage that one is at.
+    this.root.querySelector("[data-part=seal]")?.addEventListener("click", ({ currentTarget: link }) => {
+      const { start, end } = this.transcript.at(this.current) ?? {};
+      const times = [["dari", start], ["sampai", end]].filter(([, seconds]) => typeof seconds === "number");
+      link.search = new URLSearchParams(times.map(([name, seconds]) => [name, seconds.toFixed(3)])).toString();
+    });
     listenForKeys((name) => this.act(name));
     nameKeys(document);
     const proposing = document.getElementById("propose");

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from insight.models import DocumentationRequest
-from knowledge.models import AddressSpace, FormerAddress, SegmentNote
+from knowledge.models import AddressSpace, FormerAddress, SealedSpan, SegmentNote
 from search.models import Change
 from tests.factories import copy_of, file_of
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
@@ -109,6 +110,20 @@ def _noted(address: str) -> Ask:
         note = SegmentNote.objects.create(transcript=subject.transcript, segment_key=segment.key, text=text)
         answer = client.get(address.format(pk=subject.transcript.pk))
         note.delete()
+        return answer
+
+    return ask
+
+
+def _once_sealed(address: str) -> Ask:
+    """A span of the recording was sealed and is lifted: the reason stays."""
+
+    def ask(client: Client, subject: Subject) -> Any:
+        reason = f"{subject.canary}sebab"
+        lifted = {"wish": "other", "reason": reason, "lifted_at": timezone.now()}
+        span = SealedSpan.objects.create(recording=subject.recording, begin=1, end=2, **lifted)
+        answer = client.get(address.format(pk=subject.recording.pk))
+        SealedSpan.objects.filter(pk=span.pk).delete()
         return answer
 
     return ask
@@ -266,6 +281,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
     Outlet("taking a recording away", _get(lambda s: f"/cms/rekaman/keluarkan/{s.recording.pk}/"), CURATORS, "rekaman"),
+    Outlet("sealed spans of a recording", _once_sealed("/cms/rekaman/segel/{pk}/"), KEEPS, "sebab"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),
     Outlet("document in the CMS", _get(lambda s: f"/cms/documents/{s.document.pk}/lihat/"), CONSULTS, "berkas"),
     Outlet("list of narrators", _get(lambda s: "/cms/penutur/"), RECORD_KEEPERS, record=("sebut",)),

@@ -22,6 +22,7 @@ from knowledge.access.actions import change_entry_rights
 from knowledge.access.consents import answer_for_oneself
 from knowledge.access.embargoes import change_embargo
 from knowledge.access.explaining import reasons
+from knowledge.access.sealing import lift_span, seal_span
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.media.clips.actions import make_clip
 from knowledge.models import (
@@ -34,12 +35,19 @@ from knowledge.models import (
     Institution,
     MediaUse,
     Recording,
+    RecordingCopy,
     RightsDecision,
+    SealedSpan,
+    Segment,
     Transcript,
     Verification,
+    Wish,
 )
 from knowledge.rights import AccessLevel, Audience, Viewer
 from knowledge.rights.consents import ConsentState
+from knowledge.rights.sealed_spans import covers
+from knowledge.transcripts.saving import save_segments
+from knowledge.transcripts.segments import ParsedSegment
 from tests import factories
 
 PICK = st.integers(0, 5)
@@ -224,6 +232,31 @@ class World:
             until, event = (None, "setelah wafat") if b % 3 == 0 else (date(2000 + 500 * (b % 2), 1, 1), "")
             change_embargo(thing=entry, until=until, event=event, user=self.curator, reason="Permintaan")
 
+    def seal_span(self, a: int, b: int) -> None:
+        """By whoever keeps the recording; from the second to the sixth second, or beyond what is said."""
+        recordings = list(Recording.objects.held().order_by("pk"))
+        user = (*self.uploaders, self.curator)[b % 3]
+        if recordings:
+            begin, until = (2_000, 30_000)[b % 2], (None, date(2500, 1, 1))[a % 2]
+            with contextlib.suppress(PermissionDenied):
+                seal_span(
+                    recording=recordings[a % len(recordings)], begin=begin, end=begin + 4_000, wish=Wish.OTHER,
+                    reason="Permintaan", until=until, user=user,
+                )  # fmt: skip
+
+    def lift_span(self, a: int, b: int) -> None:
+        spans = list(SealedSpan.objects.in_force().order_by("pk"))
+        if spans:
+            lift_span(span=spans[a % len(spans)], user=self.curator)
+
+    def write_words(self, a: int, b: int) -> None:
+        """Other words, at other times."""
+        timed = list(Transcript.objects.timed().order_by("pk"))
+        if timed:
+            begins = (0.0, 3.0, 6.0)[b % 3]
+            words = [ParsedSegment(begins, begins + 2.5, "", "Kata lain."), ParsedSegment(40.0, 42.0, "", "Penutup.")]
+            save_segments(transcript=timed[a % len(timed)], segments=words)
+
     def uploader_moves(self, a: int, b: int) -> None:
         self.uploaders[a % 2].institution = self.institutions[b % 2]
         self.uploaders[a % 2].save()
@@ -243,6 +276,7 @@ STEPS: tuple[Callable[[World, int, int], None], ...] = (
     World.change_level, World.move_to_other_institution, World.delete, World.copy, World.stale_save,
     World.change_medium_level, World.clear, World.uploader_moves, World.check_words,
     World.make_clip, World.name_narrator, World.consent, World.consent, World.answer_for_oneself, World.embargo,
+    World.seal_span, World.lift_span, World.write_words,
 )  # fmt: skip
 
 
@@ -338,6 +372,20 @@ def nothing_kept_back_is_open(open_recordings: set[Recording]) -> None:
         assert entry.embargo_until is None or entry.embargo_until.year == 2000
 
 
+def nothing_sealed_is_open() -> None:
+    """Read from the spans alone."""
+    for span in SealedSpan.objects.filter(lifted_at=None):
+        begin, end = span.begin / 1000, span.end / 1000
+        words = Segment.objects.readable().filter(transcript__recording=span.recording)
+        assert not words.filter(start__lt=end, end__gt=begin).exists()
+        clips = Clip.objects.visible_to(Viewer(Audience.CURATOR)).filter(recording=span.recording)
+        assert not clips.filter(start__lt=end, end__gt=begin).exists()
+        untimed = Transcript.objects.visible_to(rights.ANONYMOUS).exclude(placed_by="times")
+        assert not untimed.filter(recording=span.recording).exists()
+        for copy in RecordingCopy.objects.served().filter(recording=span.recording):
+            assert covers(copy.silent_times, f"{span.begin}-{span.end}")
+
+
 def nothing_closed_is_open(world: World) -> None:
     open_images = set(ArchiveImage.objects.visible_to(rights.ANONYMOUS))
     open_recordings = set(Recording.objects.visible_to(rights.ANONYMOUS))
@@ -355,6 +403,7 @@ def nothing_closed_is_open(world: World) -> None:
         for transcript in Transcript.objects.visible_to(viewer):
             assert transcript.made_by == "human" or transcript.verification == "verified"
     nothing_kept_back_is_open(open_recordings)
+    nothing_sealed_is_open()
     for clip in Clip.objects.visible_to(rights.ANONYMOUS):
         assert clip.recording in open_recordings
         assert clip.recording.home is not None

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from django.db import connection
 from knowledge import browse_index
 from knowledge.access import audit
 from knowledge.access.actions import change_entry_rights
-from knowledge.models import Dimension, Entry, EntryRecording, Recording
+from knowledge.access.sealing import seal_span
+from knowledge.models import Dimension, Entry, EntryRecording, Recording, Wish
 from knowledge.rights import AccessLevel, Audience, Viewer
+from knowledge.transcripts.saving import save_segments
+from knowledge.transcripts.segments import ParsedSegment
 from tests import factories
 
 ROUNDS = 12
@@ -95,6 +99,42 @@ def test_saving_a_recording_and_its_home_holds_nobody_up(archive: None) -> None:
         entry = factories.OralHistoryFactory(recordings=[recording])
         revision, held = entry.save_revision(), Recording.objects.get(pk=recording.pk)
         at_once(revision.publish, held.save)
+    assert audit.check() == []
+
+
+def sealing_a_span(recording: Any, curator: Any, begin: int, end: int) -> Callable[[], object]:
+    words = {"wish": Wish.OTHER, "reason": "Permintaan", "user": curator}
+    return lambda: seal_span(recording=recording, begin=begin, end=end, **words)
+
+
+def published_recording() -> Any:
+    recording = factories.RecordingFactory()
+    factories.OralHistoryFactory(recordings=[recording])
+    return Recording.objects.get(pk=recording.pk)
+
+
+def test_words_that_are_saved_while_a_span_is_sealed_are_withheld(archive: None) -> None:
+    """Whichever comes first, and nobody is held up."""
+    curator = factories.UserFactory(curator=True)
+    words = [ParsedSegment(10.0 * number, 10.0 * number + 9, "", f"Kata {number}") for number in range(5)]
+    for _ in range(ROUNDS):
+        recording = published_recording()
+        transcript = factories.TranscriptFactory(recording=recording)
+        at_once(
+            sealing_a_span(recording, curator, 12_000, 22_000),
+            partial(save_segments, transcript=transcript, segments=words),
+        )
+        withheld = transcript.segments.order_by("order").values_list("is_withheld", flat=True)
+        assert list(withheld) == [False, True, True, False, False]
+    assert audit.check() == []
+
+
+def test_two_who_seal_at_once_both_have_their_span(archive: None) -> None:
+    curator = factories.UserFactory(curator=True)
+    for _ in range(ROUNDS):
+        recording = published_recording()
+        at_once(*(sealing_a_span(recording, curator, begin, begin + 5_000) for begin in (1_000, 20_000)))
+        assert Recording.objects.get(pk=recording.pk).sealed_times == "1000-6000 20000-25000"
     assert audit.check() == []
 
 

@@ -18,6 +18,7 @@ from django.db import transaction
 from wagtail.models import Site
 
 from knowledge import models
+from knowledge.access.sealing import seal_span
 from knowledge.entry_types.collection.models import CollectionItem
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.identifiers import ark as identifiers
@@ -80,6 +81,7 @@ class Builder:
             for number, one in enumerate(secrets.values()):
                 self._draft_of_a_public_entry(number, one)
             self._kept_back(next(iter(secrets.values())))
+            self._partly_sealed(next(iter(secrets.values())))
 
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
@@ -221,6 +223,40 @@ class Builder:
             recording.file.url, *(copy.file.url for copy in recording.copies.all()),
             *(f"/transkrip/{transcript.pk}.{form}" for form in ("vtt", "srt", "txt", "pdf")),
             *(f"/segmen/{key_of(segment)}/" for segment in transcript.segments.all()),
+        }  # fmt: skip
+
+    def _partly_sealed(self, secret: Secret) -> None:
+        """A public recording of which the seconds from five to ten are sealed, with what is said there."""
+        word = f"{secret.word}segel"
+        recording = factories.RecordingFactory(title="Sumur dan tetangga", file=file("tetangga.mp3"))
+        said = factories.TranscriptFactory(recording=recording, words=["Sumur tua di sini."])
+        index = factories.TranscriptFactory(recording=recording, kind="index", words=["Sumur tua"])
+        for transcript in (said, index):
+            row = {"transcript": transcript, "speaker": ""}
+            models.Segment.objects.create(order=1, start=10, end=15, text="Sekarang sumur jalan.", **row)
+            for number in range(secret.segments):
+                spoken = {"text": f"{word}ucap sumur {number}", "start": 5 + number / 2, "end": 6 + number / 2}
+                models.Segment.objects.create(order=2 + number, **spoken, **row)
+        entry = factories.OralHistoryFactory(
+            title="Sumur dan tetangga", slug="sumur-dan-tetangga", recordings=[recording]
+        )
+        recording.refresh_from_db()
+        clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=6, end=8)
+        closed = [recording, *recording.copies.all(), *clip.files.all()]
+        keeper = factories.UserFactory(curator=True)
+        seal_span(
+            recording=recording, begin=5_000, end=10_000, wish=models.Wish.MINOR, reason=f"{word}sebab", user=keeper
+        )
+        recording.refresh_from_db()
+        factories.give_copies(recording)
+        self.twin.words |= {f"{word}{one}" for one in ("ucap", "klip", "sebab")}
+        self.twin.addresses |= {
+            entry.url, f"/en{entry.url}", f"{entry.url}dalam/?q=sumur", f"{entry.url}bagian/{recording.pk}/1/",
+            *(one.file.url for one in (*closed, *recording.copies.all())),
+            *(f"/transkrip/{one.pk}.{form}" for one in (said, index) for form in ("vtt", "srt", "txt", "pdf")),
+            *(f"/segmen/{key_of(segment)}/" for one in (said, index) for segment in one.segments.all()),
+            *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
+            f"/klip/{clip.identifier}/{said.pk}.vtt", f"/{clip.ark}", f"/cms/rekaman/segel/{recording.pk}/",
         }  # fmt: skip
 
     def _draft_of_a_public_entry(self, number: int, secret: Secret) -> None:

@@ -19,6 +19,7 @@ from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Clip, Job, JobState, Recording
 from knowledge.rights import Viewer, may_see_clip
 from knowledge.rights.clips import may_keep_clips
+from knowledge.rights.media import may_read_sealed
 
 EDIT, DELETE = "clip_edit", "clip_delete"  # in the namespace of recordings
 
@@ -43,6 +44,8 @@ class ClipForm(WagtailAdminModelForm):
 def context_of_clips(recording: Recording, user: Any) -> dict[str, Any]:
     """For somebody who may see the recording in the CMS."""
     clips = recording.clips.select_related("recording__home", "made_by").order_by("start", "pk")
+    if not may_read_sealed(Viewer.of(user), recording):
+        clips = clips.filter(is_withheld=False)  # a title may say what is sealed
     jobs = jobs_of(recording)
     entry = recording.home if may_keep_clips(Viewer.of(user), recording) else None
     return {
@@ -59,7 +62,7 @@ def _listed(clip: Clip, job: Job | None, user: Any) -> ListedClip:
         url=reverse("knowledge:clip", args=[clip.identifier]) if may_see_clip(viewer, clip) else "",
         edit_url=reverse(f"recording:{EDIT}", args=[clip.pk]) if may_keep_clips(viewer, clip.recording) else "",
         delete_url=reverse(f"recording:{DELETE}", args=[clip.pk]) if may_delete_clip(user, clip) else "",
-        state="" if job is not None and job.state == JobState.DONE else _state(job),
+        state=_state(clip, job),
     )
 
 
@@ -67,7 +70,11 @@ def _span(clip: Clip) -> str:
     return f"{clock_time(clip.start)}–{clock_time(clip.end)}"
 
 
-def _state(job: Job | None) -> str:
+def _state(clip: Clip, job: Job | None) -> str:
+    if clip.is_withheld:
+        return _("closed: something of it is sealed")
+    if job is not None and job.state == JobState.DONE:
+        return ""
     if job is None:
         return _("waits for the copies of the recording")
     return str(reason(job) if job.state == JobState.FAILED else job.get_state_display())

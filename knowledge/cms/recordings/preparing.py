@@ -15,15 +15,16 @@ from knowledge.media.copies import jobs
 from knowledge.media.copies.listening import sources_for_staff
 from knowledge.media.copies.wanted import missing
 from knowledge.models import Recording, RecordingCopy
+from knowledge.rights import Viewer
 
 
-def context_of_copies(recording: Recording, *, may_change: bool) -> dict[str, Any]:
+def context_of_copies(recording: Recording, viewer: Viewer, *, may_change: bool) -> dict[str, Any]:
     job = jobs.job_of(recording)
     return {
         "copies_job": job,
         "copies_failure": reason(job),
         "copies": RecordingCopy.objects.served().filter(recording=recording).order_by("pk"),
-        "sources": sources_for_staff(recording),
+        "sources": sources_for_staff(recording, viewer),
         "again_url": reverse("recording:prepare", args=[recording.pk]) if may_change else None,
     }
 

@@ -27,7 +27,7 @@ from knowledge.rights.entries import consultable_entries
 from knowledge.rights.media import keeps_medium
 from knowledge.transcripts.versions import may_propose
 
-from . import clips, preparing, taking_away, transcribing
+from . import clips, preparing, sealing, taking_away, transcribing
 from .columns import COLUMNS, format_of, length_of
 from .forms import RecordingForm
 
@@ -144,9 +144,10 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
         home_is_open = Entry.objects.consultable_by(viewer).filter(pk=recording.home_id).exists()
         return {
             **super().get_context_data(**kwargs),
-            **preparing.context_of_copies(recording, may_change=self._may("change")),
+            **preparing.context_of_copies(recording, viewer, may_change=self._may("change")),
             **transcribing.context_of_machine(recording, self.request.user),
             **clips.context_of_clips(recording, self.request.user),
+            **sealing.context_of_spans(recording, self.request.user),
             "length": length_of(recording),
             "format": format_of(recording),
             "recorded_on": in_words(recording.recorded_on),
@@ -221,6 +222,7 @@ class RecordingViewSet(ModelViewSet):
             path("ganti/<int:pk>/", replacing.recording, name="replace"),
             path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
             path("keluarkan/<int:pk>/", taking_away.take_away, name=taking_away.ADDRESS),
+            path("segel/<int:pk>/", sealing.sealed_spans, name=sealing.ADDRESS),
             path("transkripsi/<int:pk>/", transcribing.transcribe, name="transcribe"),
             path("klip/<int:clip_id>/", clips.edit, name=clips.EDIT),
             path("klip/<int:clip_id>/hapus/", clips.delete, name=clips.DELETE),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.media.copies.listening import sources_for_staff
+from knowledge.media.copies.listening import sources_for_keepers
 from knowledge.models import Recording, TranscriptKind
 from knowledge.transcripts import index_points
 
@@ -46,7 +46,7 @@ class WordsInput(forms.Textarea):
             "short": _SHORT,
             "seldom": _SELDOM,
             "recording": recording,
-            "sources": sources_for_staff(recording) if recording is not None else [],
+            "sources": sources_for_keepers(recording) if recording is not None else [],
         }
 
     class Media:

@@ -17,7 +17,7 @@ from knowledge.models.transcript import TranscriptQuerySet
 from knowledge.rights import Viewer
 from knowledge.transcripts.kept_words import differences, without_names
 from knowledge.transcripts.verification import verify
-from knowledge.transcripts.versions import decide, may_propose, propose, restore, words_of
+from knowledge.transcripts.versions import decide, may_propose, propose, restore, words_for, words_of
 
 from .concurrency import Opened
 from .forms import CorrectionForm
@@ -49,14 +49,14 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("transcript:read", transcript.pk)
     else:
         form = CorrectionForm(transcript=transcript, waiting=waiting)
-    words, changeable = words_of(transcript), may_change(request.user, transcript)
+    words, changeable = words_for(transcript, viewer), may_change(request.user, transcript)
     context = {
         "transcript": transcript,
-        "sources": sources_for_staff(transcript.recording),
+        "sources": sources_for_staff(transcript.recording, viewer),
         "form": form if proposable else None,
         "may_change": changeable,
         "words": without_names(words, transcript.placed_by),
-        "unsure": unsure_words(transcript),
+        "unsure": unsure_words(transcript, viewer),
         "opened": Opened.of(transcript, (), words).written(),
         "waiting": waiting,
         "declined": last if last is not None and last.state == CorrectionState.DECLINED else None,
@@ -85,8 +85,8 @@ def version(request: HttpRequest, version_id: int) -> HttpResponse:
     context = {
         "version": shown,
         "transcript": shown.transcript,
-        "sources": sources_for_staff(shown.transcript.recording),
-        "lines": list(differences(words_of(shown.transcript), shown.text, shown.transcript.placed_by)),
+        "sources": sources_for_staff(shown.transcript.recording, viewer),
+        "lines": list(differences(words_for(shown.transcript, viewer), shown.text, shown.transcript.placed_by)),
         "waits": shown.waits,
         "may_decide": viewer.is_curator and may_change(request.user, shown.transcript),
     }

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Transcript
+from knowledge.rights import Viewer
 from knowledge.transcripts.confidence import Piece, is_unsure, pieces
 
 
@@ -21,11 +22,11 @@ class UnsureWords:
     words: int
 
 
-def unsure_words(transcript: Transcript) -> UnsureWords | None:
+def unsure_words(transcript: Transcript, viewer: Viewer) -> UnsureWords | None:
     """None where there are none, or a person stands for the words by now."""
     if not transcript.by_machine or transcript.is_verified:
         return None
-    segments = list(transcript.segments.all())
+    segments = list(transcript.segments.readable_by(viewer))
     words = [word for one in segments for word in one.words]
     unsure = sum(map(is_unsure, words))
     if not unsure:

@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -18,7 +19,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
 from knowledge.cms.listed_actions import ListedActions
-from knowledge.models import Recording, Transcript, TranscriptKind
+from knowledge.models import Recording, Segment, Transcript, TranscriptKind
 from knowledge.rights import Viewer
 
 from . import kept_file, reading
@@ -127,7 +128,9 @@ class TranscriptIndexView(ListedActions, _Permitted, generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Transcript]:
         """All that the viewer may see; what they may not change leads to a page for reading."""
         seen = Transcript.objects.consultable_by(Viewer.of(self.request.user)).select_related("recording", "language")
-        return seen.annotate(passages=Count("segments"))
+        passages = Segment.objects.readable_by(Viewer.of(self.request.user)).filter(transcript=OuterRef("pk"))
+        counted = passages.order_by().values("transcript").annotate(number=Count("pk")).values("number")
+        return seen.annotate(passages=Coalesce(Subquery(counted), 0))
 
     def get_edit_url(self, instance: Transcript) -> str | None:
         return super().get_edit_url(instance) if self.may("change", instance) else None

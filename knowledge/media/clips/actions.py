@@ -11,6 +11,7 @@ from knowledge.models import Clip, PermanentIdentifier, Recording
 from knowledge.models.clip import LONGEST, SHORTEST
 from knowledge.rights import Viewer
 from knowledge.rights.clips import may_keep_clips, may_make_clip
+from knowledge.rights.sealed_spans import is_withheld, read
 
 from .asking import ask, forget
 
@@ -29,6 +30,8 @@ def make_clip(*, recording: Recording, start: float, end: float, title: str, lan
     if not may_make_clip(Viewer.of(user), held):
         raise PermissionDenied
     start, end = _span(held, start, end)
+    if is_withheld(start, end, read(held.sealed_times)):
+        raise RefusedSpanError(_("Something of this passage is sealed: choose another."))
     clip = Clip.objects.create(
         recording=held,
         identifier=PermanentIdentifier.mint(),

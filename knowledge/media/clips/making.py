@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.db.models import F
+
 from knowledge.jobs.errors import LostClaimError
 from knowledge.jobs.kinds import Tell
 from knowledge.media.copies.errors import CopyError
@@ -15,12 +17,14 @@ CUT_FROM = (CopyKind.AAC, CopyKind.VIDEO)
 
 
 def source(recording: Recording) -> RecordingCopy | None:
-    return RecordingCopy.objects.served().filter(recording=recording, kind__in=CUT_FROM).first()
+    """Not one that is silent where nothing is sealed any more."""
+    served = RecordingCopy.objects.served().filter(silent_times=F("recording__sealed_times"))
+    return served.filter(recording=recording, kind__in=CUT_FROM).first()
 
 
 def make_files(job: Job, tell: Tell) -> None:
     """The job's subject is the clip's id. Raises CopyError and LostClaimError."""
-    clip = Clip.objects.filter(pk=job.subject).first()
+    clip = Clip.objects.filter(pk=job.subject, is_withheld=False).first()
     if clip is None or job.the_recording.sha256 != job.sha256:
         raise LostClaimError
     copy = source(job.the_recording)
@@ -37,7 +41,7 @@ def make_files(job: Job, tell: Tell) -> None:
 def _keep(job: Job, pk: int, made: dict[CopyKind, Made]) -> None:
     sums = {kind: sha256_of(one.path) for kind, one in made.items()}
     with taking_effect(job):
-        clip = Clip.objects.filter(pk=pk).first()
+        clip = Clip.objects.filter(pk=pk, is_withheld=False).first()  # it may be sealed meanwhile
         if clip is None:
             raise LostClaimError
         for file in ClipFile.objects.filter(clip=clip):

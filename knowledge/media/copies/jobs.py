@@ -1,12 +1,13 @@
 """The one job of a recording that makes what is missing of its copies: when it is asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
 from knowledge.jobs import queue
 from knowledge.jobs.kinds import JobKind, Lane, register
 from knowledge.models import CopyFailure, CopyKind, Job, JobState, Recording, RecordingCopy
+from knowledge.rights.sealed_spans import covers
 
 from .making import make
 from .wanted import missing, wanted
@@ -35,12 +36,28 @@ def job_of(recording: Recording) -> Job | None:
 @transaction.atomic
 def follow(recording: Recording) -> None:
     """After the row was saved: copies of another file go at once, those that are missing are asked for."""
-    kinds = wanted(recording)
-    for copy in RecordingCopy.objects.filter(recording=recording.pk):
-        if copy.made_from_sha256 != recording.sha256 or copy.kind not in kinds:
-            copy.delete()
+    _let_go(recording)
     if lacking := missing(recording):
         _ask(recording, lacking)
+
+
+@transaction.atomic
+def follow_sealed_times(recordings: Collection[int]) -> None:
+    """In the transaction that sealed or lifted something: copies that say what is sealed now go at once, with their
+    files; the others are offered until there are new ones. Whoever is making copies has lost the claim."""
+    for recording in Recording.objects.filter(pk__in=recordings).order_by("pk"):
+        _let_go(recording)
+        RecordingCopy.objects.filter(recording=recording).update(fit_for=recording.sealed_times)
+        if lacking := missing(recording):
+            ask_again(recording, lacking)
+
+
+def _let_go(recording: Recording) -> None:
+    kinds = wanted(recording)
+    for copy in RecordingCopy.objects.filter(recording=recording.pk):
+        is_fit = copy.made_from_sha256 == recording.sha256 and covers(copy.silent_times, recording.sealed_times)
+        if not is_fit or copy.kind not in kinds:
+            copy.delete()
 
 
 def _ask(recording: Recording, kinds: Iterable[CopyKind]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.models import PLAYED, CopyKind, Recording, RecordingCopy
+from knowledge.rights.media import may_read_sealed
+from knowledge.rights.viewer import Viewer
 
 
 class Source(NamedTuple):
@@ -50,9 +52,17 @@ def copies_of(recordings: Collection[Recording]) -> dict[int, Copies]:
     return {recording.pk: Copies(found[recording.pk]) for recording in recordings}
 
 
-def sources_for_staff(recording: Recording) -> list[Source]:
-    """Nothing where the recording is not held."""
+def sources_for_staff(recording: Recording, viewer: Viewer) -> list[Source]:
+    """Nothing where the recording is not held; of one of which something is sealed, others than those who keep it get
+    the copies alone."""
+    if recording.sealed_times and not may_read_sealed(viewer, recording):
+        return copies_of([recording])[recording.pk].sources()
+    return sources_for_keepers(recording)
+
+
+def sources_for_keepers(recording: Recording) -> list[Source]:
+    """The copies, or the master until there are any; also where these are silent somewhere: they work on all of it."""
     if not recording.is_held:
         return []
-    copies = copies_of([recording])[recording.pk]
-    return copies.sources() or [Source(recording.file.url, recording.mime_type)]
+    copies = [] if recording.sealed_times else copies_of([recording])[recording.pk].sources()
+    return copies or [Source(recording.file.url, recording.mime_type)]

@@ -17,6 +17,7 @@ from knowledge.jobs import queue
 from knowledge.jobs.errors import LostClaimError
 from knowledge.jobs.kinds import Tell
 from knowledge.models import ClipFile, CopyFailure, CopyKind, DocumentCopy, Job, JobState, Recording, RecordingCopy
+from knowledge.rights.sealed_spans import Spans, read
 from knowledge.stored_files.storage import whole_or_nothing
 
 from .errors import CopyError
@@ -86,7 +87,7 @@ def delete_abandoned() -> int:
 
 
 def _make(job: Job, folder: Path, tell: Tell) -> None:
-    recording = job.the_recording
+    recording = Recording.objects.get(pk=job.the_recording.pk)  # what is sealed now, not when the job was claimed
     master = Path(recording.file.path)
     kinds = missing(recording)
     far = Far(tell, recording.duration)
@@ -94,12 +95,12 @@ def _make(job: Job, folder: Path, tell: Tell) -> None:
     if to_play := kinds - {CopyKind.MASTER}:
         with failing_clearly(CopyFailure.UNREADABLE):
             made = _public(recording, master, folder, far)
-        _keep(job, {kind: one for kind, one in made.items() if kind in to_play})
+        _keep(job, {kind: one for kind, one in made.items() if kind in to_play}, recording.sealed_times)
     if CopyKind.MASTER in kinds:
         tell(99)
         with failing_clearly(CopyFailure.TAGS):
             path = write_untagged(master, recording.mime_type, folder)
-        _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)})
+        _keep(job, {CopyKind.MASTER: Made(path, recording.mime_type)}, "")
 
 
 def refuse_another(master: Path, sha256: str) -> None:
@@ -128,22 +129,23 @@ def failing_clearly(failure: CopyFailure) -> Iterator[None]:
 
 
 def _public(recording: Recording, master: Path, folder: Path, far: "Far") -> dict[CopyKind, Made]:
-    loudness = _measured(master, recording, far) if recording.has_sound else None
+    sealed = read(recording.sealed_times)
+    loudness = _measured(master, recording, far, sealed) if recording.has_sound else None
     if recording.is_video:
-        paths = write_video(master, loudness, recording.duration, folder, far.writing)
+        paths = write_video(master, loudness, recording.duration, folder, far.writing, sealed)
     elif loudness is not None:
-        paths = write_sound(master, loudness, folder, far.writing)
+        paths = write_sound(master, loudness, folder, far.writing, sealed)
     if loudness is not None:
         paths[CopyKind.PEAKS] = folder / "peaks.json"
         paths[CopyKind.PEAKS].write_text(json.dumps(loudness.waveform(), separators=(",", ":")))
     return {kind: Made(path, TYPES[kind]) for kind, path in paths.items()}
 
 
-def _measured(master: Path, recording: Recording, far: "Far") -> Loudness:
+def _measured(master: Path, recording: Recording, far: "Far", silent: Spans) -> Loudness:
     with opened(master) as container:
-        resampler = Resampler(layout_of(container))
-        read = and_then_nothing(frames(container, "audio"))
-        loudness = measure((part for frame in read for part in resampler.through(frame)), far.measuring)
+        resampler = Resampler(layout_of(container), silent)
+        sound = and_then_nothing(frames(container, "audio"))
+        loudness = measure((part for frame in sound for part in resampler.through(frame)), far.measuring)
     if recording.is_video:
         return loudness
     if abs(loudness.seconds - recording.duration) > max(1.0, recording.duration * 0.01):
@@ -164,13 +166,17 @@ class Far:
         self._tell(MEASURING + (100 - MEASURING) * seconds / self._duration)
 
 
-def _keep(job: Job, made: dict[CopyKind, Made]) -> None:
+def _keep(job: Job, made: dict[CopyKind, Made], silent_times: str) -> None:
+    """`silent_times`: where they are silent. What was sealed meanwhile is in none of them: they do not take effect."""
     sums = {kind: sha256_of(one.path) for kind, one in made.items()}
     with taking_effect(job) as recording:
+        if recording.sealed_times != silent_times:
+            raise LostClaimError
         for copy in RecordingCopy.objects.filter(recording=recording, kind__in=made):
             copy.delete()
         for kind, one in made.items():
             copy = RecordingCopy(recording=recording, kind=kind, sha256=sums[kind], made_from_sha256=job.sha256)
+            copy.silent_times = copy.fit_for = silent_times
             put_into(copy, one)
 
 

@@ -12,9 +12,11 @@ from knowledge.media.recordings.formats import detect
 from knowledge.media.recordings.inspection import OPTIONS
 from knowledge.media.recordings.streams import playable
 from knowledge.models import CopyFailure
+from knowledge.rights.sealed_spans import Spans
 
 from .errors import CopyError
 from .filters import FilterChain
+from .sealing import silence
 
 RATE = 48_000  # Hz; what Opus knows, and every browser plays
 
@@ -64,13 +66,19 @@ class Resampler:
     """Sound of any shape, and of several one after another, as 48 kHz floats; gaps are filled with silence, so that
     every word stays at its time."""
 
-    def __init__(self, layout: str) -> None:
-        self._layout = layout
+    def __init__(self, layout: str, silent: Spans = ()) -> None:
+        """`silent`: where nothing is heard, whatever is."""
+        self._layout, self._silent = layout, silent
         self._chain: FilterChain | None = None
         self._shape: tuple[Any, ...] = ()
 
     def through(self, frame: Any) -> Iterator[Any]:
         """`None` brings out what is still inside."""
+        for resampled in self._resampled(frame):
+            silence(resampled, self._silent)
+            yield resampled
+
+    def _resampled(self, frame: Any) -> Iterator[Any]:
         if frame is not None and self._shape != (shape := (frame.sample_rate, frame.format.name, frame.layout.name)):
             if self._chain is not None:
                 yield from self._chain.through(None)

@@ -8,6 +8,7 @@ from typing import Any
 import av
 
 from knowledge.models import CopyKind
+from knowledge.rights.sealed_spans import Spans
 
 from .filters import FilterChain
 from .loudness import Loudness
@@ -52,8 +53,8 @@ def _stream(out: Any, codec: str, layout: str, bit_rate: int, options: dict[str,
 class Evener:
     """Sound of any shape, resampled and as loud as it shall be."""
 
-    def __init__(self, layout: str, loudness: Loudness) -> None:
-        self._resampler = Resampler(layout)
+    def __init__(self, layout: str, loudness: Loudness, silent: Spans) -> None:
+        self._resampler = Resampler(layout, silent)
         self._steps = (*loudness.filters, f"aformat=sample_fmts=flt:sample_rates={RATE}:channel_layouts={layout}")
         self._chain: FilterChain | None = None
 
@@ -66,7 +67,9 @@ class Evener:
             yield from self._chain.through(None)
 
 
-def write_sound(master: Path, loudness: Loudness, folder: Path, progress: Progress) -> dict[CopyKind, Path]:
+def write_sound(
+    master: Path, loudness: Loudness, folder: Path, progress: Progress, silent: Spans = ()
+) -> dict[CopyKind, Path]:
     """Both copies in one reading of the master."""
     paths = {CopyKind.OPUS: folder / "sound.webm", CopyKind.AAC: folder / "sound.m4a"}
     with ExitStack() as files:
@@ -76,7 +79,7 @@ def write_sound(master: Path, loudness: Loudness, folder: Path, progress: Progre
         mp4 = files.enter_context(writing(paths[CopyKind.AAC], "mp4", MP4_OPTIONS))
         opus = opus_stream(webm, layout)
         aac = aac_stream(mp4, layout)
-        evener = Evener(layout, loudness)
+        evener = Evener(layout, loudness, silent)
         done = 0
         for read in and_then_nothing(frames(container, "audio")):
             for frame in evener.through(read):

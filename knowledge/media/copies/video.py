@@ -11,11 +11,13 @@ import av
 from av.container import InputContainer
 
 from knowledge.models import CopyFailure, CopyKind
+from knowledge.rights.sealed_spans import Spans
 
 from .errors import CopyError
 from .filters import FilterChain
 from .loudness import Loudness
 from .master import frames, layout_of, opened
+from .sealing import Blackout
 from .sound import MP4_OPTIONS, Evener, Progress, aac_stream, and_then_nothing, writing
 
 LONG_SIDE, SHORT_SIDE = 1280, 720
@@ -103,9 +105,14 @@ class Pictures:
 
 
 def write_video(
-    master: Path, loudness: Loudness | None, duration: float, folder: Path, progress: Progress
+    master: Path,
+    loudness: Loudness | None,
+    duration: float,
+    folder: Path,
+    progress: Progress,
+    sealed: Spans = (),
 ) -> dict[CopyKind, Path]:
-    """`loudness`: None where there is no sound."""
+    """`loudness`: None where there is no sound. `sealed`: where the film is black and silent."""
     paths = {CopyKind.VIDEO: folder / "video.mp4", CopyKind.POSTER: folder / "poster.webp"}
     with opened(master) as container:
         shape = Shape.of(container)
@@ -115,16 +122,16 @@ def write_video(
         film = film_stream(out, shape.width, shape.height, container.streams.video[0].average_rate)
         layout = layout_of(container)
         sound = aac_stream(out, layout) if loudness is not None else None
-        evener = Evener(layout, loudness) if loudness is not None else None
-        pictures = Pictures(shape)
+        evener = Evener(layout, loudness, sealed) if loudness is not None else None
+        pictures, blackout = Pictures(shape), Blackout(sealed)
         still = Still(min(STILL_AT, duration / 10), paths[CopyKind.POSTER])
         for frame in and_then_nothing(frames(container, "video", *(["audio"] if sound else []))):
             if evener is not None and sound is not None and not isinstance(frame, av.VideoFrame):
                 for part in evener.through(frame):
                     out.mux(sound.encode(part))
             if not isinstance(frame, av.AudioFrame):
-                for picture in pictures.through(frame):
-                    still.look_at(picture)
+                for picture in blackout.of(pictures.through(frame)):
+                    still.look_at(picture, is_black=blackout.holds(picture))
                     out.mux(film.encode(picture))
                     progress(float(picture.pts * CLOCK))
         for stream in filter(None, (film, sound)):
@@ -143,16 +150,16 @@ def film_stream(out: Any, width: int, height: int, rate: Fraction | None) -> Any
 
 
 class Still:
-    """The first picture, until one comes that is `wanted_at` seconds in the film."""
+    """The first picture, until one comes that is `wanted_at` seconds in the film. Black only where all is."""
 
     def __init__(self, wanted_at: float, path: Path) -> None:
         self._wanted_at, self._path = wanted_at, path
-        self._begun, self._done = False, False
+        self._begun, self._seen, self._done = False, False, False  # `_seen`: one that is not black
 
-    def look_at(self, picture: Any) -> None:
-        if self._done:
+    def look_at(self, picture: Any, *, is_black: bool = False) -> None:
+        if self._done or (is_black and self._begun):
             return
-        self._done = float((picture.pts or 0) * CLOCK) >= self._wanted_at
-        if self._done or not self._begun:
+        self._done = not is_black and float((picture.pts or 0) * CLOCK) >= self._wanted_at
+        if self._done or not self._seen:
             picture.to_image().save(self._path, "WEBP", quality=80)
-        self._begun = True
+        self._begun, self._seen = True, not is_black

@@ -11,11 +11,13 @@ def wanted(recording: Recording) -> frozenset[CopyKind]:
     film = {CopyKind.VIDEO, CopyKind.POSTER}
     kinds = film if recording.is_video else {CopyKind.OPUS, CopyKind.AAC}
     peaks = {CopyKind.PEAKS} if recording.has_sound else set()
-    offered = recording.master_offered and recording.may_be_downloaded and can_be_offered(recording)
+    may_be_taken = recording.may_be_downloaded and not recording.sealed_times
+    offered = recording.master_offered and may_be_taken and can_be_offered(recording)
     original = {CopyKind.MASTER} if offered else set()
     return frozenset(kinds | peaks | original)
 
 
 def missing(recording: Recording) -> frozenset[CopyKind]:
-    served = RecordingCopy.objects.served().filter(recording=recording.pk)
+    """Also those that are silent where nothing is sealed any more."""
+    served = RecordingCopy.objects.served().filter(recording=recording.pk, silent_times=recording.sealed_times)
     return wanted(recording) - {CopyKind(kind) for kind in served.values_list("kind", flat=True)}

@@ -58,8 +58,10 @@ def find(path: str, viewer: Viewer) -> StoredFile | None:
 
 
 def _recording(path: str, viewer: Viewer) -> StoredFile | None:
-    """The master carries who recorded it, where and with what: it stays with the staff."""
-    recording = Recording.objects.visible_to(viewer).filter(_for_staff(viewer), file=path).first()
+    """The master carries who recorded it, where and with what: it stays with the staff, and where something of it is
+    sealed, with those who keep it."""
+    visible = Recording.objects.visible_to(viewer).filter(_for_staff(viewer), _not_sealed_to(viewer))
+    recording = visible.filter(file=path).first()
     return StoredFile(recording.file, recording.mime_type) if recording else None
 
 
@@ -108,6 +110,10 @@ def _document_copy(path: str, viewer: Viewer) -> StoredFile | None:
     visible = ArchiveDocument.objects.visible_to(viewer)
     copy = DocumentCopy.objects.served().filter(document__in=visible, file=path).first()
     return StoredFile(copy.file, copy.mime_type) if copy else None
+
+
+def _not_sealed_to(viewer: Viewer) -> Q:
+    return Q() if viewer.is_curator else Q(sealed_times="") | kept_by(viewer)
 
 
 def _for_staff(viewer: Viewer) -> Q:

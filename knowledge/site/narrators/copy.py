@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from knowledge import entry_types
 from knowledge.access.narrators_own import entries_of, open_entries, recordings_of, transcripts_of
 from knowledge.blocks import words
-from knowledge.models import Consent, Entry, Narrator, NarratorWish, Transcript
+from knowledge.models import Consent, CopyKind, Entry, Narrator, NarratorWish, Recording, RecordingCopy, Transcript
 from knowledge.rights.consents import Answer, Scope
 from knowledge.transcripts.files import FILES, files_of
 
@@ -76,8 +76,19 @@ def _files(narrator: Narrator) -> Iterator[tuple[str, Iterator[bytes]]]:
         yield from _transcript(transcript)
     for recording in recordings_of(narrator):
         # Asked again: a long one was sent before it.
-        if recording.is_held and recording.home and any(one.pk == recording.pk for one in recordings_of(narrator)):
-            yield f"{_folder(recording.home)}/rekaman-{recording.pk}{_suffix(recording.file)}", _stored(recording.file)
+        still = next((one for one in recordings_of(narrator) if one.pk == recording.pk and one.is_held), None)
+        file = _recorded(still) if still is not None else None
+        if still is not None and still.home and file:
+            yield f"{_folder(still.home)}/rekaman-{still.pk}{_suffix(file)}", _stored(file)
+
+
+def _recorded(recording: Recording) -> Any:
+    """The original; where something of it is sealed, the copy that is silent there, as soon as there is one."""
+    if not recording.sealed_times:
+        return recording.file
+    copies = RecordingCopy.objects.served().filter(recording=recording, kind__in=(CopyKind.AAC, CopyKind.VIDEO))
+    copy = copies.first()
+    return copy.file if copy is not None else None
 
 
 def _consents(narrator: Narrator) -> list[dict[str, Any]]:
@@ -112,7 +123,7 @@ def _transcript(transcript: Transcript) -> Iterator[tuple[str, Iterator[bytes]]]
     home = transcript.recording.home
     if home is None:
         return
-    segments, name = list(transcript.segments.all()), f"transkrip-{transcript.pk}.{transcript.language.code}"
+    segments, name = list(transcript.segments.readable()), f"transkrip-{transcript.pk}.{transcript.language.code}"
     for ending in TEXTS:
         if ending in files_of(transcript):
             with translation.override(LANGUAGE):

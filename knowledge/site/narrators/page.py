@@ -28,6 +28,7 @@ class RecordingView:
     title: str
     is_video: bool
     is_held: bool
+    is_partly_sealed: bool
     length: str
     recorded: str
     sources: Sequence[Source]
@@ -98,7 +99,7 @@ def overview(narrator: Narrator, token: str) -> list[EntryView]:
 def transcript_context(transcript: Transcript) -> dict[str, Any]:
     passages: list[dict[str, str]] = []
     before = ""
-    for segment in transcript.segments.all():
+    for segment in transcript.segments.readable():
         speaker = segment.speaker if segment.speaker != before else ""
         passages.append({"place": place_of(segment), "speaker": speaker, "text": segment.text})
         before = segment.speaker
@@ -122,6 +123,7 @@ def _recording(recording: Recording, sources: Sequence[Source]) -> RecordingView
         title=recording.title,
         is_video=recording.is_video,
         is_held=recording.is_held,
+        is_partly_sealed=bool(recording.sealed_times),
         length=clock(recording.duration),
         recorded=in_words(recording.recorded_on),
         sources=sources,
@@ -129,14 +131,15 @@ def _recording(recording: Recording, sources: Sequence[Source]) -> RecordingView
 
 
 def _sources(recording: Recording, token: str) -> list[Source]:
-    """The copies, or the original until there are any: all by the narrator's link."""
+    """The copies, or the original until there are any, unless something of it is sealed: all by the narrator's link."""
     if not recording.is_held:
         return []
     copies = copies_of([recording])[recording.pk].by_kind
     kinds = [(kind.value, copies[kind].mime_type) for kind in PLAYED if kind in copies]
+    original = [] if recording.sealed_times else [(ORIGINAL, recording.mime_type)]
     return [
         Source(reverse("narrator_file", args=[token, recording.pk, kind]), mime_type)
-        for kind, mime_type in kinds or [(ORIGINAL, recording.mime_type)]
+        for kind, mime_type in kinds or original
     ]
 
 

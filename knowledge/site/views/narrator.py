@@ -205,6 +205,8 @@ def _done(url: str, action: str) -> HttpResponseRedirect:
 
 def _stored(recording: Recording, kind: str) -> StoredFile | None:
     if kind == page.ORIGINAL:
+        if recording.sealed_times:  # by whomever: it may be about somebody else
+            return None
         return StoredFile(recording.file, recording.mime_type)
     made = RecordingCopy.objects.served().filter(recording=recording, kind=kind).first()
     return StoredFile(made.file, made.mime_type) if made is not None else None

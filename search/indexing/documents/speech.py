@@ -71,7 +71,7 @@ def _spoken(readable: Mapping[int, str]) -> dict[int, list[Spoken]]:
     """Transcripts by recording, originals first, the index last; `readable` are they, with their languages."""
     transcripts = Transcript.objects.filter(pk__in=list(readable)).order_by("kind", "pk")
     segments: dict[int, list[SpokenSegment]] = defaultdict(list)
-    rows = Segment.objects.filter(transcript_id__in=list(readable)).order_by("transcript_id", "order")
+    rows = Segment.objects.readable().filter(transcript_id__in=list(readable)).order_by("transcript_id", "order")
     for transcript, *told in rows.values_list("transcript_id", "start", "end", "speaker", "text", *READ):
         segments[transcript].append(_segment(*told))
     spoken: dict[int, list[Spoken]] = defaultdict(list)

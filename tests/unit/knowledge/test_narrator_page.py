@@ -17,8 +17,9 @@ from knowledge.access import audit
 from knowledge.access import narrators_answers as answers
 from knowledge.access.consents import current_consent
 from knowledge.access.narrator_links import ALPHABET, digest_of, make_link, narrator_by, revoke_links
+from knowledge.access.sealing import seal_span
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
-from knowledge.models import Consent, Entry, Narrator, NarratorLink, NarratorWish, Recording
+from knowledge.models import Consent, Entry, Narrator, NarratorLink, NarratorWish, Recording, Wish
 from knowledge.rights.consents import Scope
 from search.engines import engine
 from search.port import Audience, EngineUnavailableError
@@ -477,3 +478,30 @@ def test_a_link_that_ran_out_opens_no_file(narrator: Narrator, entry: OralHistor
     with clock_at("2030-02-01T00:00:00Z"):
         assert timezone.now().year == 2030
         assert Client().get(f"/penutur/{token}/berkas/{recording.pk}/asli/").status_code == 404
+
+
+# What is sealed
+
+
+def test_what_is_sealed_of_a_recording_is_not_the_narrators_to_hear_or_take_away(
+    token: str, entry: OralHistory, recording: Recording, curator: Any, ask: Any
+) -> None:
+    """By whomever: somebody else may have asked for it."""
+    spoken = recording.transcripts.get(kind="original")
+    seal_span(recording=recording, begin=1_000, end=2_000, wish=Wish.SPOKEN_OF, reason="Keluarga", user=curator)
+    assert Client().get(f"/penutur/{token}/berkas/{recording.pk}/asli/").status_code == 404
+    page = ask(f"entri/{entry.pk}/").content.decode()
+    assert "Parts of this recording are not played." in page
+    assert "/asli/" not in page
+    assert "al-Jāmiʿ" not in ask(f"transkrip/{spoken.pk}/").content.decode()
+    archive = zipfile.ZipFile(io.BytesIO(body_of(Client().get(f"/penutur/{token}/salinan.zip"))))
+    assert not [name for name in archive.namelist() if "rekaman-" in name]
+    assert not [name for name in archive.namelist() if "al-Jāmiʿ" in archive.read(name).decode(errors="replace")]
+    recording.refresh_from_db()
+    factories.give_copies(recording)
+    with factories.copy_of(recording, "aac").file.open() as file:
+        silent = file.read()
+    assert body_of(Client().get(f"/penutur/{token}/berkas/{recording.pk}/aac/")) == silent
+    archive = zipfile.ZipFile(io.BytesIO(body_of(Client().get(f"/penutur/{token}/salinan.zip"))))
+    (name,) = [name for name in archive.namelist() if "rekaman-" in name]
+    assert archive.read(name) == silent

@@ -12,6 +12,7 @@ from knowledge.models import (
     Entry,
     Institution,
     Recording,
+    SealedSpan,
     Segment,
     TextPage,
     Transcript,
@@ -53,6 +54,10 @@ def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any])
     assert set(indexes.values_list("language__code", flat=True)) == {"id", "en"}
     assert indexes.count() >= 18
     assert Clip.objects.visible_to(ANONYMOUS).count() == 1
+    span = SealedSpan.objects.get()
+    assert span.recording.effective_access == "public"
+    assert span.recording.transcripts.filter(segments__is_withheld=True).distinct().count() == 4  # also of the indexes
+    assert "bedug" not in " ".join(Segment.objects.readable().values_list("text", flat=True))
     assert TextPage.objects.live().count() == 3
     assert set(live.values_list("access_level", flat=True)) == {"public", "community", "staff", "sealed"}
     assert all(user.check_password("jakarta") for user in User.objects.all())

@@ -17,7 +17,7 @@ from wagtail.permissions import policy_registry
 from knowledge.access.changing import may_change
 from knowledge.cms.changeable import changeable_or_refused
 from knowledge.cms.kept_copies import key_of
-from knowledge.media.copies.listening import copies_of, sources_for_staff
+from knowledge.media.copies.listening import copies_of, sources_for_keepers
 from knowledge.models import CopyKind, Recording, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.confidence import UNSURE
@@ -66,7 +66,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "transcript": transcript,
         "recording": recording,
-        "sources": sources_for_staff(recording),
+        "sources": sources_for_keepers(recording),
         "peaks": copies_of([recording])[recording.pk].url(CopyKind.PEAKS),
         "may_change": opened.may_change,
         "unsure": UNSURE,
