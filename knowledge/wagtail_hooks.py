@@ -17,7 +17,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from knowledge import entry_types
-from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
+from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW, WITHHOLD_PLACE
 from knowledge.access.consents import RECORD_CONSENT
 from knowledge.access.embargoes import CHANGE_EMBARGO
 from knowledge.access.narrator_links import MAKE_LINK, REVOKE_LINK
@@ -57,6 +57,7 @@ from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.uploads.views import take_documents_in_choosers
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
+from knowledge.cms.withheld_place import PlaceWithheldChanged
 from knowledge.entry_types.person.merging import MERGE as MERGE_PEOPLE
 from knowledge.media.images.rotation import ROTATE
 from knowledge.media.taking_away import TAKE_AWAY
@@ -272,6 +273,7 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def actions_of_ours(actions: Any) -> None:
     actions.register_action(CHANGE_RIGHTS)(RightsChanged)
+    actions.register_action(WITHHOLD_PLACE)(PlaceWithheldChanged)
     actions.register_action(WITHDRAW)(Withdrawn)
     actions.register_action(RECORD_CONSENT)(ConsentRecorded)
     actions.register_action(CHANGE_EMBARGO)(EmbargoChanged)

@@ -13,6 +13,7 @@ from typing import Any
 from knowledge.access import bearing
 from knowledge.access.computing import needed_to_play, needed_to_read
 from knowledge.access.withheld_names import says_one, text_of, transcripts_that_say_one, withheld_names
+from knowledge.access.withheld_places import tells_a_place, tells_its_place
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, Entry, Recording, Transcript
 from knowledge.rights import effective
@@ -26,6 +27,7 @@ class Cause(StrEnum):
     EMBARGO = "embargo"
     NO_HOME = "no_home"  # a recording that belongs to no entry
     NAMED = "named"  # a name stands in it that is not to be said
+    PLACED = "placed"  # it tells an exact place that is not public
     UNVERIFIED = "unverified"  # a transcript for which no person stands
     CONSENT = "consent"
 
@@ -59,6 +61,7 @@ def _of_entry(entry: Entry, day: date) -> Iterator[Reason]:
     consents = bearing.on_entries({entry.pk}).get(entry.pk, [])
     is_said = says_one(text_of(entry), withheld_names(consents, day))
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), entry)
+    yield Reason(Cause.PLACED, effective.of_withheld_place(is_told=tells_its_place(entry)), entry)
     yield from _of_consents(consents, day, entry)
 
 
@@ -83,6 +86,7 @@ def _of_transcript(transcript: Transcript, day: date) -> Iterator[Reason]:
     consents = _on(transcript.recording)
     is_said = transcript.pk in transcripts_that_say_one({transcript.recording_id: withheld_names(consents, day)})
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
+    yield Reason(Cause.PLACED, effective.of_withheld_place(is_told=tells_a_place(transcript)), transcript)
     yield from _of_consents(consents, day, transcript, *needed_to_read(transcript.kind, transcript.made_by))
 
 

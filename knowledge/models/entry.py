@@ -51,6 +51,7 @@ from .signals import draft_saved, entry_saved
 from .status import EntryStatus, status_of
 from .stored_rights import StoredRights
 from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
+from .withheld_place import PlaceWithheld
 
 EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
 
@@ -66,7 +67,15 @@ CARD = (
 
 # Fields that a revision does not hold.
 NOT_IN_VERSIONS = frozenset(
-    {"access_level", "institution", "versions_open_since", "effective_access", "embargo_until", "embargo_event"}
+    {
+        "access_level",
+        "institution",
+        "versions_open_since",
+        "effective_access",
+        "embargo_until",
+        "embargo_event",
+        "place_is_withheld",
+    }
 )
 
 
@@ -108,7 +117,7 @@ class EntryTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Entry(Embargoed, StoredRights, AddressedPage):
+class Entry(Embargoed, PlaceWithheld, StoredRights, AddressedPage):
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     summary = models.TextField(
         _("summary"),
@@ -165,7 +174,14 @@ class Entry(Embargoed, StoredRights, AddressedPage):
 
     objects = PageManager.from_queryset(EntryQuerySet)()
 
-    STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since", "embargo_until", "embargo_event")
+    STORED_RIGHTS = (
+        "access_level",
+        "institution_id",
+        "versions_open_since",
+        "embargo_until",
+        "embargo_event",
+        "place_is_withheld",
+    )
     address_space = AddressSpace.ENTRY
     address_otherwise = "entri"
     is_creatable = False
@@ -257,6 +273,7 @@ class Entry(Embargoed, StoredRights, AddressedPage):
         if not is_stricter(self.access_level, given.get("access_level", self.access_level)):
             self.access_level = given.get("access_level", self.access_level)
         self.institution_id = given.get("institution_id", self.institution_id)
+        self.place_is_withheld = self.place_is_withheld or given.get("place_is_withheld", False)
 
     def get_admin_display_title(self) -> str:
         """The title in the CMS: the published one where there is one, none where the entry is closed to the user."""

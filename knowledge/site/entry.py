@@ -57,7 +57,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
     entry_type = entry_types.by_name()[entry.type_name]
     url = reverse("knowledge:entry", args=[entry.slug])
-    body = Body(entry.body)
+    body = Body(entry)
     own = [link.recording_id for link in entry.recording_links.all()]
     sought = reading(request)
     heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)

@@ -48,6 +48,11 @@ AUDIENCES = ("anonymous", "member", "librarian", "other_librarian", "curator")
 STATES = tuple(SEES)
 
 
+# An exact place that is not public, in digits that occur nowhere else: of the entry, and of the place beside it.
+EXACT = {"latitude": -6.217341, "longitude": 106.853729}
+DIGITS = ("217341", "853729")
+
+
 @dataclass(frozen=True)
 class Subject:
     """One oral history in one rights state. `canary` begins every word that is its own."""
@@ -131,7 +136,9 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         body=[
             ("text", f"<p>Isi {canary}isi.</p>"),
             ("document", {"document": document, "description": ""}),
+            ("place", {"name": "Rumah", "note": "", **EXACT}),
         ],
+        place_is_withheld=True,
         tags=[f"{canary}tag"],
         institution=institution,
         lead_image=image,
@@ -165,7 +172,9 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     entry.refresh_from_db()
     clip = factories.ClipFactory(recording=recording, title=f"{canary}klip", note=f"{canary}catatan")
     film_clip = factories.ClipFactory(recording=film, title=f"{canary}klip film")
-    neighbour = factories.PlaceFactory(title=f"Tetangga {state}", live=False)
+    neighbour = factories.PlaceFactory(
+        title=f"Tetangga {state}", live=False, place_is_withheld=True, address=f"Gang {canary}rumah", **EXACT
+    )
     neighbour.relations.add(EntryRelation(target=entry))
     neighbour.save_revision().publish()
     twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")

@@ -80,6 +80,7 @@ class Builder:
             for number, one in enumerate(secrets.values()):
                 self._draft_of_a_public_entry(number, one)
             self._kept_back(next(iter(secrets.values())))
+            self._place_kept_back(next(iter(secrets.values())))
 
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
@@ -222,6 +223,19 @@ class Builder:
             *(f"/transkrip/{transcript.pk}.{form}" for form in ("vtt", "srt", "txt", "pdf")),
             *(f"/segmen/{key_of(segment)}/" for segment in transcript.segments.all()),
         }  # fmt: skip
+
+    def _place_kept_back(self, secret: Secret) -> None:
+        """Public entries that lie in the same kelurahan, and not at the same place."""
+        kelurahan = factories.AreaFactory(code="31.74.01.1001", level="kelurahan", name="Tebet Timur")
+        exact = {"latitude": -6.2 - secret.side / 9999, "longitude": 106.8 + secret.year / 77777}
+        home = factories.PlaceFactory(
+            title="Rumah di tepi sumur", slug="rumah-di-tepi-sumur", area=kelurahan, place_is_withheld=True,
+            address=f"Gang {secret.word}simpan", **exact
+        )  # fmt: skip
+        spot = ("place", {"name": "Rumahnya", "note": "", **exact})
+        told = factories.TraditionFactory(title="Menimba", slug="menimba", body=[spot], place_is_withheld=True)
+        self.twin.words.add(f"{secret.word}simpan")
+        self.twin.addresses |= {f"{prefix}{one.url}" for prefix in ("", "/en") for one in (home, told)}
 
     def _draft_of_a_public_entry(self, number: int, secret: Secret) -> None:
         """Published words stay; the newer ones are nobody's business yet."""
