@@ -2,6 +2,7 @@ from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .clip import Clip, ClipFile
 from .consent import Consent, ConsentWay
+from .content_warning import ContentWarning
 from .correction import CorrectionState
 from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
@@ -54,6 +55,7 @@ __all__ = [
     "Condition",
     "Consent",
     "ConsentWay",
+    "ContentWarning",
     "CopyFailure",
     "CopyKind",
     "CorrectionState",

@@ -16,6 +16,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page,
 from knowledge.models import (
     Area,
     AreaName,
+    ContentWarning,
     HomePage,
     Institution,
     Language,
@@ -29,7 +30,7 @@ from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIA
 
 # Wagtail asks for permissions on its own models also where a project has put models in their place.
 MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
-VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName)
+VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName, ContentWarning)
 ALL = ("add", "change", "delete", "view")
 
 
@@ -53,7 +54,12 @@ DUTIES = {
     CURATOR_GROUP: Duties(
         pages=("add", "change", "publish", "lock", "unlock"),
         media=("add", "change", "delete", "choose"),
-        models={Transcript: ALL, AreaName: ALL, Institution: ("view",)},
+        models={
+            Transcript: ALL,
+            AreaName: ALL,
+            ContentWarning: ALL,
+            Institution: ("view",),
+        },
     ),
     ADMINISTRATOR_GROUP: Duties(
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),

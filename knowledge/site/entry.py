@@ -22,6 +22,7 @@ from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
 from .citation import Cited, citation, passage_citation
 from .clip_links import clips_of
+from .content_warnings import notice_of
 from .facts import facts
 from .parts import PartLink
 from .passages import within
@@ -87,6 +88,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "title": in_interface_language(entry, "title"),
         "summary": in_interface_language(entry, "summary"),
         "content_lang": content_lang(),
+        "notice": notice_of(entry),
         "lead": pictures.lead(entry.lead_image_id),
         "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),

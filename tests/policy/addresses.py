@@ -40,6 +40,7 @@ NUMBERED = (
     ("/institution/", "institution"),
     ("/language/", "language"),
     ("/licence/", "licence"),
+    ("/contentwarning/", "content warning"),
     ("/areaname/", "name of an area"),
     ("/settings/", "site"),
     ("/cms/tag/", "tag"),
@@ -95,6 +96,7 @@ class Things:
             "tag": self.subject.entry.tags.get().pk,
             "language": models.Language.objects.get(code="id").pk,
             "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
+            "content warning": getattr(models.ContentWarning.objects.first(), "pk", 1),
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }
         kind = next((kind for part, kind in NUMBERED if part in pattern), "page")
