@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from knowledge.cms.community_labels import CommunityLabelViewSet
 from knowledge.cms.panels.address_form import TAKEN, AddressField
 from knowledge.cms.panels.area_select import AreaSelect, AreasField
 from knowledge.cms.panels.language_form import LanguageForm
@@ -141,6 +142,7 @@ class VocabularyGroup(SnippetViewSetGroup):
         LicenceViewSet,
         AreaNameViewSet,
         ContentWarningViewSet,
+        CommunityLabelViewSet,
     )
     menu_label = _("Institutions and lists")
     menu_icon = "list-ul"

@@ -1,6 +1,7 @@
 from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .clip import Clip, ClipFile
+from .community_label import CommunityLabel, CommunityLabelText, EntryLabel
 from .consent import Consent, ConsentWay
 from .content_warning import ContentWarning
 from .correction import CorrectionState
@@ -52,6 +53,8 @@ __all__ = [
     "BrowsePosting",
     "Clip",
     "ClipFile",
+    "CommunityLabel",
+    "CommunityLabelText",
     "Condition",
     "Consent",
     "ConsentWay",
@@ -65,6 +68,7 @@ __all__ = [
     "DocumentFailure",
     "Entry",
     "EntryArea",
+    "EntryLabel",
     "EntryRecording",
     "EntryRelation",
     "EntryStatus",

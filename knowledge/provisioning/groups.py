@@ -16,7 +16,9 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page,
 from knowledge.models import (
     Area,
     AreaName,
+    CommunityLabel,
     ContentWarning,
+    EntryLabel,
     HomePage,
     Institution,
     Language,
@@ -30,7 +32,7 @@ from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIA
 
 # Wagtail asks for permissions on its own models also where a project has put models in their place.
 MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
-VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName, ContentWarning)
+VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName, ContentWarning, CommunityLabel)
 ALL = ("add", "change", "delete", "view")
 
 
@@ -58,6 +60,8 @@ DUTIES = {
             Transcript: ALL,
             AreaName: ALL,
             ContentWarning: ALL,
+            CommunityLabel: ALL,
+            EntryLabel: ("change",),
             Institution: ("view",),
         },
     ),

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from knowledge.models import ContentWarning, Language, Licence
+from knowledge.models import CommunityLabel, ContentWarning, EntryLabel, Language, Licence
 from knowledge.text.language_codes import KNOWN
 
 from .groups import grant_vocabulary
@@ -95,4 +95,5 @@ def load_content_warnings() -> None:
             ContentWarning(code=code, name=name, name_en=name_en, order=order * 10)
             for order, (code, name, name_en) in enumerate(CONTENT_WARNINGS, start=1)
         )
-        grant_vocabulary(ContentWarning)
+        for came_with_it in (ContentWarning, CommunityLabel, EntryLabel):
+            grant_vocabulary(came_with_it)

@@ -22,6 +22,7 @@ from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
 from .citation import Cited, citation, passage_citation
 from .clip_links import clips_of
+from .community_labels import labels_of
 from .content_warnings import notice_of
 from .facts import facts
 from .parts import PartLink
@@ -92,6 +93,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "lead": pictures.lead(entry.lead_image_id),
         "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),
+        "labels": labels_of(entry),
         "players": [player for player in heard if not player.inline],
         "tapes_total": total([float(player.seconds) for player in heard if player.tape]),
         "has_sound": any(one.is_held for one in heard),

@@ -41,6 +41,7 @@ NUMBERED = (
     ("/language/", "language"),
     ("/licence/", "licence"),
     ("/contentwarning/", "content warning"),
+    ("/communitylabel/", "label"),
     ("/areaname/", "name of an area"),
     ("/settings/", "site"),
     ("/cms/tag/", "tag"),
@@ -97,6 +98,7 @@ class Things:
             "language": models.Language.objects.get(code="id").pk,
             "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
             "content warning": getattr(models.ContentWarning.objects.first(), "pk", 1),
+            "label": models.EntryLabel.objects.get(entry=entry.pk).label_id,
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }
         kind = next((kind for part, kind in NUMBERED if part in pattern), "page")

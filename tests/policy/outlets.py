@@ -140,6 +140,8 @@ def _sheet(subject: Subject) -> str:
 OUTLETS: tuple[Outlet, ...] = (
     Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("page, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "isi"),
+    Outlet("labels of communities", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "label"),
+    Outlet("labels of communities in the CMS", _get(lambda s: f"/cms/entri/{s.entry.pk}/label/"), CURATORS, "puak"),
     Outlet("page in the tree", _get(lambda s: f"/sejarah-lisan/{s.entry.slug}/"), SEES),
     Outlet("former address", _moved(AddressSpace.ENTRY, "/entri/alamat-lama/"), SEES, "isi"),
     Outlet("former address in the tree", _moved(AddressSpace.ENTRY, "/sejarah-lisan/alamat-lama/"), SEES, "isi"),

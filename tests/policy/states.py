@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
 from knowledge.access import storing
+from knowledge.access.labels import set_labels
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.models import ArchiveDocument, EntryRelation
 from tests import factories
@@ -157,6 +158,11 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     entry.narrators.add(EntryNarrator(name=f"{canary}penutur"), EntryNarrator(narrator=narrator))
     scan = ContentFile(f"{kept}surat".encode(), name=f"{kept}surat.pdf")
     consent = factories.consent(narrator, entry, note=f"{kept}pesan", witness=f"{kept}saksi", form=scan)
+    set_labels(
+        entry=entry,
+        labels=[factories.community_label(community=f"{canary}puak", text=f"Kata {canary}label.")],
+        user=factories.UserFactory(curator=True),
+    )
     entry.access_level = state if state in ("public", "community", "staff", "sealed") else "public"
     revision = entry.save_revision()
     if state != "draft":

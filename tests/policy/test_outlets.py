@@ -13,6 +13,7 @@ from tests.policy.states import AUDIENCES, DIGITS, STATES, WORKS_ON, Subject, su
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
     *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "sebab"),
+    *("label", "puak"),
 )
 
 

@@ -130,6 +130,8 @@ class Builder:
             public_name=f"{word}penutur", real_name=f"{word}asli", contact=f"{word}kontak", institution=library
         )
         consent = factories.consent(narrator, entry, note=f"{word}pesan", form=file(f"{word}surat.pdf"))
+        label = factories.community_label(community=f"{word}puak", text=f"{word}label")
+        models.EntryLabel.objects.create(entry_id=entry.pk, label=label)
         recording.refresh_from_db()
         clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
@@ -154,6 +156,7 @@ class Builder:
                     "klip",
                     "ketik",
                     "hilang",
+                    "label",
                 ),
             )
         }
