@@ -40,7 +40,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     sets_embargo, sets_place = "embargo" in request.POST, "tempat" in request.POST
     sets_rights = request.method == "POST" and not sets_embargo and not sets_place
     form = EntryRightsForm(request.POST if sets_rights else None, initial=now)
-    embargo = EmbargoForm(request.POST if sets_embargo else None, entry=entry)
+    embargo = EmbargoForm(request.POST if sets_embargo else None, thing=entry)
     place = WithheldPlaceForm(request.POST if sets_place else None, entry=entry)
     if sets_embargo and embargo.is_valid():
         return _embargo_changed(request, entry, embargo)

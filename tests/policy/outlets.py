@@ -261,6 +261,7 @@ OUTLETS: tuple[Outlet, ...] = (
     ),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
+    Outlet("embargo of a recording", _get(lambda s: f"/cms/rekaman/embargo/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("taking a recording away", _get(lambda s: f"/cms/rekaman/keluarkan/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),
     Outlet("document in the CMS", _get(lambda s: f"/cms/documents/{s.document.pk}/lihat/"), CONSULTS, "berkas"),

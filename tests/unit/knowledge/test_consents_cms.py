@@ -373,3 +373,33 @@ def test_how_long_it_lasts_is_told_in_the_largest_whole_unit(day: str, left: str
     with clock_at("2026-12-01T00:00:00Z"):
         assert embargo_in_words(OralHistory(embargo_until=date.fromisoformat(day))).endswith(left)
         assert embargo_in_words(OralHistory(embargo_until=date(2026, 12, 1))) == ""
+
+
+def test_a_curator_sets_and_lifts_the_embargo_of_one_recording(
+    entry: OralHistory, narrator: Narrator, recording: Recording, client_of: Any
+) -> None:
+    factories.consent(narrator, entry)
+    address, client = reverse("recording:embargo", args=[recording.pk]), client_of("curator")
+    assert address in client.get(reverse("recording:inspect", args=[recording.pk])).text
+    with clock_at("2026-12-01T10:00+07:00"):
+        client.post(address, embargo(until="2030-01-01"))
+        recording.refresh_from_db()
+        entry.refresh_from_db()
+        assert (recording.embargo_until, recording.effective_access) == (date(2030, 1, 1), "institution")
+        assert entry.effective_access == "public"
+        assert "2030" in client.get(reverse("recording:inspect", args=[recording.pk])).text
+    client.post(address, embargo() | {"embargo": "lift"})
+    recording.refresh_from_db()
+    assert (recording.embargo_until, recording.effective_access) == (None, "public")
+
+
+@pytest.mark.parametrize("audience", ["librarian", "other_librarian"])
+def test_librarians_do_not_reach_the_embargo_of_a_recording(
+    entry: OralHistory, recording: Recording, client_of: Any, audience: str
+) -> None:
+    address, client = reverse("recording:embargo", args=[recording.pk]), client_of(audience)
+    client.post(address, embargo(until="2999-01-01"))
+    recording.refresh_from_db()
+    assert recording.embargo_until is None
+    page = client.get(reverse("recording:inspect", args=[recording.pk]))
+    assert address not in page.content.decode()
