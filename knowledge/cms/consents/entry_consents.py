@@ -25,6 +25,7 @@ from knowledge.rights.entries import may_work_on_entry
 from . import addresses
 from .consent_form import ConsentForm
 from .embargo import embargo_in_words
+from .kept_scan import expect_scan, keep_scan, throw_away_scan
 from .names import name_for, person_name, whom_to_ask
 from .overview import may_record_something, narrators_of, told_of
 
@@ -53,15 +54,19 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ConsentForm(
         request.POST or None,
-        request.FILES or None,
+        request.FILES if request.method == "POST" else None,  # closed with the request, the waiting scan among them
         narrators=recordable,
         recordings=Recording.objects.visible_to(viewer).filter(home=entry.pk),
         asked_by=person_name(user),
         initial=_chosen(request, recordable),
     )
+    expect_scan(form, "form", user)
     if request.method == "POST" and form.is_valid() and _is_recorded(form, entry, user):
+        throw_away_scan(form, "form")
         messages.success(request, _("Recorded. It counts everywhere now."))
         return redirect(_next_page(form, entry, viewer))
+    if request.method == "POST":
+        keep_scan(form, "form")
     context = {"entry": entry, "form": form, "media": form.media}
     return render(request, "knowledge/cms/consents/record.html", context)
 
