@@ -135,6 +135,8 @@ class Things:
             "uidb64": "MQ",
             "token": "x",
             "topic": "menulis",
+            "form": "hibah",
+            "language": "id",
         }
 
 

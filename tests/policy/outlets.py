@@ -280,6 +280,13 @@ OUTLETS: tuple[Outlet, ...] = (
     ),
     Outlet("form of a consent", _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/baru/"), WORKS_ON, "judul"),
     Outlet(
+        "form to print",
+        _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/cetak/penarikan/id/?penutur={s.narrator.pk}"),
+        WORKS_ON,
+        "judul",
+        record=("sebut",),
+    ),
+    Outlet(
         "scan of a signed form",
         _get(lambda s: f"/cms/persetujuan/{s.consent.pk}/formulir/"),
         WORKS_ON,
