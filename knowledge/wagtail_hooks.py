@@ -17,13 +17,14 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from knowledge import entry_types
-from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW
+from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW, WITHHOLD_PLACE
 from knowledge.access.consents import RECORD_CONSENT
 from knowledge.access.embargoes import CHANGE_EMBARGO
+from knowledge.access.labels import SET_LABELS
 from knowledge.access.narrator_links import MAKE_LINK, REVOKE_LINK
 from knowledge.access.sealing import LIFT, SEAL
 from knowledge.accounts import DEACTIVATED
-from knowledge.cms import home_panels, people
+from knowledge.cms import community_labels, home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
 from knowledge.cms.accounts.views import INVITED
 from knowledge.cms.choosers import recording_chooser_viewset
@@ -58,6 +59,7 @@ from knowledge.cms.transcripts.views import transcript_viewset
 from knowledge.cms.uploads.views import take_documents_in_choosers
 from knowledge.cms.usage import narrow_usage
 from knowledge.cms.vocabularies import VocabularyGroup
+from knowledge.cms.withheld_place import PlaceWithheldChanged
 from knowledge.entry_types.person.merging import MERGE as MERGE_PEOPLE
 from knowledge.media.images.rotation import ROTATE
 from knowledge.media.taking_away import TAKE_AWAY
@@ -258,6 +260,11 @@ def consents_button(page: Any, user: Any, view_name: str, next_url: str | None =
 
 
 @hooks.register("register_page_header_buttons")
+def labels_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    return community_labels.menu_button(page, user)
+
+
+@hooks.register("register_page_header_buttons")
 def merge_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
     return people.menu_button(page, user)
 
@@ -273,6 +280,7 @@ def trim_menu(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("register_log_actions")
 def actions_of_ours(actions: Any) -> None:
     actions.register_action(CHANGE_RIGHTS)(RightsChanged)
+    actions.register_action(WITHHOLD_PLACE)(PlaceWithheldChanged)
     actions.register_action(WITHDRAW)(Withdrawn)
     actions.register_action(RECORD_CONSENT)(ConsentRecorded)
     actions.register_action(CHANGE_EMBARGO)(EmbargoChanged)
@@ -280,6 +288,7 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action(
         REVOKE_LINK, _("Revoke a narrator's link"), _("Revoked the link to the narrator's own page")
     )
+    actions.register_action(SET_LABELS, _("Set labels of communities"), _("Changed the labels of communities"))
     actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -236,6 +237,15 @@ class NarratorFactory(DjangoModelFactory[models.Narrator]):
 
     public_name = factory.Sequence(lambda n: f"Mak Contoh {n}")
     institution = factory.SubFactory(InstitutionFactory)
+
+
+def community_label(community: str = "Puak Contoh", text: str = "Mintalah izin dahulu.") -> models.CommunityLabel:
+    label = models.CommunityLabel(
+        kind="tk-cv", community=community, dated=date(2026, 3, 1), hub_url="https://localcontextshub.example/projects/1"
+    )
+    label.texts.add(models.CommunityLabelText(language="bew", title="", text=text))
+    label.save()
+    return label
 
 
 def decision(state: str = "given", way: str = "signed", **words: Any) -> Decision:

@@ -62,7 +62,10 @@ ACTIVITIES: tuple[Activity, ...] = (
         data={
             "wagtailcore.Page": ("title", "draft_title", "slug", "url_path", "seo_title", "search_description"),
             "wagtailcore.Revision": ("content", "object_str", "user"),
-            "knowledge.Entry": ("title_en", "summary", "summary_en", "credits", "embargo_event"),
+            "knowledge.Entry": (
+                *("title_en", "summary", "summary_en", "credits", "embargo_event"),
+                *("content_warning_note", "content_warning_note_en"),
+            ),
             "knowledge.OralHistory": ("interviewer", "interview_place"),
             "knowledge.EntryNarrator": ("narrator", "name", "note"),
             "knowledge.Practitioner": ("name", "note"),
@@ -87,7 +90,10 @@ ACTIVITIES: tuple[Activity, ...] = (
         recipients=_("everybody, of what is public"),
         kept=Kept(_("for good, unless a curator takes them away")),
         data={
-            "knowledge.Recording": ("title", "file", "credit", "not_held_note", "embargo_event", "uploaded_by"),
+            "knowledge.Recording": (
+                *("title", "file", "credit", "not_held_note", "embargo_event", "uploaded_by"),
+                *("content_warning_note", "content_warning_note_en"),
+            ),
             "knowledge.RecordingCopy": ("file",),
             "knowledge.ClipFile": ("file",),
             "knowledge.ArchiveImage": ("title", "description", "alt_text", "credit", "file", "uploaded_by_user"),
@@ -143,6 +149,7 @@ ACTIVITIES: tuple[Activity, ...] = (
             "wagtailcore.Page": ("owner", "locked_by"),
             "wagtailcore.PageLogEntry": ("user", "label", "data"),
             "wagtailcore.ModelLogEntry": ("user", "label", "data"),
+            "knowledge.EntryLabel": ("set_by",),
             "wagtailcore.Comment": ("user", "text", "resolved_by"),
             "wagtailcore.CommentReply": ("user", "text"),
             "wagtailcore.PageSubscription": ("user",),
@@ -226,6 +233,9 @@ NOT_PERSONAL: Mapping[str, tuple[str, ...]] = {
     "knowledge.BrowsePosting": WHOLE,
     "knowledge.Clip": ("identifier", "title_language"),
     "knowledge.ClipFile": ("made_from_sha256", "mime_type", "sha256"),
+    "knowledge.CommunityLabel": WHOLE,
+    "knowledge.CommunityLabelText": WHOLE,
+    "knowledge.ContentWarning": WHOLE,
     "knowledge.DocumentCopy": ("made_from_sha256", "mime_type", "sha256"),
     "knowledge.Entry": ("identifier",),
     "knowledge.FileCheck": WHOLE,

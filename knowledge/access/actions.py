@@ -13,6 +13,7 @@ from knowledge.rights.viewer import Viewer
 
 # Names in the log.
 CHANGE_RIGHTS = "knowledge.change_rights"
+WITHHOLD_PLACE = "knowledge.withhold_place"
 WITHDRAW = "knowledge.withdraw"
 
 
@@ -31,6 +32,21 @@ def change_entry_rights(
     held.save(update_fields=["access_level", "institution"], clean=False)
     data = {"access_level": [before[0], str(access_level)], "institution": [before[1], institution.pk]}
     log(instance=held.specific, action=CHANGE_RIGHTS, user=user, data={**data, "reason": reason})
+
+
+@transaction.atomic
+def withhold_place(*, entry: Entry, is_withheld: bool, user: Any, reason: str) -> None:
+    """Whether readers get the kelurahan instead of the exact place. Raises PermissionDenied."""
+    if not Viewer.of(user).is_curator:
+        raise PermissionDenied
+    held = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    before = held.place_is_withheld
+    if before == is_withheld:
+        return
+    held.place_is_withheld = is_withheld
+    held.save(update_fields=["place_is_withheld"], clean=False)
+    data = {"place_is_withheld": [before, is_withheld], "reason": reason}
+    log(instance=held.specific, action=WITHHOLD_PLACE, user=user, data=data)
 
 
 @transaction.atomic

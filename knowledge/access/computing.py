@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from knowledge.access import bearing
 from knowledge.access.withheld_names import entries_that_say_one, says_one, transcripts_that_say_one, withheld_names
+from knowledge.access.withheld_places import entries_that_tell_their_place, transcripts_that_tell_a_place
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import (
     COLUMNS,
@@ -31,6 +32,7 @@ def entry_of(pks: Collection[int] | None) -> Computed:
         "pk", "effective_access", "access_level", "live", "embargo_until", "embargo_event"
     )
     saying = entries_that_say_one({pk: withheld_names(said, day) for pk, said in consents.items()})
+    telling = entries_that_tell_their_place(pks)
     return {
         pk: (
             stored,
@@ -41,6 +43,7 @@ def entry_of(pks: Collection[int] | None) -> Computed:
                     effective.of_embargo(until, event, day),
                     access(consents.get(pk, ()), day),
                     effective.of_withheld_name(is_said=pk in saying),
+                    effective.of_withheld_place(is_told=pk in telling),
                 ],
             ),
         )
@@ -113,6 +116,7 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
     )
     consents = bearing.on_recordings(dict(found.values_list("recording", "recording__home")))
     saying = transcripts_that_say_one({pk: withheld_names(said, day) for pk, said in consents.items()})
+    telling = transcripts_that_tell_a_place(recordings)
     return {
         pk: (
             stored,
@@ -124,6 +128,7 @@ def transcript_of(recordings: Collection[int] | None) -> Computed:
                     access(consents[recording], day, *needed_to_read(kind, made_by)),
                     effective.of_withheld_name(is_said=pk in saying),
                     effective.of_sealed_times(sealed, is_timed=placed_by == PlacedBy.TIMES),
+                    effective.of_withheld_place(is_told=pk in telling),
                 ],
             ),
         )

@@ -13,6 +13,7 @@ from typing import Any
 from knowledge.access import bearing
 from knowledge.access.computing import needed_to_play, needed_to_read
 from knowledge.access.withheld_names import says_one, text_of, transcripts_that_say_one, withheld_names
+from knowledge.access.withheld_places import tells_a_place, tells_its_place
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, Entry, Recording, Transcript
 from knowledge.rights import effective
@@ -26,6 +27,7 @@ class Cause(StrEnum):
     EMBARGO = "embargo"
     NO_HOME = "no_home"  # a recording that belongs to no entry
     NAMED = "named"  # a name stands in it that is not to be said
+    PLACED = "placed"  # it tells an exact place that is not public
     UNVERIFIED = "unverified"  # a transcript for which no person stands
     SEALED_SPANS = "sealed_spans"  # a transcript without times of a recording of which something is sealed
     CONSENT = "consent"
@@ -102,6 +104,7 @@ def _of_entry(entry: Entry, consents: list[Consent], day: date) -> Iterator[Reas
     yield Reason(Cause.EMBARGO, effective.of_embargo(entry.embargo_until, entry.embargo_event, day), entry)
     is_said = says_one(text_of(entry), withheld_names(consents, day))
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), entry)
+    yield Reason(Cause.PLACED, effective.of_withheld_place(is_told=tells_its_place(entry)), entry)
 
 
 def _of_recording(recording: Recording, consents: list[Consent], day: date) -> Iterator[Reason]:
@@ -119,3 +122,4 @@ def _of_transcript(transcript: Transcript, consents: list[Consent], day: date) -
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
     sealed = effective.of_sealed_times(transcript.recording.sealed_times, is_timed=transcript.is_timed)
     yield Reason(Cause.SEALED_SPANS, sealed, transcript)
+    yield Reason(Cause.PLACED, effective.of_withheld_place(is_told=tells_a_place(transcript)), transcript)

@@ -14,7 +14,7 @@ from django.db import transaction
 from knowledge import browse_index
 from knowledge.access import computing, decisions
 from knowledge.access.computing import Computed, RecordingRights
-from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript
+from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript, TranscriptKind
 from knowledge.models.signals import announce, media_closed
 from knowledge.rights.levels import is_stricter
 
@@ -42,6 +42,7 @@ def refresh_entries(entry_ids: Collection[int]) -> None:
     counted."""
     changes = _store(Entry, computing.entry_of(entry_ids))
     browse_index.refresh(entry_ids)
+    refresh_transcripts(_indexed_at_home_in(entry_ids))
     if not changes:
         return
     _announce(changes, {change.pk: {change.pk} for change in changes})
@@ -123,6 +124,12 @@ def _announce(changes: Iterable[Change], pages: Mapping[int, set[int]]) -> None:
     opening = {page for change in changes if not change.closes for page in pages.get(change.pk, ())} - closing
     announce(closing, closing=True)
     announce(opening)
+
+
+def _indexed_at_home_in(entry_ids: Collection[int]) -> list[int]:
+    """Recordings with an index of contents: whether it may tell a place is the entry's choice, whose access stays."""
+    found = Transcript.objects.filter(kind=TranscriptKind.INDEX, recording__home__in=entry_ids).order_by()
+    return list(found.values_list("recording", flat=True))
 
 
 def _pages_with(recordings: Collection[int]) -> dict[int, set[int]]:

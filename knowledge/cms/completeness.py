@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 from knowledge import entry_types
 from knowledge.blocks.pictures import without_alternative
 from knowledge.cms.consents.checks import consent_findings
+from knowledge.cms.withheld_place import withheld_place_findings
 from knowledge.entry_types.findings import Finding
 from knowledge.models import Entry, Recording
 
@@ -17,7 +18,7 @@ from knowledge.models import Entry, Recording
 def findings(entry: Entry) -> list[Finding]:
     """What must be mended first, then what should be; empty when the entry is complete."""
     own = entry_types.by_name()[entry.type_name].missing(entry)
-    found = [*_of_any(entry), *_of_recordings(entry), *consent_findings(entry), *own]
+    found = [*_of_any(entry), *_of_recordings(entry), *consent_findings(entry), *withheld_place_findings(entry), *own]
     return sorted(found, key=lambda one: not one.required)
 
 

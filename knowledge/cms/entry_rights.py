@@ -16,6 +16,7 @@ from knowledge.access.actions import change_entry_rights
 from knowledge.cms.consents.embargo import LIFT, SET, EmbargoForm, embargo_in_words
 from knowledge.cms.quotations import quotations_of
 from knowledge.cms.reasons import reason_field, tell_author
+from knowledge.cms.withheld_place import WithheldPlaceForm
 from knowledge.models import Entry, Institution
 from knowledge.rights import AccessLevel, Viewer
 
@@ -36,12 +37,19 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Behind `gates.curators_only`."""
     entry = get_object_or_404(Entry, pk=pk)
     now = {"access_level": entry.access_level, "institution": entry.institution_id}
-    sets_embargo = "embargo" in request.POST
-    form = EntryRightsForm(None if sets_embargo else request.POST or None, initial=now)
-    embargo = EmbargoForm(request.POST if sets_embargo else None, entry=entry)
+    sets_embargo, sets_place = "embargo" in request.POST, "tempat" in request.POST
+    sets_rights = request.method == "POST" and not sets_embargo and not sets_place
+    form = EntryRightsForm(request.POST if sets_rights else None, initial=now)
+    embargo = EmbargoForm(request.POST if sets_embargo else None, thing=entry)
+    place = WithheldPlaceForm(request.POST if sets_place else None, entry=entry)
     if sets_embargo and embargo.is_valid():
         return _embargo_changed(request, entry, embargo)
-    if request.method == "POST" and not sets_embargo and form.is_valid():
+    if sets_place and place.is_valid():
+        place.carry_out(entry, request.user)
+        tell_author(Entry.objects.get(pk=entry.pk), by=request.user, reason=place.cleaned_data["reason"])
+        messages.success(request, _("Changed. It now applies everywhere."))
+        return redirect(ADDRESS, entry.pk)
+    if sets_rights and form.is_valid():
         given = form.cleaned_data
         change_entry_rights(
             entry=entry,
@@ -57,6 +65,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": entry,
         "form": form,
         "quotations": quotations_of(entry),
+        "place": place,
         "embargo": embargo,
         "embargo_now": embargo_in_words(entry),
         "media": embargo.media,

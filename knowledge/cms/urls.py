@@ -8,7 +8,17 @@ from wagtail.admin.viewsets.pages import page_viewset_registry
 
 from knowledge.media.resumable.fields import UPLOADS
 
-from . import coordinates, documents, entry_rights, mentions, narrator_links, people, replacing, rights_report
+from . import (
+    community_labels,
+    coordinates,
+    documents,
+    entry_rights,
+    mentions,
+    narrator_links,
+    people,
+    replacing,
+    rights_report,
+)
 from . import help as help_pages
 from .consents import addresses as consent_addresses
 from .consents import entry_consents
@@ -26,8 +36,10 @@ from .uploads import views as uploads
 
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
+    "entri/<int:pk>/label/": entry_workers_only(community_labels.change),
     "entri/<int:pk>/persetujuan/": entry_workers_only(entry_consents.show),
     "entri/<int:pk>/persetujuan/baru/": entry_workers_only(entry_consents.record),
+    "entri/<int:pk>/persetujuan/cetak/<slug:form>/<slug:language>/": entry_workers_only(entry_consents.printed),
     "persetujuan/<int:consent_id>/formulir/": entry_consents.scan,
     "pages/<int:pk>/withdraw/": review.withdraw,
     "pages/<int:pk>/gabung/": curators_only(people.merge),
@@ -81,8 +93,10 @@ _VIEWS = {
 # Only ours: Wagtail's keep the names that Wagtail gave them.
 NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
+    "entri/<int:pk>/label/": community_labels.ADDRESS,
     "entri/<int:pk>/persetujuan/": consent_addresses.CONSENTS,
     "entri/<int:pk>/persetujuan/baru/": consent_addresses.NEW_CONSENT,
+    "entri/<int:pk>/persetujuan/cetak/<slug:form>/<slug:language>/": consent_addresses.PRINTED_FORM,
     "persetujuan/<int:consent_id>/formulir/": consent_addresses.CONSENT_FORM,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "pages/<int:pk>/gabung/": people.ADDRESS,
@@ -113,6 +127,9 @@ _COMPARISON = (
     r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
 )
 
+# No form chooses a label of a community in it: they are ticked where they are set, by those who may.
+_UNUSED_CHOOSER = re_path(r"^snippets/choose/knowledge/communitylabel/", require_admin_access(not_served))
+
 # Wagtail's API for its own explorer lists every picture and document; only pages are asked of it. Its actions (revert,
 # copy, publish …) pass by the forms and what these check; nothing in the CMS uses them.
 _UNUSED_API = (
@@ -122,6 +139,7 @@ _UNUSED_API = (
 
 urlpatterns = [
     *_UNUSED_API,
+    _UNUSED_CHOOSER,
     *(path(address, require_admin_access(view), name=NAMES.get(address)) for address, view in _VIEWS.items()),
     *(
         path(f"pages/<int:page_id>/revisions/<int:revision_id>/{name}/", require_admin_access(open_revisions(view)))

@@ -10,10 +10,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from knowledge.cms.community_labels import CommunityLabelViewSet
 from knowledge.cms.panels.address_form import TAKEN, AddressField
 from knowledge.cms.panels.area_select import AreaSelect, AreasField
 from knowledge.cms.panels.language_form import LanguageForm
-from knowledge.models import AreaName, Institution, Language, Licence
+from knowledge.models import AreaName, ContentWarning, Institution, Language, Licence
 from knowledge.models.institution import LONGEST_SLUG
 
 
@@ -121,8 +122,28 @@ class AreaNameViewSet(SnippetViewSet):
         return AreaName.objects.prefetch_related("areas")
 
 
+class ContentWarningViewSet(SnippetViewSet):
+    model = ContentWarning
+    icon = "warning"
+    menu_label = _("Content warnings")
+    list_display = ("name", "name_en", "code")
+    panels = (
+        FieldPanel("name", help_text=_("As it stands after “Contains:”. Example: kematian dan duka")),
+        FieldPanel("name_en"),
+        FieldPanel("code"),
+        FieldPanel("order"),
+    )
+
+
 class VocabularyGroup(SnippetViewSetGroup):
-    items = (InstitutionViewSet, LanguageViewSet, LicenceViewSet, AreaNameViewSet)
+    items = (
+        InstitutionViewSet,
+        LanguageViewSet,
+        LicenceViewSet,
+        AreaNameViewSet,
+        ContentWarningViewSet,
+        CommunityLabelViewSet,
+    )
     menu_label = _("Institutions and lists")
     menu_icon = "list-ul"
     menu_order = 400

@@ -10,6 +10,7 @@ class Fetched(Protocol):
     form; `related` the child rows of SearchContent.relations."""
 
     title: str
+    place_is_withheld: bool
     own: dict[str, Any]
     related: dict[str, list[dict[str, Any]]]
 

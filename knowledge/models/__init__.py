@@ -1,7 +1,9 @@
 from .area import Area, AreaLevel, AreaName, AreaNameKind
 from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .clip import Clip, ClipFile
+from .community_label import CommunityLabel, CommunityLabelText, EntryLabel
 from .consent import Consent, ConsentWay
+from .content_warning import ContentWarning
 from .correction import CorrectionState
 from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
@@ -53,9 +55,12 @@ __all__ = [
     "BrowsePosting",
     "Clip",
     "ClipFile",
+    "CommunityLabel",
+    "CommunityLabelText",
     "Condition",
     "Consent",
     "ConsentWay",
+    "ContentWarning",
     "CopyFailure",
     "CopyKind",
     "CorrectionState",
@@ -66,6 +71,7 @@ __all__ = [
     "DocumentFailure",
     "Entry",
     "EntryArea",
+    "EntryLabel",
     "EntryRecording",
     "EntryRelation",
     "EntryStatus",

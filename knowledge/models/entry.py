@@ -39,6 +39,7 @@ from knowledge.text.stems import stemmed
 
 from .addressed import AddressedPage
 from .area import Area
+from .content_warning import ContentWarning, WarningNote
 from .embargo import Embargoed
 from .former_address import AddressSpace
 from .identifier import PermanentIdentifier
@@ -51,6 +52,7 @@ from .signals import draft_saved, entry_saved
 from .status import EntryStatus, status_of
 from .stored_rights import StoredRights
 from .vocabulary import AdvancementObject, HeritageDomain, Language, Licence
+from .withheld_place import PlaceWithheld
 
 EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
 
@@ -59,14 +61,22 @@ EARLIEST_YEAR, LATEST_YEAR = -5000, 2100
 # content types that Django remembers.
 CARD = (
     "slug", "title", "title_en", "summary", "summary_en", "year_from", "year_to", "years_approximate", "live",
-    "effective_access", "content_type_id", "lead_image_id", "area__code", "area__name", "area__level",
-    "institution__slug", "institution__name", "institution__name_en",
+    "effective_access", "has_content_warning", "content_type_id", "lead_image_id", "area__code", "area__name",
+    "area__level", "institution__slug", "institution__name", "institution__name_en",
 )  # fmt: skip
 
 
 # Fields that a revision does not hold.
 NOT_IN_VERSIONS = frozenset(
-    {"access_level", "institution", "versions_open_since", "effective_access", "embargo_until", "embargo_event"}
+    {
+        "access_level",
+        "institution",
+        "versions_open_since",
+        "effective_access",
+        "embargo_until",
+        "embargo_event",
+        "place_is_withheld",
+    }
 )
 
 
@@ -108,7 +118,7 @@ class EntryTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Entry", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Entry(Embargoed, StoredRights, AddressedPage):
+class Entry(Embargoed, PlaceWithheld, WarningNote, StoredRights, AddressedPage):
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
     summary = models.TextField(
         _("summary"),
@@ -144,6 +154,11 @@ class Entry(Embargoed, StoredRights, AddressedPage):
     credits = models.TextField(
         _("credits"), blank=True, help_text=_("Who told, asked, wrote, photographed, transcribed: one on each line.")
     )
+    content_warnings = ParentalManyToManyField(
+        ContentWarning, blank=True, related_name="entries", verbose_name=_("what readers should know before")
+    )
+    # Kept with the entry, for lists that show a mark and look up nothing.
+    has_content_warning = models.BooleanField(default=False, editable=False)
     licence = models.ForeignKey(
         Licence, null=True, blank=True, on_delete=models.PROTECT, related_name="entries", verbose_name=_("licence")
     )
@@ -165,7 +180,14 @@ class Entry(Embargoed, StoredRights, AddressedPage):
 
     objects = PageManager.from_queryset(EntryQuerySet)()
 
-    STORED_RIGHTS = ("access_level", "institution_id", "versions_open_since", "embargo_until", "embargo_event")
+    STORED_RIGHTS = (
+        "access_level",
+        "institution_id",
+        "versions_open_since",
+        "embargo_until",
+        "embargo_event",
+        "place_is_withheld",
+    )
     address_space = AddressSpace.ENTRY
     address_otherwise = "entri"
     is_creatable = False
@@ -205,6 +227,8 @@ class Entry(Embargoed, StoredRights, AddressedPage):
         if not self.identifier:
             self.identifier = PermanentIdentifier.mint()
         update_fields = kwargs.get("update_fields")
+        if update_fields is None:
+            self.has_content_warning = bool(self.content_warning_note or self.content_warnings.all())
         if self.pk is not None:
             kwargs["update_fields"] = self.with_stored_rights(update_fields)
         super().save(*args, **kwargs)
@@ -257,6 +281,7 @@ class Entry(Embargoed, StoredRights, AddressedPage):
         if not is_stricter(self.access_level, given.get("access_level", self.access_level)):
             self.access_level = given.get("access_level", self.access_level)
         self.institution_id = given.get("institution_id", self.institution_id)
+        self.place_is_withheld = self.place_is_withheld or given.get("place_is_withheld", False)
 
     def get_admin_display_title(self) -> str:
         """The title in the CMS: the published one where there is one, none where the entry is closed to the user."""

@@ -12,6 +12,7 @@ from wagtail.search import index
 from knowledge.dates.fields import UncertainDateField
 from knowledge.models.signals import announce
 
+from .content_warning import ContentWarning, WarningNote
 from .embargo import Embargoed
 from .medium import RIGHTS_IN_SEARCH, Medium, MediumQuerySetMixin
 
@@ -37,7 +38,7 @@ class RecordingQuerySet(MediumQuerySetMixin, models.QuerySet["Recording"]):
         return self.exclude(file="")
 
 
-class Recording(Embargoed, Medium, CollectionMember, index.Indexed, models.Model):
+class Recording(Embargoed, WarningNote, Medium, CollectionMember, index.Indexed, models.Model):
     """One audio or video file. Everything below `file` is read from the file on upload, never typed in.
 
     `file` is the master, as it was uploaded: for the staff alone. The public gets its copies (RecordingCopy). It may be
@@ -79,6 +80,9 @@ class Recording(Embargoed, Medium, CollectionMember, index.Indexed, models.Model
     sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, blank=True, editable=False, db_index=True)
     # One object a stream: {"type": "audio", "codec": "mp3", "sample_rate": 22050, "channels": 1, …}
     streams = models.JSONField(_("streams"), default=list, editable=False)
+    content_warnings = models.ManyToManyField(
+        ContentWarning, blank=True, related_name="recordings", verbose_name=_("what listeners should know before")
+    )
     recorded_on = UncertainDateField(_("recorded on"))
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     uploaded_by = models.ForeignKey(

@@ -16,6 +16,9 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page,
 from knowledge.models import (
     Area,
     AreaName,
+    CommunityLabel,
+    ContentWarning,
+    EntryLabel,
     HomePage,
     Institution,
     Language,
@@ -29,7 +32,7 @@ from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIA
 
 # Wagtail asks for permissions on its own models also where a project has put models in their place.
 MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
-VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName)
+VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName, ContentWarning, CommunityLabel)
 ALL = ("add", "change", "delete", "view")
 
 
@@ -53,7 +56,14 @@ DUTIES = {
     CURATOR_GROUP: Duties(
         pages=("add", "change", "publish", "lock", "unlock"),
         media=("add", "change", "delete", "choose"),
-        models={Transcript: ALL, AreaName: ALL, Institution: ("view",)},
+        models={
+            Transcript: ALL,
+            AreaName: ALL,
+            ContentWarning: ALL,
+            CommunityLabel: ALL,
+            EntryLabel: ("change",),
+            Institution: ("view",),
+        },
     ),
     ADMINISTRATOR_GROUP: Duties(
         pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),

@@ -1,7 +1,11 @@
-"""Languages and licences to begin with; administrators may add to them."""
+"""Languages, licences and content warnings to begin with; administrators may add to them."""
 
-from knowledge.models import Language, Licence
+from django.db import transaction
+
+from knowledge.models import CommunityLabel, ContentWarning, EntryLabel, Language, Licence
 from knowledge.text.language_codes import KNOWN
+
+from .groups import grant_vocabulary
 
 LANGUAGES = ("id", "bew", "en", "su", "jv", "nl", "ar", "nan", "pt", "ms", "cmn", "pt-x-tugu")
 
@@ -58,6 +62,19 @@ LICENCES = (
     },
 )
 
+# Code, and what readers see. No judgement of what is told: what somebody may want to be prepared for.
+CONTENT_WARNINGS = (
+    ("orang-meninggal", "nama, suara, atau gambar orang yang telah meninggal", "names, voices or pictures of the dead"),
+    ("kematian", "kematian dan duka", "death and grief"),
+    ("kekerasan", "kekerasan", "violence"),
+    ("kekerasan-seksual", "kekerasan seksual", "sexual violence"),
+    ("kerusuhan", "kerusuhan, perang, atau pengusiran", "riots, war or eviction"),
+    ("upacara", "upacara atau pengetahuan yang tidak untuk semua orang", "ceremony or knowledge that is not for all"),
+    ("hewan", "penyembelihan hewan", "the slaughter of animals"),
+    ("kata-kasar", "kata-kata kasar", "strong language"),
+    ("sebutan-merendahkan", "sebutan yang merendahkan, dari zamannya", "demeaning words of their time"),
+)
+
 
 def load_vocabularies() -> None:
     """Adds what is missing; a term that somebody reworded stays as it is."""
@@ -67,3 +84,16 @@ def load_vocabularies() -> None:
         Language.objects.get_or_create(code=code, defaults={"name": name, "name_en": name_en, "order": order * 10})
     for order, licence in enumerate(LICENCES, start=1):
         Licence.objects.get_or_create(code=licence["code"], defaults={**licence, "order": order * 10})
+
+
+@transaction.atomic
+def load_content_warnings() -> None:
+    """Once: what curators have deleted since stays away. An installation from before lets its groups of staff keep
+    them up from now on: they have to be there before."""
+    if not ContentWarning.objects.exists():
+        ContentWarning.objects.bulk_create(
+            ContentWarning(code=code, name=name, name_en=name_en, order=order * 10)
+            for order, (code, name, name_en) in enumerate(CONTENT_WARNINGS, start=1)
+        )
+        for came_with_it in (ContentWarning, CommunityLabel, EntryLabel):
+            grant_vocabulary(came_with_it)

@@ -63,6 +63,11 @@ def of_sealed_times(sealed_times: str, *, is_timed: bool) -> EffectiveAccess:
     return EffectiveAccess.INSTITUTION if sealed_times and not is_timed else EffectiveAccess.PUBLIC
 
 
+def of_withheld_place(*, is_told: bool) -> EffectiveAccess:
+    """Of what tells an exact place that is not public, until that is changed."""
+    return EffectiveAccess.INSTITUTION if is_told else EffectiveAccess.PUBLIC
+
+
 def of_embargo(until: date | None, event: str, day: date) -> EffectiveAccess:
     """Until a day, on which it opens, or until something has happened, which somebody has to say."""
     if event or (until is not None and day < until):

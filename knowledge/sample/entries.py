@@ -6,6 +6,7 @@ from typing import Any
 from knowledge import entry_types
 from knowledge.models import (
     Area,
+    ContentWarning,
     Entry,
     EntryArea,
     EntryRecording,
@@ -31,6 +32,9 @@ PLAIN_FIELDS = [
     "year_to",
     "years_approximate",
     "credits",
+    "place_is_withheld",
+    "content_warning_note",
+    "content_warning_note_en",
 ]
 
 
@@ -56,6 +60,7 @@ def write_entry(type_name: str, slug: str, words: dict[str, Any], media: MediaLi
     )
     entry.body = json.dumps(body_value(words.get("body", []), media))
     entry.tags.add(*words.get("tags", []))
+    entry.content_warnings.set(ContentWarning.objects.filter(code__in=words.get("content_warnings", [])))
     entry.languages.set(Language.objects.filter(code__in=words.get("languages", [])))
     for order, code in enumerate(words.get("further_areas", [])):
         entry.area_links.add(EntryArea(area=Area.objects.get(code=code), sort_order=order))

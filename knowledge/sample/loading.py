@@ -8,6 +8,7 @@ from django.db import transaction
 from knowledge.models import Entry, User
 from knowledge.site.preparation import prepare_pictures
 
+from .communities import close_until, give_labels
 from .consents import give_consents
 from .entries import publish, relate, write_entry
 from .media import MediaLibrary
@@ -37,6 +38,8 @@ def load(folder: SampleFolder, progress: Progress) -> int:
         author = authors.get(institutions[words["institution"]].pk, people["pustakawan"])
         written[slug] = write_entry(type_name, slug, words, media, author)
         give_consents(written[slug], words, people["kurator"])
+        give_labels(written[slug], words, people["kurator"])
+        close_until(written[slug], words, people["kurator"])
     for slug, entry in progress(written.items(), "publish", len(written)):
         relate(entry, folder.entries[slug][1])
         publish(entry, entry.owner, people["kurator"])

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from knowledge.blocks.spot import spot
+from knowledge.blocks.spot import Spot, spot
+from knowledge.coordinates import Point
 from knowledge.media.documents.offering import can_be_offered, copies_of
-from knowledge.models import ArchiveDocument
+from knowledge.models import ArchiveDocument, Entry
 from knowledge.rights import Viewer
 
 from .own_addresses import open_addresses
@@ -41,8 +42,9 @@ class Figure:
 class Body:
     """What the blocks refer to is gathered first, and asked for once."""
 
-    def __init__(self, stream: Any) -> None:
-        self._blocks = list(stream)
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._blocks = list(entry.body)
 
     def image_ids(self) -> Iterator[int]:
         for block in self._blocks:
@@ -65,7 +67,7 @@ class Body:
             "audio": heard,
             "video": heard,
             "document": _document(viewer, self._documents()),
-            "place": lambda value: spot(value["name"], value["note"], value["latitude"], value["longitude"]),
+            "place": self._spot,
             "text": _expanded([block.value.source for block in self._of("text")], viewer),
             "table": _table,
             "link": _open_link([block.value["url"] for block in self._of("link")], viewer),
@@ -76,6 +78,13 @@ class Body:
             if value:
                 shown.append(BodyBlock(f"{block.block.meta.template}", value))
         return shown
+
+    def _spot(self, value: Any) -> Spot:
+        latitude, longitude = value["latitude"], value["longitude"]
+        exact = None if latitude is None or longitude is None else Point(latitude, longitude)
+        public = self._entry.public_point_elsewhere(exact)
+        where = (public.point.latitude, public.point.longitude) if public else (None, None)
+        return spot(value["name"], value["note"], *where)
 
     def _documents(self) -> set[int]:
         return {pk for block in self._of("document") for pk in _pk(block.value["document"])}

@@ -32,6 +32,7 @@ class Card:
     years: str
     institution: str
     picture: Picture | None
+    has_content_warning: bool
 
 
 def card(entry: Entry | Listed, pictures: Pictures | Thumbnails) -> Card:
@@ -49,6 +50,7 @@ def card(entry: Entry | Listed, pictures: Pictures | Thumbnails) -> Card:
         years=years(entry),
         institution=entry.institution.local_name,
         picture=pictures.card(entry.lead_image_id),
+        has_content_warning=entry.has_content_warning,
     )
 
 

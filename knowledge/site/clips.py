@@ -14,6 +14,7 @@ from knowledge.text.words import Words, content_lang, in_interface_language
 from .citation import clip_citation
 from .clip_links import clip_url, span_of
 from .clip_words import words_of
+from .content_warnings import notice_of
 from .people import named_people
 from .recordings import moment_url
 from .tapes import tapes_of
@@ -64,6 +65,7 @@ def _shared_context(clip: Clip, request: HttpRequest) -> dict[str, Any]:
     files = {one.kind: one for one in ClipFile.objects.served().filter(clip=clip)}
     return {
         "clip": clip,
+        "notice": notice_of(recording) or notice_of(entry),
         "title": Words(clip.title, clip.title_language),
         "span": span_of(clip),
         "length": clock(round(clip.seconds)),

@@ -22,6 +22,8 @@ from .browse_links import section_url
 from .cards import Card, card, in_order, visible_by_id
 from .citation import Cited, citation, passage_citation
 from .clip_links import clips_of
+from .community_labels import labels_of
+from .content_warnings import notice_of
 from .facts import facts
 from .parts import PartLink
 from .passages import within
@@ -57,7 +59,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     viewer = Viewer.of(getattr(request, "user", None))
     entry_type = entry_types.by_name()[entry.type_name]
     url = reverse("knowledge:entry", args=[entry.slug])
-    body = Body(entry.body)
+    body = Body(entry)
     own = [link.recording_id for link in entry.recording_links.all()]
     sought = reading(request)
     heard = players(own, body.recording_ids(), viewer, url, Moment.of(request), sought)
@@ -87,9 +89,11 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "title": in_interface_language(entry, "title"),
         "summary": in_interface_language(entry, "summary"),
         "content_lang": content_lang(),
+        "notice": notice_of(entry),
         "lead": pictures.lead(entry.lead_image_id),
         "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),
+        "labels": labels_of(entry),
         "players": [player for player in heard if not player.inline],
         "tapes_total": total([float(player.seconds) for player in heard if player.tape]),
         "has_sound": any(one.is_held for one in heard),

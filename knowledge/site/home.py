@@ -47,7 +47,9 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     entries = visible_by_id([*newest, page.featured_id, *interviews], viewer)
     featured = entries.get(page.featured_id or 0)
     new = [entries[pk] for pk in newest if pk in entries and pk != page.featured_id][:NEWEST]
-    told_in, spoken = _spoken([pk for pk in interviews if pk in entries], viewer)
+    # What warns of its content is not quoted without the warning.
+    quotable = [pk for pk in interviews if pk in entries and not entries[pk].has_content_warning]
+    told_in, spoken = _spoken(quotable, viewer)
     teller = entries.get(told_in or 0)
     shown = [entry for entry in (*new, featured, teller) if entry is not None]
     pictures = Pictures(viewer, [entry.lead_image_id for entry in shown])
@@ -73,7 +75,9 @@ def _spoken(interviews: list[int], viewer: Viewer) -> tuple[int | None, Segment 
     """The first of these interviews with words in it, and a passage of it that says something in few words."""
     transcripts: dict[int, list[int]] = defaultdict(list)
     readable = Transcript.objects.visible_to(viewer).timed().filter(kind=TranscriptKind.ORIGINAL)
-    own = readable.filter(recording__home__in=interviews)
+    own = readable.filter(
+        recording__home__in=interviews, recording__content_warnings=None, recording__content_warning_note=""
+    )
     for interview, transcript in own.values_list("recording__home", "pk"):
         transcripts[interview].append(transcript)
     told_in = next((pk for pk in interviews if pk in transcripts), None)

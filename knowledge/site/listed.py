@@ -18,7 +18,7 @@ from knowledge.rights import Viewer
 
 COLUMNS = (
     "pk", "slug", "title", "title_en", "summary", "summary_en", "year_from", "year_to", "years_approximate", "live",
-    "effective_access", "institution_id", "lead_image_id",
+    "effective_access", "institution_id", "lead_image_id", "has_content_warning",
 )  # fmt: skip
 NAMES = ("content_type_id", "area__name", "institution__name", "institution__name_en")
 
@@ -52,6 +52,7 @@ class Listed:
     effective_access: str
     institution_id: int
     lead_image_id: int | None
+    has_content_warning: bool
     type_name: str
     area: Name | None
     institution: Name

@@ -34,7 +34,7 @@ def prepare_pictures(entry: Entry, patience: float = PATIENCE) -> int:
 def _wanted(entry: Entry) -> Iterator[tuple[int, str]]:
     if entry.lead_image_id:
         yield from ((entry.lead_image_id, spec) for spec in (*CARD, *WIDE, SOCIAL))
-    yield from ((pk, spec) for pk in Body(entry.body).image_ids() for spec in WIDE)
+    yield from ((pk, spec) for pk in Body(entry).image_ids() for spec in WIDE)
 
 
 def _open_images(ids: set[int]) -> dict[int, ArchiveImage]:

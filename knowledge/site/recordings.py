@@ -16,6 +16,7 @@ from knowledge.rights.clips import may_make_clip
 from knowledge.rights.levels import EffectiveAccess
 
 from .clip_links import ClipLink
+from .content_warnings import ContentNotice, notice_of
 from .contents import ContentsView, contents, in_language_of_page
 from .parts import PART_PARAMETER, Part, PartLink, part_at
 from .seeking import TEXT_PARAMETER, Reading
@@ -67,6 +68,7 @@ class Player:
     tape: Tape | None = None  # of an entry with several
     written: Sequence[WrittenView] = ()  # transcripts that are read, not listened to
     may_clip: bool = False  # the viewer may make clips of it
+    notice: ContentNotice | None = None  # stands before it
     # Of the page of an entry alone, not of what the script fetches.
     clips: Sequence[ClipLink] = ()
     citation: str = ""  # plain text, without the time span
@@ -146,7 +148,8 @@ def players(
     wanted = list(dict.fromkeys([*own, *mentioned]))
     if not wanted:
         return []
-    found = {one.pk: one for one in Recording.objects.visible_to(viewer).filter(pk__in=wanted)}
+    visible = Recording.objects.visible_to(viewer).filter(pk__in=wanted).prefetch_related("content_warnings")
+    found = {one.pk: one for one in visible}
     shown = [found[pk] for pk in wanted if pk in found]
     places = list(enumerate(shown, start=1))
     said = spoken(shown, viewer, {one.pk: moment.part_of(one, number) for number, one in places}, reading)
@@ -165,6 +168,7 @@ def players(
             tape=tapes.get(one.pk),
             written=read.get(one.pk, []),
             may_clip=one.is_held and may_make_clip(viewer, one),
+            notice=notice_of(one),
         )
         for player, one in zip(heard, shown, strict=True)
     ]

@@ -27,7 +27,10 @@ COMMON = words(
     "title title_en summary summary_en opk area languages institution tags credits licence level image image_alt "
     "image_credit body"
 )
-COMMON_OPTIONAL = {"further_areas", "ich", "year_from", "year_to", "years_approximate", "related"}
+COMMON_OPTIONAL = words(
+    "further_areas ich year_from year_to years_approximate related place_is_withheld content_warnings "
+    "content_warning_note content_warning_note_en labels embargo_until"
+)
 PARTICULAR = {
     "oral_history": words("narrators interviewer interview_date interview_place recordings typescripts"),
     "tradition": words("condition practitioners materials steps recordings"),

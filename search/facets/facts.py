@@ -48,6 +48,7 @@ class Facts:
     summary_en: str
     body: list[Mapping[str, Any]]
     credits: str
+    place_is_withheld: bool
     opk: str
     access_level: str
     licence_id: int | None

@@ -34,8 +34,8 @@ from knowledge.models import (
 # Of every entry; the fields of one type stand with the type, in EntryType.search.
 PAGE_FIELDS = ("title", "live")
 ENTRY_FIELDS = (
-    "title_en", "summary", "summary_en", "body", "credits", "opk", "access_level", "effective_access", "year_from",
-    "year_to", "area_id", "institution_id", "identifier",
+    "title_en", "summary", "summary_en", "body", "credits", "place_is_withheld", "opk", "access_level",
+    "effective_access", "year_from", "year_to", "area_id", "institution_id", "identifier",
 )  # fmt: skip
 FIRST_PUBLISHED = ("first_published_at",)
 OF_A_DRAFT = ("has_unpublished_changes", "latest_revision_id", "latest_revision_created_at", "owner_id")

@@ -40,6 +40,8 @@ NUMBERED = (
     ("/institution/", "institution"),
     ("/language/", "language"),
     ("/licence/", "licence"),
+    ("/contentwarning/", "content warning"),
+    ("/communitylabel/", "label"),
     ("/areaname/", "name of an area"),
     ("/settings/", "site"),
     ("/cms/tag/", "tag"),
@@ -95,6 +97,8 @@ class Things:
             "tag": self.subject.entry.tags.get().pk,
             "language": models.Language.objects.get(code="id").pk,
             "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
+            "content warning": getattr(models.ContentWarning.objects.first(), "pk", 1),
+            "label": models.EntryLabel.objects.get(entry=entry.pk).label_id,
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }
         kind = next((kind for part, kind in NUMBERED if part in pattern), "page")
@@ -131,6 +135,8 @@ class Things:
             "uidb64": "MQ",
             "token": "x",
             "topic": "menulis",
+            "form": "hibah",
+            "language": "id",
         }
 
 

@@ -155,6 +155,8 @@ def _sheet(subject: Subject) -> str:
 OUTLETS: tuple[Outlet, ...] = (
     Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("page, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "isi"),
+    Outlet("labels of communities", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "label"),
+    Outlet("labels of communities in the CMS", _get(lambda s: f"/cms/entri/{s.entry.pk}/label/"), CURATORS, "puak"),
     Outlet("page in the tree", _get(lambda s: f"/sejarah-lisan/{s.entry.slug}/"), SEES),
     Outlet("former address", _moved(AddressSpace.ENTRY, "/entri/alamat-lama/"), SEES, "isi"),
     Outlet("former address in the tree", _moved(AddressSpace.ENTRY, "/sejarah-lisan/alamat-lama/"), SEES, "isi"),
@@ -280,6 +282,7 @@ OUTLETS: tuple[Outlet, ...] = (
     ),
     Outlet("contents in the CMS", _get(lambda s: f"/cms/transkrip/baca/{s.index.pk}/"), CONSULTS, "pokok"),
     Outlet("recording in the CMS", _get(lambda s: f"/cms/rekaman/inspect/{s.recording.pk}/"), CONSULTS, "rekaman"),
+    Outlet("embargo of a recording", _get(lambda s: f"/cms/rekaman/embargo/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("taking a recording away", _get(lambda s: f"/cms/rekaman/keluarkan/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("sealed spans of a recording", _once_sealed("/cms/rekaman/segel/{pk}/"), KEEPS, "sebab"),
     Outlet("picture in the CMS", _get(lambda s: f"/cms/images/{s.image.pk}/lihat/"), CONSULTS, "gambar"),
@@ -298,6 +301,13 @@ OUTLETS: tuple[Outlet, ...] = (
         record=("sebut", *OF_A_CONSENT),
     ),
     Outlet("form of a consent", _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/baru/"), WORKS_ON, "judul"),
+    Outlet(
+        "form to print",
+        _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/cetak/penarikan/id/?penutur={s.narrator.pk}"),
+        WORKS_ON,
+        "judul",
+        record=("sebut",),
+    ),
     Outlet(
         "scan of a signed form",
         _get(lambda s: f"/cms/persetujuan/{s.consent.pk}/formulir/"),

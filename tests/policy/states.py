@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 
 from knowledge.access import storing
+from knowledge.access.labels import set_labels
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.models import ArchiveDocument, EntryRelation
 from tests import factories
@@ -46,6 +47,11 @@ WORKS_ON: dict[str, set[str]] = {
 }
 AUDIENCES = ("anonymous", "member", "librarian", "other_librarian", "curator")
 STATES = tuple(SEES)
+
+
+# An exact place that is not public, in digits that occur nowhere else: of the entry, and of the place beside it.
+EXACT = {"latitude": -6.217341, "longitude": 106.853729}
+DIGITS = ("217341", "853729")
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,9 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         body=[
             ("text", f"<p>Isi {canary}isi.</p>"),
             ("document", {"document": document, "description": ""}),
+            ("place", {"name": "Rumah", "note": "", **EXACT}),
         ],
+        place_is_withheld=True,
         tags=[f"{canary}tag"],
         institution=institution,
         lead_image=image,
@@ -150,6 +158,11 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     entry.narrators.add(EntryNarrator(name=f"{canary}penutur"), EntryNarrator(narrator=narrator))
     scan = ContentFile(f"{kept}surat".encode(), name=f"{kept}surat.pdf")
     consent = factories.consent(narrator, entry, note=f"{kept}pesan", witness=f"{kept}saksi", form=scan)
+    set_labels(
+        entry=entry,
+        labels=[factories.community_label(community=f"{canary}puak", text=f"Kata {canary}label.")],
+        user=factories.UserFactory(curator=True),
+    )
     entry.access_level = state if state in ("public", "community", "staff", "sealed") else "public"
     revision = entry.save_revision()
     if state != "draft":
@@ -165,7 +178,9 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
     entry.refresh_from_db()
     clip = factories.ClipFactory(recording=recording, title=f"{canary}klip", note=f"{canary}catatan")
     film_clip = factories.ClipFactory(recording=film, title=f"{canary}klip film")
-    neighbour = factories.PlaceFactory(title=f"Tetangga {state}", live=False)
+    neighbour = factories.PlaceFactory(
+        title=f"Tetangga {state}", live=False, place_is_withheld=True, address=f"Gang {canary}rumah", **EXACT
+    )
     neighbour.relations.add(EntryRelation(target=entry))
     neighbour.save_revision().publish()
     twin = factories.PlaceFactory(title=f"Kembaran {state}", summary="Ringkasan lama: isi, kata orang tua di sini.")

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from tests.policy.addresses import FOR_ANYBODY, Things, addresses
 from tests.policy.crawl import Crawl
-from tests.policy.states import subject
+from tests.policy.states import DIGITS, subject
 from tests.policy.traces import OF_THE_DESK, leave_traces
 
 pytestmark = pytest.mark.once
@@ -63,6 +63,7 @@ def test_work_on_an_open_entry_stays_with_those_who_do_it(traced: Any, client_of
     wrong = []
     for address, _response, text in Crawl(client_of("other_librarian"), _start(things)).answers():
         wrong += [f"{address} leaks {word}" for word in sorted(words_of(things, text, address) & desk)]
+        wrong += [f"{address} tells the exact place" for told in DIGITS if told in text]
     assert not wrong, "\n".join(wrong)
 
 

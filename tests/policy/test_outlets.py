@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 
 from tests.helpers.pdf import metadata_of, text_of
 from tests.policy.outlets import OF_A_CONSENT, OUTLETS, PERSONAL, READS, Outlet
-from tests.policy.states import AUDIENCES, STATES, WORKS_ON, Subject, subject
+from tests.policy.states import AUDIENCES, DIGITS, STATES, WORKS_ON, Subject, subject
 
 # The rule is one stored column, and that both databases answer alike when asked for it is held by test_rights_agree,
 # the histories and the races: these are asked on one.
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.once
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
     *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "sebab"),
+    *("label", "puak"),
 )
 
 
@@ -104,6 +105,7 @@ def _faults(outlet: Outlet, client: Any, made: Subject, audience: str) -> list[s
     text = content_of(response)
     asked = str(response.request["QUERY_STRING"]) + str(response.request["PATH_INFO"])
     faults = [f"leaks {word}" for word in record_leaks(outlet, text, made, audience)]
+    faults += [f"tells the exact place: {told}" for told in (*DIGITS, f"{made.canary}rumah") if told in text]
     if response.status_code >= 500:
         faults.append(f"answers {response.status_code}")
     if audience in outlet.to[made.state]:

@@ -11,7 +11,7 @@ from tests import factories
 from tests.policy.states import Subject
 
 # Words that stay with those whose work the entry is, although the entry itself is open to all librarians.
-OF_THE_DESK = ("lamajudul", "lamaisi", "komentar", "balasan", "alasan", "konsep", "konsepisi", "sebab")
+OF_THE_DESK = ("lamajudul", "lamaisi", "komentar", "balasan", "alasan", "konsep", "konsepisi", "sebab", "rumah")
 
 
 def leave_traces(subject: Subject, people: dict[str, Any]) -> None:

@@ -82,6 +82,7 @@ class Builder:
                 self._draft_of_a_public_entry(number, one)
             self._kept_back(next(iter(secrets.values())))
             self._partly_sealed(next(iter(secrets.values())))
+            self._place_kept_back(next(iter(secrets.values())))
 
     def _public(self, number: int) -> Any:
         recording = factories.RecordingFactory(title=f"Suara {number}", file=file(f"suara{number}.mp3"))
@@ -131,6 +132,8 @@ class Builder:
             public_name=f"{word}penutur", real_name=f"{word}asli", contact=f"{word}kontak", institution=library
         )
         consent = factories.consent(narrator, entry, note=f"{word}pesan", form=file(f"{word}surat.pdf"))
+        label = factories.community_label(community=f"{word}puak", text=f"{word}label")
+        models.EntryLabel.objects.create(entry_id=entry.pk, label=label)
         recording.refresh_from_db()
         clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
@@ -155,6 +158,7 @@ class Builder:
                     "klip",
                     "ketik",
                     "hilang",
+                    "label",
                 ),
             )
         }
@@ -258,6 +262,19 @@ class Builder:
             *(f"{prefix}/klip/{clip.identifier}/{end}" for prefix in ("", "/en") for end in ("", "sematan/")),
             f"/klip/{clip.identifier}/{said.pk}.vtt", f"/{clip.ark}", f"/cms/rekaman/segel/{recording.pk}/",
         }  # fmt: skip
+
+    def _place_kept_back(self, secret: Secret) -> None:
+        """Public entries that lie in the same kelurahan, and not at the same place."""
+        kelurahan = factories.AreaFactory(code="31.74.01.1001", level="kelurahan", name="Tebet Timur")
+        exact = {"latitude": -6.2 - secret.side / 9999, "longitude": 106.8 + secret.year / 77777}
+        home = factories.PlaceFactory(
+            title="Rumah di tepi sumur", slug="rumah-di-tepi-sumur", area=kelurahan, place_is_withheld=True,
+            address=f"Gang {secret.word}simpan", **exact
+        )  # fmt: skip
+        spot = ("place", {"name": "Rumahnya", "note": "", **exact})
+        told = factories.TraditionFactory(title="Menimba", slug="menimba", body=[spot], place_is_withheld=True)
+        self.twin.words.add(f"{secret.word}simpan")
+        self.twin.addresses |= {f"{prefix}{one.url}" for prefix in ("", "/en") for one in (home, told)}
 
     def _draft_of_a_public_entry(self, number: int, secret: Secret) -> None:
         """Published words stay; the newer ones are nobody's business yet."""

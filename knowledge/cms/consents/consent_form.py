@@ -13,6 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from knowledge.access.consents import Decision
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.media.recordings.clock import clock_time
+from knowledge.media.resumable.fields import NOT_HERE, ResumableFileInput
 from knowledge.models import Consent, ConsentWay, Narrator, Recording
 from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
 from knowledge.stored_files.pictures.formats import detect
@@ -92,7 +93,7 @@ class ConsentForm(forms.Form):
     form = forms.FileField(
         label=_("Scan or photograph of the signed form"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        widget=ResumableFileInput(attrs={"accept": ENDINGS}),
         help_text=_("PDF or picture, up to %(size)s. Only you, your colleagues and curators can open it.")
         % {"size": filesizeformat(LARGEST_SCAN)},
     )
@@ -141,7 +142,8 @@ class ConsentForm(forms.Form):
     @property
     def lost_file(self) -> bool:
         """A browser does not send a file twice by itself."""
-        return bool(self.is_bound and self.errors and self.files)
+        widget: Any = self.fields["form"].widget
+        return bool(self.is_bound and self.errors and self.files and not (widget.sent or widget.offered))
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
@@ -152,6 +154,9 @@ class ConsentForm(forms.Form):
     def clean_form(self) -> "UploadedFile[Any] | None":
         file: UploadedFile[Any] | None = self.cleaned_data["form"]
         if file is None:
+            widget: Any = self.fields["form"].widget
+            if widget.is_missing(self.data, self.files, self.add_prefix("form")):
+                raise ValidationError(NOT_HERE)
             return None
         if file.size is not None and file.size > LARGEST_SCAN:
             raise ValidationError(_("The file is larger than %(size)s."), params={"size": filesizeformat(LARGEST_SCAN)})

@@ -13,7 +13,7 @@ from knowledge.access.embargoes import change_embargo
 from knowledge.cms.reasons import reason_field
 from knowledge.dates import in_words
 from knowledge.dates.jakarta import day_in_jakarta
-from knowledge.models import Entry
+from knowledge.models import Entry, Recording
 from knowledge.models.embargo import Embargoed
 
 SET, LIFT = "set", "lift"
@@ -59,8 +59,8 @@ class EmbargoForm(forms.Form):
     )
     reason = reason_field()
 
-    def __init__(self, data: Any, *, entry: Entry) -> None:
-        super().__init__(data, prefix="embargo", initial={"until": entry.embargo_until, "event": entry.embargo_event})
+    def __init__(self, data: Any, *, thing: Entry | Recording) -> None:
+        super().__init__(data, prefix="embargo", initial={"until": thing.embargo_until, "event": thing.embargo_event})
         self.is_lifting = data is not None and data.get("embargo") == LIFT
 
     def clean_until(self) -> date | None:
@@ -79,8 +79,8 @@ class EmbargoForm(forms.Form):
             self.add_error("until", _("Write a day here, or below what has to happen first."))
         return cleaned
 
-    def carry_out(self, entry: Entry, user: Any) -> None:
+    def carry_out(self, thing: Entry | Recording, user: Any) -> None:
         """Of a valid form."""
         given = self.cleaned_data
         until, event = (None, "") if self.is_lifting else (given["until"], given["event"])
-        change_embargo(thing=entry, until=until, event=event, user=user, reason=given["reason"])
+        change_embargo(thing=thing, until=until, event=event, user=user, reason=given["reason"])

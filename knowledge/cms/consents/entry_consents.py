@@ -21,12 +21,16 @@ from knowledge.media.files.responses import file_response
 from knowledge.models import Consent, Entry, Recording
 from knowledge.rights import Viewer
 from knowledge.rights.entries import may_work_on_entry
+from knowledge.rights.narrators import keeps_record
+from knowledge.transcripts.pdf.typesetting import TypesettingError
 
 from . import addresses
 from .consent_form import ConsentForm
 from .embargo import embargo_in_words
+from .kept_scan import expect_scan, keep_scan, throw_away_scan
 from .names import name_for, person_name, whom_to_ask
 from .overview import may_record_something, narrators_of, told_of
+from .printed_forms import FORMS, LANGUAGES, printed_form, printed_forms
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,8 +40,28 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": entry,
         "narrators": [told_of(narrator, entry, request.user) for narrator in narrators_of(entry)],
         "embargo": embargo_in_words(entry),
+        "forms": printed_forms(),
     }
     return render(request, "knowledge/cms/consents/entry.html", context)
+
+
+def printed(request: HttpRequest, pk: int, form: str, language: str) -> HttpResponse:
+    """Behind `gates.entry_workers_only`. A form to print, filled with what is known of the entry."""
+    if form not in FORMS or language not in LANGUAGES:
+        raise Http404
+    entry = get_object_or_404(Entry, pk=pk)
+    viewer = Viewer.of(request.user)
+    named = {str(one.pk): one for one in narrators_of(entry)}.get(request.GET.get(addresses.CHOSEN, ""))
+    name = named.shown_name if named is not None and keeps_record(viewer, named) else ""
+    try:
+        pdf = printed_form(form, language, entry, name)
+    except TypesettingError:
+        messages.error(request, _("The form cannot be made now. Try again in a minute."))
+        return redirect(addresses.CONSENTS, entry.pk)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{form}-{entry.pk}-{language}.pdf"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def record(request: HttpRequest, pk: int) -> HttpResponse:
@@ -53,15 +77,19 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ConsentForm(
         request.POST or None,
-        request.FILES or None,
+        request.FILES if request.method == "POST" else None,  # closed with the request, the waiting scan among them
         narrators=recordable,
         recordings=Recording.objects.visible_to(viewer).filter(home=entry.pk),
         asked_by=person_name(user),
         initial=_chosen(request, recordable),
     )
+    expect_scan(form, "form", user)
     if request.method == "POST" and form.is_valid() and _is_recorded(form, entry, user):
+        throw_away_scan(form, "form")
         messages.success(request, _("Recorded. It counts everywhere now."))
         return redirect(_next_page(form, entry, viewer))
+    if request.method == "POST":
+        keep_scan(form, "form")
     context = {"entry": entry, "form": form, "media": form.media}
     return render(request, "knowledge/cms/consents/record.html", context)
 

@@ -39,4 +39,5 @@ AREAS: tuple[Panel, ...] = (
     FieldPanel("area", widget=AreaSelect),
     FurtherAreasPanel("further_areas", heading=_("Further areas")),
     CityMapPanel(heading=_("On the map")),
+    FieldPanel("place_is_withheld", heading=_("The exact place is not public")),
 )

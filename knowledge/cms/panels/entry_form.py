@@ -12,6 +12,7 @@ from knowledge.rights.offering import offer_levels
 from .areas_form import AreasForm
 
 RIGHTS = ("access_level", "institution")
+PLACE = "place_is_withheld"
 CLOSED_REFERENCE = _(
     "You cannot use this here: it belongs to another institution, or is closed. Choose something else."
 )
@@ -28,6 +29,7 @@ class EntryForm(AreasForm):
             self.fields.pop("go_live_at", None)
         if instance.first_published_at is not None:
             self._show_rights_only()
+            self._keep_place_back(instance)
         elif not self.viewer.is_curator:
             self._keep_to_librarians_fields()
 
@@ -63,6 +65,15 @@ class EntryForm(AreasForm):
                     "Already published: a curator changes this under “Who may see it” in the entry's menu, at once."
                 )
                 self.initial[name] = getattr(self.instance, self._meta.model._meta.get_field(name).attname)
+
+    def _keep_place_back(self, instance: Any) -> None:
+        """Who works on it may keep a place back at once; that it becomes public is decided by itself."""
+        if PLACE in self.fields and instance.place_is_withheld:
+            self.fields[PLACE].disabled = True
+            self.fields[PLACE].help_text = _(
+                "Kept back. A curator changes this under “Who may see it” in the entry's menu, at once."
+            )
+            self.initial[PLACE] = True
 
     def _keep_to_librarians_fields(self) -> None:
         if "institution" in self.fields:

@@ -74,6 +74,16 @@ _STORY: Panels = (
         help_text=_("Those that the text names and that have an entry are offered here while you write."),
     ),
     MultiFieldPanel(
+        [
+            FieldPanel("content_warnings", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("content_warning_note"),
+            FieldPanel("content_warning_note_en"),
+        ],
+        heading=_("What readers should know before"),
+        classname="collapsed",
+        help_text=_("It stands before the entry; whoever wants to goes on. Nothing is closed by it."),
+    ),
+    MultiFieldPanel(
         [FieldPanel("title_en"), FieldPanel("summary_en")],
         heading=_("In English"),
         classname="collapsed",

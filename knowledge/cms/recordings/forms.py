@@ -71,6 +71,9 @@ class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
                 "not_held_note",
                 "recorded_on",
                 "credit",
+                "content_warnings",
+                "content_warning_note",
+                "content_warning_note_en",
                 "access_level",
                 "institution",
                 "home",
@@ -79,6 +82,7 @@ class RecordingForm(MediumRightsMixin, ReadsRecording, WagtailAdminModelForm):
         ]
         widgets: ClassVar[dict[str, Any]] = {
             "file": ResumableFileInput,
+            "content_warnings": forms.CheckboxSelectMultiple,
             "home": entry_chooser_viewset.widget_class(),
         }
 

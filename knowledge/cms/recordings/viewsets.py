@@ -15,6 +15,7 @@ from wagtail.admin.views.generic import history, usage
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from knowledge.cms import replacing
+from knowledge.cms.consents.embargo import embargo_in_words
 from knowledge.cms.listed_actions import ListedActions
 from knowledge.cms.media_uses import is_used, uses_of
 from knowledge.cms.uploads.notices import TellsOfFile
@@ -27,7 +28,7 @@ from knowledge.rights.entries import consultable_entries
 from knowledge.rights.media import keeps_medium
 from knowledge.transcripts.versions import may_propose
 
-from . import clips, preparing, sealing, taking_away, transcribing
+from . import clips, embargo, preparing, sealing, taking_away, transcribing
 from .columns import COLUMNS, format_of, length_of
 from .forms import RecordingForm
 
@@ -158,6 +159,8 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "uses": uses_of(recording, self.request.user),
             "edit_url": self.get_edit_url(),
             "delete_url": self.get_delete_url(),
+            "embargo_url": embargo.embargo_url(recording, self.request.user),
+            "embargo": embargo_in_words(recording),
             "take_away_url": self._take_away_url(),
             "replace_url": reverse("recording:replace", args=[recording.pk]) if self._may("change") else None,
         }
@@ -223,6 +226,7 @@ class RecordingViewSet(ModelViewSet):
             path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
             path("keluarkan/<int:pk>/", taking_away.take_away, name=taking_away.ADDRESS),
             path("segel/<int:pk>/", sealing.sealed_spans, name=sealing.ADDRESS),
+            path("embargo/<int:pk>/", embargo.change, name=embargo.ADDRESS),
             path("transkripsi/<int:pk>/", transcribing.transcribe, name="transcribe"),
             path("klip/<int:clip_id>/", clips.edit, name=clips.EDIT),
             path("klip/<int:clip_id>/hapus/", clips.delete, name=clips.DELETE),

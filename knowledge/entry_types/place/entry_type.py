@@ -19,10 +19,14 @@ from .panels import PANELS
 
 
 def facts(entry: Place) -> Iterator[Fact]:
-    here = spot(entry.title, "", entry.latitude, entry.longitude)
-    yield Fact(_("Address"), plain(entry.address))
-    if here.geo:
-        yield Fact(_("Coordinates"), [Value(Words(f"{here.latitude}, {here.longitude}", ""), here.geo)])
+    yield Fact(_("Address"), plain(entry.public_address))
+    public = entry.public_point(entry.coordinates)
+    if public is not None:
+        here = spot(entry.title, "", public.point.latitude, public.point.longitude)
+        around = public.centre_of and _("The centre of Kelurahan %(area)s: the exact place is not public.") % {
+            "area": public.centre_of
+        }
+        yield Fact(_("Coordinates"), [Value(Words(f"{here.latitude}, {here.longitude}", ""), here.geo, note=around)])
 
 
 def context(entry: Place) -> dict[str, Any]:
@@ -32,7 +36,7 @@ def context(entry: Place) -> dict[str, Any]:
 def particulars(fetched: Fetched) -> Particulars:
     names = fetched.related.get("former_names", [])
     return Particulars(
-        words=column(names, "period", "note") + own(fetched, "address"),
+        words=column(names, "period", "note") + ([] if fetched.place_is_withheld else own(fetched, "address")),
         places=[fetched.title, *column(names, "name")],
     )
 

@@ -44,6 +44,10 @@ class Place(Entry):
     def coordinates(self, point: Point | None) -> None:
         self.latitude, self.longitude = (point.latitude, point.longitude) if point else (None, None)
 
+    @property
+    def public_address(self) -> str:
+        return "" if self.place_is_withheld else self.address
+
     def clean(self) -> None:
         super().clean()
         if (self.latitude is None) != (self.longitude is None):

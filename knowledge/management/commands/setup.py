@@ -22,6 +22,7 @@ class Command(BaseCommand):
         provisioning.make_pages()
         provisioning.make_groups()
         provisioning.load_area_names()
+        provisioning.load_content_warnings()
         provisioning.make_workflow()
         if options["restore_permissions"]:
             provisioning.restore_permissions()

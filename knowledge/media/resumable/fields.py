@@ -53,14 +53,14 @@ class ResumableFileInput(forms.FileInput):
         return posted
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return super().value_omitted_from_data(data, files, name) and not data.get(_sent_name(name))
+        return super().value_omitted_from_data(data, files, name) and not data.get(sent_name(name))
 
     def is_missing(self, data: Any, files: Any, name: str) -> bool:
         """The form names an upload, which is not there."""
-        return bool(data.get(_sent_name(name))) and self.value_from_datadict(data, files, name) is None
+        return bool(data.get(sent_name(name))) and self.value_from_datadict(data, files, name) is None
 
     def _sent(self, data: Any, name: str) -> Upload | None:
-        upload = actions.find(self.owner, data.get(_sent_name(name)) or "") if self.owner is not None else None
+        upload = actions.find(self.owner, data.get(sent_name(name)) or "") if self.owner is not None else None
         return upload if upload is not None and store.arrived(upload.pk) == upload.size else None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -72,12 +72,12 @@ class ResumableFileInput(forms.FileInput):
         }
         upload = self.sent.upload if self.sent else self.offered
         context["sent"] = {
-            "name": _sent_name(name),
+            "name": sent_name(name),
             "id": upload.pk if upload else "",
             "size": filesizeformat(upload.size) if upload else "",
         }
         return context
 
 
-def _sent_name(name: str) -> str:
+def sent_name(name: str) -> str:
     return f"{name}-sent"

@@ -55,7 +55,7 @@ def _players(
     if entry is None:
         raise Http404
     own = [link.recording_id for link in entry.recording_links.all()]
-    mentioned = [*Body(entry.body).recording_ids()]
+    mentioned = [*Body(entry).recording_ids()]
     if only is not None:
         own, mentioned = ([pk for pk in keys if pk == only] for keys in (own, mentioned))
     url = reverse("knowledge:entry", args=[slug])

@@ -27,8 +27,8 @@ SHARED = tuple(
     if name != "body"  # read raw
 )
 _AS_THEY_ARE = (
-    "title", "title_en", "summary", "summary_en", "credits", "opk", "access_level", "year_from", "year_to",
-    "institution_id", "licence_id", "lead_image_id", "owner_id",
+    "title", "title_en", "summary", "summary_en", "credits", "place_is_withheld", "opk", "access_level", "year_from",
+    "year_to", "institution_id", "licence_id", "lead_image_id", "owner_id",
 )  # fmt: skip
 
 Ways = Mapping[int | None, list[Area]]

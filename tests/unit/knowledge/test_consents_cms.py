@@ -11,7 +11,7 @@ from django.utils import translation
 
 from knowledge.cms.consents.embargo import embargo_in_words
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
-from knowledge.models import Consent, Narrator, Recording
+from knowledge.models import Consent, Narrator, Recording, Upload
 from knowledge.provisioning.groups import make_groups
 from knowledge.rights.consents import Scope
 from tests import factories
@@ -307,6 +307,48 @@ def test_a_photograph_of_the_form_is_taken(entry: OralHistory, narrator: Narrato
     assert client_of("librarian").get(scan_url(consent))["Content-Type"] == "image/png"
 
 
+def test_a_scan_is_not_lost_by_a_mistake_elsewhere_in_the_form(
+    entry: OralHistory, narrator: Narrator, client_of: Any
+) -> None:
+    client = client_of("librarian")
+    answer = client.post(new_url(entry), {**agreed(narrator, way=""), "form": scan()})
+    waiting = Upload.objects.get()
+    again = filled_form(answer)
+    assert again["form-sent"] == str(waiting.pk)
+    answer = client.post(new_url(entry), {**again, "valid_from": "kemarin"})  # a second mistake
+    assert Upload.objects.get() == waiting
+    assert client.post(new_url(entry), {**filled_form(answer), "valid_from": "", "way": "signed"}).status_code == 302
+    (consent,) = Consent.objects.exclude(form="")
+    with consent.form.open() as kept:
+        assert kept.read() == b"%PDF-1.4 tanda tangan Siti"
+    assert consent.form.name.endswith(".pdf")
+    assert not Upload.objects.exists()
+
+
+def test_another_scan_takes_the_place_of_the_one_that_waits(
+    entry: OralHistory, narrator: Narrator, client_of: Any
+) -> None:
+    client = client_of("librarian")
+    sent = filled_form(client.post(new_url(entry), {**agreed(narrator, way=""), "form": scan()}))
+    client.post(new_url(entry), {**sent, "way": "", "form": scan(content=b"%PDF-1.4 yang kedua")})
+    assert Upload.objects.get().size == len(b"%PDF-1.4 yang kedua")
+
+
+def test_what_is_no_scan_waits_for_nothing(entry: OralHistory, narrator: Narrator, client_of: Any) -> None:
+    sent = {**agreed(narrator, way=""), "form": scan("surat.pdf", b"<html><script>")}
+    assert client_of("librarian").post(new_url(entry), sent).status_code == 200
+    assert not Upload.objects.exists()
+
+
+def test_a_scan_of_somebody_else_is_not_taken(entry: OralHistory, narrator: Narrator, client_of: Any) -> None:
+    client_of("librarian").post(new_url(entry), {**agreed(narrator, way=""), "form": scan()})
+    taken = {**agreed(narrator), "form-sent": str(Upload.objects.get().pk)}
+    answer = client_of("curator").post(new_url(entry), taken)
+    assert answer.status_code == 200  # it says that the file is not there
+    assert not Consent.objects.exclude(form="").exists()
+    assert Upload.objects.count() == 1
+
+
 # Embargo
 
 
@@ -373,3 +415,33 @@ def test_how_long_it_lasts_is_told_in_the_largest_whole_unit(day: str, left: str
     with clock_at("2026-12-01T00:00:00Z"):
         assert embargo_in_words(OralHistory(embargo_until=date.fromisoformat(day))).endswith(left)
         assert embargo_in_words(OralHistory(embargo_until=date(2026, 12, 1))) == ""
+
+
+def test_a_curator_sets_and_lifts_the_embargo_of_one_recording(
+    entry: OralHistory, narrator: Narrator, recording: Recording, client_of: Any
+) -> None:
+    factories.consent(narrator, entry)
+    address, client = reverse("recording:embargo", args=[recording.pk]), client_of("curator")
+    assert address in client.get(reverse("recording:inspect", args=[recording.pk])).text
+    with clock_at("2026-12-01T10:00+07:00"):
+        client.post(address, embargo(until="2030-01-01"))
+        recording.refresh_from_db()
+        entry.refresh_from_db()
+        assert (recording.embargo_until, recording.effective_access) == (date(2030, 1, 1), "institution")
+        assert entry.effective_access == "public"
+        assert "2030" in client.get(reverse("recording:inspect", args=[recording.pk])).text
+    client.post(address, embargo() | {"embargo": "lift"})
+    recording.refresh_from_db()
+    assert (recording.embargo_until, recording.effective_access) == (None, "public")
+
+
+@pytest.mark.parametrize("audience", ["librarian", "other_librarian"])
+def test_librarians_do_not_reach_the_embargo_of_a_recording(
+    entry: OralHistory, recording: Recording, client_of: Any, audience: str
+) -> None:
+    address, client = reverse("recording:embargo", args=[recording.pk]), client_of(audience)
+    client.post(address, embargo(until="2999-01-01"))
+    recording.refresh_from_db()
+    assert recording.embargo_until is None
+    page = client.get(reverse("recording:inspect", args=[recording.pk]))
+    assert address not in page.content.decode()
