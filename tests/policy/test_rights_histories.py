@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from knowledge import rights
 from knowledge.access import audit, decisions
-from knowledge.access.actions import change_entry_rights
+from knowledge.access.actions import change_entry_rights, withhold_place
 from knowledge.access.consents import answer_for_oneself
 from knowledge.access.embargoes import change_embargo
 from knowledge.access.explaining import reasons
@@ -257,6 +257,21 @@ class World:
             words = [ParsedSegment(begins, begins + 2.5, "", "Kata lain."), ParsedSegment(40.0, 42.0, "", "Penutup.")]
             save_segments(transcript=timed[a % len(timed)], segments=words)
 
+    def withhold_place(self, a: int, b: int) -> None:
+        """Perhaps of an entry with an index of contents, or a text, that tells where it is."""
+        entry = self.entry(a)
+        if entry is None:
+            return
+        recording = Recording.objects.filter(home=entry.pk).first()
+        if recording is not None and b % 3 == 0:
+            told = ["Rumah\nKoordinat: -6.2718, 106.8592"]
+            factories.TranscriptFactory(recording=recording, kind="index", words=told).save()  # once it has its words
+        if b % 3 == 1:
+            draft = entry.get_latest_revision_as_object()
+            draft.credits = "Di -6.2718, 106.8592"
+            draft.save_revision()
+        withhold_place(entry=entry, is_withheld=b % 2 == 0, user=self.curator, reason="Rumah")
+
     def uploader_moves(self, a: int, b: int) -> None:
         self.uploaders[a % 2].institution = self.institutions[b % 2]
         self.uploaders[a % 2].save()
@@ -277,6 +292,7 @@ STEPS: tuple[Callable[[World, int, int], None], ...] = (
     World.change_medium_level, World.clear, World.uploader_moves, World.check_words,
     World.make_clip, World.name_narrator, World.consent, World.consent, World.answer_for_oneself, World.embargo,
     World.seal_span, World.lift_span, World.write_words,
+    World.withhold_place,
 )  # fmt: skip
 
 
