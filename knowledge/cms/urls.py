@@ -11,7 +11,7 @@ from knowledge.media.resumable.fields import UPLOADS
 from . import coordinates, documents, entry_rights, mentions, narrator_links, people, replacing, rights_report
 from . import help as help_pages
 from .consents import addresses as consent_addresses
-from .consents import entry_consents
+from .consents import entry_consents, withdrawals
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, entry_workers_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
@@ -29,6 +29,7 @@ _VIEWS = {
     "entri/<int:pk>/persetujuan/": entry_workers_only(entry_consents.show),
     "entri/<int:pk>/persetujuan/baru/": entry_workers_only(entry_consents.record),
     "persetujuan/<int:consent_id>/formulir/": entry_consents.scan,
+    "penarikan/<int:withdrawal_id>/periksa/": withdrawals.ask_again,
     "pages/<int:pk>/withdraw/": review.withdraw,
     "pages/<int:pk>/gabung/": curators_only(people.merge),
     "penutur/<int:pk>/tautan/": narrator_links.link,
@@ -84,6 +85,7 @@ NAMES = {
     "entri/<int:pk>/persetujuan/": consent_addresses.CONSENTS,
     "entri/<int:pk>/persetujuan/baru/": consent_addresses.NEW_CONSENT,
     "persetujuan/<int:consent_id>/formulir/": consent_addresses.CONSENT_FORM,
+    "penarikan/<int:withdrawal_id>/periksa/": consent_addresses.VERIFY,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "pages/<int:pk>/gabung/": people.ADDRESS,
     "penutur/<int:pk>/tautan/": narrator_links.ADDRESS,

@@ -32,6 +32,7 @@ from .transcript_version import TranscriptVersion
 from .upload import Upload
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
+from .withdrawal import OutletCheck, OutletState, Withdrawal
 
 __all__ = [
     "COLUMNS",
@@ -88,6 +89,8 @@ __all__ = [
     "NarratorLink",
     "NarratorWish",
     "NotHeld",
+    "OutletCheck",
+    "OutletState",
     "PermanentIdentifier",
     "PictureProposal",
     "PlacedBy",
@@ -108,5 +111,6 @@ __all__ = [
     "Upload",
     "User",
     "Verification",
+    "Withdrawal",
     "Word",
 ]

@@ -6,3 +6,4 @@ CONSENTS = "entry_consents"
 NEW_CONSENT = "new_consent"
 CHOSEN = "penutur"  # parameter: which of the narrators has decided
 CONSENT_FORM = "consent_form"  # the scan of what was signed
+VERIFY = "verify_withdrawal"  # asks every outlet again

@@ -21,8 +21,9 @@ from knowledge.media.files.responses import file_response
 from knowledge.models import Consent, Entry, Recording
 from knowledge.rights import Viewer
 from knowledge.rights.entries import may_work_on_entry
+from knowledge.withdrawals import report
 
-from . import addresses
+from . import addresses, withdrawals
 from .consent_form import ConsentForm
 from .embargo import embargo_in_words
 from .names import name_for, person_name, whom_to_ask
@@ -36,6 +37,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": entry,
         "narrators": [told_of(narrator, entry, request.user) for narrator in narrators_of(entry)],
         "embargo": embargo_in_words(entry),
+        "withdrawals": withdrawals.told(report.in_force(entry=entry), request.user),
     }
     return render(request, "knowledge/cms/consents/entry.html", context)
 

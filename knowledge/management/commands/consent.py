@@ -1,0 +1,54 @@
+"""`consent verify`: see docs/how-to/after-a-withdrawal.md."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from knowledge.models import Entry, Narrator, Withdrawal
+from knowledge.withdrawals import report
+from knowledge.withdrawals.outlets import registered
+
+
+class Command(BaseCommand):
+    help = "Does what follows from consents that narrators have paused or taken back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        steps = parser.add_subparsers(dest="step", required=True)
+        verify = steps.add_parser("verify", help="Ask every outlet whether what was closed is gone from it.")
+        which = verify.add_mutually_exclusive_group()
+        which.add_argument("--narrator", type=int, help="of this narrator alone, by the number in the CMS")
+        which.add_argument("--entry", type=int, help="of this entry alone, by the number in the CMS")
+
+    def handle(self, *args: Any, step: str, **options: Any) -> None:
+        # No title, no name and no address: this goes to a terminal and into logs.
+        getattr(self, f"_{step}")(**options)
+
+    def _verify(self, narrator: int | None = None, entry: int | None = None, **_options: Any) -> None:
+        whose = _found(Narrator, narrator), _found(Entry, entry)
+        unclean = 0
+        for withdrawal in report.in_force(narrator=whose[0], entry=whose[1]):
+            unclean += self._tell(withdrawal)
+        if unclean:
+            raise CommandError(f"{unclean} answers are not clean. What to do stands in the CMS beside each.")
+        self.stdout.write("Nothing that narrators have closed can be reached.")
+
+    def _tell(self, withdrawal: Withdrawal) -> int:
+        consent = withdrawal.consent
+        self.stdout.write(f"narrator {consent.narrator_id}, entry {consent.entry_id}: {consent.state}")
+        checks = {check.outlet: check for check in report.verify(withdrawal)}
+        for outlet in registered():
+            check = checks[outlet.name]
+            check.withdrawal = withdrawal
+            took = "" if check.took is None else f", clean after {check.took.total_seconds():.1f} s at most"
+            self.stdout.write(f"  {outlet.name}: {check.state}, {len(check.asked)} questions{took}")
+        return sum(not check.is_clean for check in checks.values())
+
+
+def _found(model: Any, pk: int | None) -> Any:
+    if pk is None:
+        return None
+    found = model.objects.filter(pk=pk).first()
+    if found is None:
+        raise CommandError(f"There is no {model._meta.model_name} {pk}.")
+    return found
