@@ -3,6 +3,7 @@ from .browse_index import BrowseCount, BrowsePosting, Dimension
 from .clip import Clip, ClipFile
 from .consent import Consent, ConsentWay
 from .correction import CorrectionState
+from .destruction import Destruction
 from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .file_check import FileCheck, FileState
@@ -59,6 +60,7 @@ __all__ = [
     "CopyKind",
     "CorrectionState",
     "CuratorReview",
+    "Destruction",
     "Dimension",
     "DocumentCopy",
     "DocumentFailure",

@@ -1,12 +1,14 @@
-"""`consent verify`: see docs/how-to/after-a-withdrawal.md."""
+"""`consent verify`, `destroy`: see docs/how-to/after-a-withdrawal.md."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from knowledge.models import Entry, Narrator, Withdrawal
+from knowledge.dates.jakarta import day_in_jakarta
+from knowledge.models import Destruction, Entry, Narrator, Withdrawal
 from knowledge.withdrawals import report
+from knowledge.withdrawals.destroying import destroy
 from knowledge.withdrawals.outlets import registered
 
 
@@ -19,6 +21,8 @@ class Command(BaseCommand):
         which = verify.add_mutually_exclusive_group()
         which.add_argument("--narrator", type=int, help="of this narrator alone, by the number in the CMS")
         which.add_argument("--entry", type=int, help="of this entry alone, by the number in the CMS")
+        destroy = steps.add_parser("destroy", help="Destroy what was kept sealed until today.")
+        destroy.add_argument("--dry-run", action="store_true", help="only say what would be destroyed")
 
     def handle(self, *args: Any, step: str, **options: Any) -> None:
         # No title, no name and no address: this goes to a terminal and into logs.
@@ -32,6 +36,24 @@ class Command(BaseCommand):
         if unclean:
             raise CommandError(f"{unclean} answers are not clean. What to do stands in the CMS beside each.")
         self.stdout.write("Nothing that narrators have closed can be reached.")
+
+    def _destroy(self, *, dry_run: bool, **_options: Any) -> None:
+        due = list(Destruction.objects.due(day_in_jakarta()))
+        left = 0
+        for one in due:
+            what = one.identifier or f"recording {one.recording_id}"
+            if dry_run:
+                self.stdout.write(f"{what}: kept until {one.until}, would be destroyed")
+            elif destroy(one):
+                counts = ", ".join(f"{number} {kind}" for kind, number in sorted(one.destroyed.items()))
+                self.stdout.write(f"{what}: destroyed ({counts})")
+            else:
+                left += 1
+                self.stdout.write(f"{what}: not destroyed: it is not taken back any more, or a file cannot be deleted")
+        if left:
+            raise CommandError(f"{left} are left.")
+        if not due:
+            self.stdout.write("Nothing is due.")
 
     def _tell(self, withdrawal: Withdrawal) -> int:
         consent = withdrawal.consent
