@@ -49,6 +49,7 @@ from knowledge.models.signals import (
 from knowledge.models.tags import remember_name, settle_address
 from knowledge.site.preparation import prepare_pictures
 from knowledge.site.tombstones import remember_public, remember_public_clips
+from knowledge.withdrawals import background as withdrawals
 
 
 def _prepare_pictures(*, instance: Any, **_kwargs: Any) -> None:
@@ -198,3 +199,4 @@ request_started.connect(scheduled.start_in_server)
 request_started.connect(worker.start_in_server)
 request_started.connect(fixity.start_in_server)
 request_started.connect(leftovers.start_in_server)
+request_started.connect(withdrawals.start_in_server)

@@ -66,6 +66,8 @@ from knowledge.media.taking_away import TAKE_AWAY
 from knowledge.models import ArchiveDocument, ArchiveImage, Narrator, Recording, Transcript
 from knowledge.rights import Viewer
 from knowledge.transcripts.verification import VERIFY
+from knowledge.withdrawals.destroying import DESTROY
+from knowledge.withdrawals.keeping import KEEP_UNTIL
 
 # For exactly these classes: Wagtail registers its own policy for the image and the document model, perhaps later.
 # Groups keep holding the permissions on Wagtail's own models, which is what its group form offers.
@@ -284,6 +286,8 @@ def actions_of_ours(actions: Any) -> None:
     actions.register_action(WITHDRAW)(Withdrawn)
     actions.register_action(RECORD_CONSENT)(ConsentRecorded)
     actions.register_action(CHANGE_EMBARGO)(EmbargoChanged)
+    actions.register_action(KEEP_UNTIL, _("Keep sealed until a day"), _("Decided how long it is kept sealed"))
+    actions.register_action(DESTROY, _("Destroy"), _("Destroyed what was kept long enough"))
     actions.register_action(MAKE_LINK, _("Make a narrator's link"), _("Made a link to the narrator's own page"))
     actions.register_action(
         REVOKE_LINK, _("Revoke a narrator's link"), _("Revoked the link to the narrator's own page")

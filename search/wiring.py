@@ -2,11 +2,11 @@
 
 from knowledge.cms import finding
 from knowledge.site import seeking
-from knowledge.site.narrators import reachable
+from knowledge.withdrawals import outlets, reachable
 
 from . import checks, signal_handlers  # noqa: F401  # registering is their import's effect
 from .results.finding import StaffFinder
-from .results.reachable import ReadersIndices
+from .results.reachable import OUTLETS, ReadersIndices
 from .results.similar import EngineSeeker
 
 
@@ -14,3 +14,5 @@ def connect() -> None:
     seeking.register(EngineSeeker())
     finding.register(StaffFinder())
     reachable.register(ReadersIndices())
+    for outlet in OUTLETS:
+        outlets.register(outlet)

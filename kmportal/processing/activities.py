@@ -37,6 +37,8 @@ ACTIVITIES: tuple[Activity, ...] = (
         kept=Kept(_("as long as the record of the narrator; a consent is never changed, a newer one replaces it")),
         data={
             "knowledge.Consent": ("narrator", "form", "taken_by", "witness", "note", "scopes", "recorded_by"),
+            "knowledge.Destruction": ("ground", "set_by"),
+            "knowledge.OutletCheck": ("asked",),
         },
     ),
     Activity(
@@ -236,6 +238,7 @@ NOT_PERSONAL: Mapping[str, tuple[str, ...]] = {
     "knowledge.CommunityLabel": WHOLE,
     "knowledge.CommunityLabelText": WHOLE,
     "knowledge.ContentWarning": WHOLE,
+    "knowledge.Destruction": ("destroyed", "identifier"),
     "knowledge.DocumentCopy": ("made_from_sha256", "mime_type", "sha256"),
     "knowledge.Entry": ("identifier",),
     "knowledge.FileCheck": WHOLE,
@@ -250,6 +253,7 @@ NOT_PERSONAL: Mapping[str, tuple[str, ...]] = {
     "knowledge.Licence": WHOLE,
     "knowledge.NarratorLink": ("digest",),
     "knowledge.OralHistory": ("interview_date",),
+    "knowledge.OutletCheck": ("outlet",),
     "knowledge.PermanentIdentifier": WHOLE,
     "knowledge.Recording": ("mime_type", "recorded_on", "sealed_times", "sha256", "streams"),
     "knowledge.RecordingCopy": ("fit_for", "made_from_sha256", "mime_type", "sha256", "silent_times"),

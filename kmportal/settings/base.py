@@ -292,6 +292,8 @@ SEARCH_WORKER = env("SEARCH_WORKER", default="thread")
 
 # Seconds between two looks for entries whose time of publication has come; 0: `manage.py publish_scheduled` does it.
 LOOK_FOR_SCHEDULED_EVERY = env.int("LOOK_FOR_SCHEDULED_EVERY", default=20)
+# Seconds between two looks for pauses and withdrawals that are to be verified; 0: `manage.py consent verify` does it.
+LOOK_FOR_WITHDRAWALS_EVERY = env.int("LOOK_FOR_WITHDRAWALS_EVERY", default=3)
 # Speech recognition (requirements-speech.txt): the folder with a model of faster-whisper; empty: none.
 SPEECH_MODEL = env("SPEECH_MODEL", default="")
 SPEECH_THREADS = env.int("SPEECH_THREADS", default=1)

@@ -21,6 +21,7 @@ CACHES["traffic"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache",
 MAIL_IN_BACKGROUND = False
 SEARCH_WORKER = "inline"
 LOOK_FOR_SCHEDULED_EVERY = 0
+LOOK_FOR_WITHDRAWALS_EVERY = 0
 MEDIA_WORKER = "external"
 FIXITY_BYTES_A_DAY = 0
 LOOK_FOR_EXPIRED_UPLOADS_EVERY = 0

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from knowledge.access import bearing, storing
 from knowledge.dates.jakarta import day_in_jakarta
-from knowledge.models import Consent, ConsentWay, Entry, Narrator, Recording
+from knowledge.models import Consent, ConsentWay, Entry, Narrator, Recording, Withdrawal
 from knowledge.models.signals import consents_recorded
 from knowledge.rights.consents import CLOSED, Answer, ConsentState, Scope, allows
 from knowledge.rights.entries import may_work_on_entry
@@ -176,6 +176,7 @@ def _write(
 
 def _put_in_force(consents: Collection[Consent]) -> None:
     """Recordings and transcripts have scopes of their own, so they are asked even where the entry stays as it was."""
+    Withdrawal.objects.bulk_create(Withdrawal(consent=consent) for consent in consents if consent.state in CLOSED)
     entries = {consent.entry_id for consent in consents if consent.entry_id is not None}
     consents_recorded.send(sender=Consent, entry_ids=frozenset(entries))
     storing.refresh_entries(entries)

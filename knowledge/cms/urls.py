@@ -21,7 +21,7 @@ from . import (
 )
 from . import help as help_pages
 from .consents import addresses as consent_addresses
-from .consents import entry_consents
+from .consents import entry_consents, withdrawals
 from .copying import CopyPageView
 from .gates import consultable_pages, curators_only, entry_workers_only, not_served, open_revisions
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
@@ -41,6 +41,7 @@ _VIEWS = {
     "entri/<int:pk>/persetujuan/baru/": entry_workers_only(entry_consents.record),
     "entri/<int:pk>/persetujuan/cetak/<slug:form>/<slug:language>/": entry_workers_only(entry_consents.printed),
     "persetujuan/<int:consent_id>/formulir/": entry_consents.scan,
+    "penarikan/<int:withdrawal_id>/periksa/": withdrawals.ask_again,
     "pages/<int:pk>/withdraw/": review.withdraw,
     "pages/<int:pk>/gabung/": curators_only(people.merge),
     "penutur/<int:pk>/tautan/": narrator_links.link,
@@ -98,6 +99,7 @@ NAMES = {
     "entri/<int:pk>/persetujuan/baru/": consent_addresses.NEW_CONSENT,
     "entri/<int:pk>/persetujuan/cetak/<slug:form>/<slug:language>/": consent_addresses.PRINTED_FORM,
     "persetujuan/<int:consent_id>/formulir/": consent_addresses.CONSENT_FORM,
+    "penarikan/<int:withdrawal_id>/periksa/": consent_addresses.VERIFY,
     "pages/<int:pk>/withdraw/": review_menu.WITHDRAW,
     "pages/<int:pk>/gabung/": people.ADDRESS,
     "penutur/<int:pk>/tautan/": narrator_links.ADDRESS,

@@ -5,6 +5,7 @@ from .community_label import CommunityLabel, CommunityLabelText, EntryLabel
 from .consent import Consent, ConsentWay
 from .content_warning import ContentWarning
 from .correction import CorrectionState
+from .destruction import Destruction
 from .document_copy import DocumentCopy, DocumentFailure
 from .entry import Entry, EntryArea, EntryRecording, EntryRelation, EntryTag
 from .file_check import FileCheck, FileState
@@ -36,6 +37,7 @@ from .transcript_version import TranscriptVersion
 from .upload import Upload
 from .user import User
 from .vocabulary import AdvancementObject, Condition, HeritageDomain, Language, Licence
+from .withdrawal import OutletCheck, OutletState, Withdrawal
 
 __all__ = [
     "COLUMNS",
@@ -66,6 +68,7 @@ __all__ = [
     "CorrectionState",
     "CuratorReview",
     "DecidedOf",
+    "Destruction",
     "Dimension",
     "DocumentCopy",
     "DocumentFailure",
@@ -97,6 +100,8 @@ __all__ = [
     "NarratorLink",
     "NarratorWish",
     "NotHeld",
+    "OutletCheck",
+    "OutletState",
     "PermanentIdentifier",
     "PictureProposal",
     "PlacedBy",
@@ -120,5 +125,6 @@ __all__ = [
     "User",
     "Verification",
     "Wish",
+    "Withdrawal",
     "Word",
 ]

@@ -115,6 +115,7 @@ class Things:
             "doc_id": self.subject.document.pk,
             "recording_id": self.subject.recording.pk,
             "consent_id": self.subject.consent.pk,
+            "withdrawal_id": getattr(models.Withdrawal.objects.first(), "pk", 1),
             "clip_id": self.subject.clip.pk,
             "uploaded_file_id": 1,
             "upload_id": UUID(int=1),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from insight.models import DocumentationRequest
-from knowledge.models import AddressSpace, FormerAddress, SealedSpan, SegmentNote
+from knowledge.models import AddressSpace, FormerAddress, SealedSpan, SegmentNote, Withdrawal
 from search.models import Change
 from tests.factories import copy_of, file_of
 from tests.policy.states import CONSULTS, SEES, WORKS_ON, Subject
@@ -138,6 +138,12 @@ def _moved(space: str, address: str) -> Ask:
         return client.get(address, follow=True)
 
     return ask
+
+
+def _asked_again(client: Client, subject: Subject) -> Any:
+    """Whether what the narrator closed is gone from every outlet."""
+    withdrawal = Withdrawal.objects.filter(consent__entry=subject.entry.pk).first()
+    return client.post(f"/cms/penarikan/{withdrawal.pk if withdrawal else 0}/periksa/", follow=True)
 
 
 def _narrator(view: str) -> Ask:
@@ -299,6 +305,14 @@ OUTLETS: tuple[Outlet, ...] = (
         _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/"),
         WORKS_ON,
         record=("sebut", *OF_A_CONSENT),
+    ),
+    Outlet(
+        "whether what was closed is gone, on the record of a narrator",
+        _asked_again,
+        _only(RECORD_KEEPERS, "paused"),
+        "judul",
+        _only(WORKS_ON, "paused"),
+        record=("sebut",),
     ),
     Outlet("form of a consent", _get(lambda s: f"/cms/entri/{s.entry.pk}/persetujuan/baru/"), WORKS_ON, "judul"),
     Outlet(

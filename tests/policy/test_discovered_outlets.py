@@ -97,8 +97,12 @@ def test_each_operation_of_search_is_asked_for_leaks() -> None:
 PRINTING: dict[str, list[tuple[str, ...]]] = {
     "browse_index": [("check",)],
     "consent": [
-        ("breach", "--entry", "{entry}", "--out", "{folder}/a"),
-        ("breach", "--database", "--out", "{folder}/b"),
+        *(
+            ("breach", *what)
+            for what in (("--entry", "{entry}", "--out", "{folder}/a"), ("--database", "--out", "{folder}/b"))
+        ),
+        ("verify",),
+        ("destroy",),
     ],
     "forget_searches": [()],
     "index_worker": [("--once",)],

@@ -1,6 +1,6 @@
-"""What has to be done for narrators beside the CMS."""
+"""`consent verify`, `destroy`: see docs/how-to/after-a-withdrawal.md; `breach`: see docs/how-to/answer-a-breach.md."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,19 +11,28 @@ from django.utils import timezone
 from kmportal.processing import breach
 from kmportal.processing.breach import Touched
 from kmportal.processing.notices import Incident, write_drafts
-from knowledge.dates.jakarta import JAKARTA
-from knowledge.models import Entry, Institution, Narrator, Recording, User
+from knowledge.dates.jakarta import JAKARTA, day_in_jakarta
+from knowledge.models import Destruction, Entry, Institution, Narrator, Recording, User, Withdrawal
+from knowledge.withdrawals import report
+from knowledge.withdrawals.destroying import destroy
+from knowledge.withdrawals.outlets import registered
 
 
 class Command(BaseCommand):
-    help = (
-        "consent breach: whose personal data became known to somebody who has no right to them, and drafts of the "
-        "notices that law 27/2022 asks for within 3 × 24 hours"
-    )
+    help = "Does what follows from what narrators decide, and from what became known of them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        tasks = parser.add_subparsers(dest="task", required=True)
-        one = tasks.add_parser("breach", help="lists whose data were touched, and drafts the notices")
+        steps = parser.add_subparsers(dest="step", required=True)
+        verify = steps.add_parser("verify", help="Ask every outlet whether what was closed is gone from it.")
+        which = verify.add_mutually_exclusive_group()
+        which.add_argument("--narrator", type=int, help="of this narrator alone, by the number in the CMS")
+        which.add_argument("--entry", type=int, help="of this entry alone, by the number in the CMS")
+        destroy = steps.add_parser("destroy", help="Destroy what was kept sealed until today.")
+        destroy.add_argument("--dry-run", action="store_true", help="only say what would be destroyed")
+        self._add_breach(steps.add_parser("breach", help="Draft the notices that law 27/2022 asks for."))
+
+    @staticmethod
+    def _add_breach(one: ArgumentParser) -> None:
         one.add_argument("--entry", type=int, action="append", default=[], help="its number in the CMS; again for more")
         one.add_argument("--recording", type=int, action="append", default=[])
         one.add_argument("--narrator", type=int, action="append", default=[], help="the record became known")
@@ -37,8 +46,50 @@ class Command(BaseCommand):
         one.add_argument("--drill", action="store_true", help="an exercise: each page says so")
         one.add_argument("--out", type=Path, required=True, help="an empty or new folder for the drafts")
 
-    def handle(self, *args: Any, task: str, **options: Any) -> None:
-        {"breach": self._breach}[task](**options)
+    def handle(self, *args: Any, step: str, **options: Any) -> None:
+        # No title, no name and no address: this goes to a terminal and into logs.
+        getattr(self, f"_{step}")(**options)
+
+    def _verify(self, narrator: int | None = None, entry: int | None = None, **_options: Any) -> None:
+        whose = (
+            _named(Narrator, "narrator", pk=narrator) if narrator else None,
+            _named(Entry, "entry", pk=entry) if entry else None,
+        )
+        unclean = 0
+        for withdrawal in report.in_force(narrator=whose[0], entry=whose[1]):
+            unclean += self._tell(withdrawal)
+        if unclean:
+            raise CommandError(f"{unclean} answers are not clean. What to do stands in the CMS beside each.")
+        self.stdout.write("Nothing that narrators have closed can be reached.")
+
+    def _destroy(self, *, dry_run: bool, **_options: Any) -> None:
+        due = list(Destruction.objects.due(day_in_jakarta()))
+        left = 0
+        for one in due:
+            what = one.identifier or f"recording {one.recording_id}"
+            if dry_run:
+                self.stdout.write(f"{what}: kept until {one.until}, would be destroyed")
+            elif destroy(one):
+                counts = ", ".join(f"{number} {kind}" for kind, number in sorted(one.destroyed.items()))
+                self.stdout.write(f"{what}: destroyed ({counts})")
+            else:
+                left += 1
+                self.stdout.write(f"{what}: not destroyed: it is not taken back any more, or a file cannot be deleted")
+        if left:
+            raise CommandError(f"{left} are left.")
+        if not due:
+            self.stdout.write("Nothing is due.")
+
+    def _tell(self, withdrawal: Withdrawal) -> int:
+        consent = withdrawal.consent
+        self.stdout.write(f"narrator {consent.narrator_id}, entry {consent.entry_id}: {consent.state}")
+        checks = {check.outlet: check for check in report.verify(withdrawal)}
+        for outlet in registered():
+            check = checks[outlet.name]
+            check.withdrawal = withdrawal
+            took = "" if check.took is None else f", clean after {check.took.total_seconds():.1f} s at most"
+            self.stdout.write(f"  {outlet.name}: {check.state}, {len(check.asked)} questions{took}")
+        return sum(not check.is_clean for check in checks.values())
 
     def _breach(self, *, out: Path, drill: bool, found: datetime | None, **options: Any) -> None:
         touched = _touched(options)
@@ -47,7 +98,6 @@ class Command(BaseCommand):
             told = write_drafts(touched, incident, out)
         except FileExistsError as error:
             raise CommandError(f"{out} is not empty: name another folder.") from error
-        # No name: this goes to a terminal and into logs.
         self.stdout.write(f"{len(touched.narrators)} narrators and {len(touched.accounts)} accounts are touched.")
         if touched.named:
             self.stdout.write(f"{len(touched.named)} entries name people without a record: see langkah.txt.")
@@ -91,7 +141,7 @@ def _known(model: Any, numbers: list[int], kind: str) -> list[int]:
     return sorted(known)
 
 
-def _named(model: Any, kind: str, **which: str) -> Any:
+def _named(model: Any, kind: str, **which: Any) -> Any:
     found = model.objects.filter(**which).first()
     if found is None:
         raise CommandError(f"There is no {kind} {next(iter(which.values()))}.")

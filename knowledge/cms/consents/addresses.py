@@ -7,3 +7,4 @@ NEW_CONSENT = "new_consent"
 CHOSEN = "penutur"  # parameter: which of the narrators has decided
 PRINTED_FORM = "printed_form"  # to fill in by hand
 CONSENT_FORM = "consent_form"  # the scan of what was signed
+VERIFY = "verify_withdrawal"  # asks every outlet again

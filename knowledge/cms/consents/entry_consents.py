@@ -23,8 +23,9 @@ from knowledge.rights import Viewer
 from knowledge.rights.entries import may_work_on_entry
 from knowledge.rights.narrators import keeps_record
 from knowledge.transcripts.pdf.typesetting import TypesettingError
+from knowledge.withdrawals import report
 
-from . import addresses
+from . import addresses, withdrawals
 from .consent_form import ConsentForm
 from .embargo import embargo_in_words
 from .kept_scan import expect_scan, keep_scan, throw_away_scan
@@ -41,6 +42,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "narrators": [told_of(narrator, entry, request.user) for narrator in narrators_of(entry)],
         "embargo": embargo_in_words(entry),
         "forms": printed_forms(),
+        "withdrawals": withdrawals.told(report.in_force(entry=entry), request.user),
     }
     return render(request, "knowledge/cms/consents/entry.html", context)
 

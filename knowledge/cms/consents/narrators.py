@@ -19,8 +19,9 @@ from knowledge.models import Consent, Entry, Narrator
 from knowledge.rights import Viewer
 from knowledge.rights.consents import ConsentState
 from knowledge.rights.entries import may_work_on_entry
+from knowledge.withdrawals import report
 
-from . import addresses
+from . import addresses, withdrawals
 from .names import numbered, person_name
 from .narrator_form import NarratorForm
 
@@ -134,6 +135,7 @@ class NarratorInspectView(KeptNarrators, generic.InspectView):
             **super().get_context_data(**kwargs),
             **personal_context(narrator, self.request.user),
             "entries": entries_of(narrator, viewer),
+            "withdrawals": withdrawals.told(report.in_force(narrator=narrator), self.request.user),
             "edit_url": self.get_edit_url(),
         }
 

@@ -15,8 +15,8 @@ from knowledge.rights import ANONYMOUS, may_see_entry
 from knowledge.site.times import clock
 from knowledge.site.written import place_of
 from knowledge.transcripts.files import name_of_kind
+from knowledge.withdrawals.reachable import Answer, asked
 
-from .reachable import Answer, asked
 from .sentences import days_in_words, scopes_in_words, state_in_words
 
 ORIGINAL = "asli"
