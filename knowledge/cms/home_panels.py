@@ -16,6 +16,7 @@ from wagtail.models import PageLogEntry, WorkflowState, get_default_page_content
 
 from knowledge import entry_types
 from knowledge.access.actions import WITHDRAW
+from knowledge.cms.consents.wishes import WishesPanel
 from knowledge.cms.pictures.views import context_of_proposals
 from knowledge.cms.review.notice import last_rejection
 from knowledge.cms.review.queue import submissions
@@ -238,6 +239,7 @@ def arrange(panels: list[Component], user: Any) -> None:
     panels.extend(
         [
             WelcomePanel(),
+            WishesPanel(user),
             WritePanel(user),
             ReviewsPanel(user),
             QueuePanel(),

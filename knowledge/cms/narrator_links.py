@@ -21,6 +21,7 @@ from knowledge.models import Entry, Narrator, NarratorLink, NarratorWish
 from knowledge.rights import Viewer
 from knowledge.transcripts.pdf.typesetting import TypesettingError, typeset
 
+from .consents.wishes import waiting
 from .narrator_card import CARD, card
 
 ADDRESS = "narrator_link"
@@ -90,13 +91,13 @@ def _state(request: HttpRequest, narrator: Narrator, form: LinkForm | None = Non
     wishes = NarratorWish.objects.kept_by(viewer).filter(narrator=narrator)
     named = Entry.objects.consultable_by(viewer).filter(pk__in=wishes.values("entry"))
     titles = dict(named.values_list("pk", "title"))
-    told = [(wish, titles.get(wish.entry_id or 0, "")) for wish in wishes]
+    told = [(one, titles.get(one.wish.entry_id or 0, "")) for one in waiting(wishes)]
     context = {
         "narrator": narrator,
         "links": NarratorLink.objects.valid().filter(narrator=narrator).select_related("made_by"),
         "form": form or LinkForm(),
-        "open_wishes": [one for one in told if one[0].settled_at is None],
-        "settled_wishes": [one for one in told if one[0].settled_at is not None],
+        "open_wishes": [one for one in told if one[0].wish.settled_at is None],
+        "settled_wishes": [one for one in told if one[0].wish.settled_at is not None],
         **made,
     }
     return render(request, "knowledge/cms/narrator_link.html", context)

@@ -1,5 +1,7 @@
 """What narrators write from their own page: a correction, a wish, a question."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,8 @@ from .entry import Entry
 from .narrator import Narrator
 
 LONGEST_WISH = 4000  # characters
+# Law 27/2022 gives so long to correct, to give a copy and to end the use of somebody's data.
+ANSWERED_WITHIN = timedelta(hours=72)
 
 
 class NarratorWishQuerySet(models.QuerySet["NarratorWish"]):
@@ -43,3 +47,7 @@ class NarratorWish(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk}"
+
+    @property
+    def due_at(self) -> datetime:
+        return self.sent_at + ANSWERED_WITHIN
