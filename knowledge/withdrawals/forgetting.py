@@ -37,6 +37,8 @@ def forget_narrator(narrator: Narrator) -> None:
     narrator.language, narrator.keeper = None, None
     narrator.real_name, narrator.contact, narrator.heirs = "", "", ""
     narrator.save()
+    # The save has kept the former name, as one that must not be said.
+    Narrator.objects.filter(pk=narrator.pk).update(unsaid_names="")
 
 
 def _is_needed(narrator: Narrator, emptied: Collection[int]) -> bool:

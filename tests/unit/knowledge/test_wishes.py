@@ -47,7 +47,7 @@ def test_it_runs_on_the_dashboard_of_those_who_keep_the_record(
     with clock_at(moment):
         shown = {name: client_of(name).get("/cms/").text for name in ("librarian", "curator", "other_librarian")}
     for name in ("librarian", "curator"):
-        panel = shown[name].partition('id="panel-wishes')[2]
+        panel = shown[name].partition("Penutur menunggu jawaban")[2]
         assert "Nyai 華人公館" in panel
         assert words in panel
         assert "Nama jalannya" not in shown[name], "what they wrote stands with their record"
