@@ -13,6 +13,7 @@ urlpatterns = [
     path("klip/<str:name>/<int:transcript>.vtt", captions, name="clip_captions"),
     path("penutur/<str:token>/berkas/<int:pk>/<str:kind>/", narrator.file, name="narrator_file"),
     path("penutur/<str:token>/salinan.zip", narrator.copy, name="narrator_copy"),
+    path("penutur/<str:token>/keterangan/<int:pk>.pdf", narrator.certificate_of, name="narrator_certificate"),
     path("media/<path:path>", views.serve, name="media"),
     # By Wagtail's name, under which it makes the addresses of documents.
     path("documents/<int:key>/<path:filename>", views.document, name="wagtaildocs_serve"),

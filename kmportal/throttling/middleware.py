@@ -26,7 +26,11 @@ PAGES = frozenset({"knowledge:entry", "wagtail_serve"})
 QUESTIONS = frozenset({"q", "hal"})
 # Pages that open by a narrator's link; a player asks for a recording in many parts.
 BY_LINK = "knowledge:narrator"
-FILES_BY_LINK = {"narrator_file": "narrator_files", "narrator_copy": "narrator_copy"}
+FILES_BY_LINK = {
+    "narrator_file": "narrator_files",
+    "narrator_copy": "narrator_copy",
+    "narrator_certificate": "narrator_copy",
+}
 SAFE = frozenset({"GET", "HEAD"})
 
 

@@ -146,6 +146,11 @@ def _asked_again(client: Client, subject: Subject) -> Any:
     return client.post(f"/cms/penarikan/{withdrawal.pk if withdrawal else 0}/periksa/", follow=True)
 
 
+def _certificate(client: Client, subject: Subject) -> Any:
+    withdrawal = Withdrawal.objects.filter(consent__entry=subject.entry.pk).first()
+    return client.get(f"/cms/penarikan/{withdrawal.pk if withdrawal else 0}/keterangan/")
+
+
 def _narrator(view: str) -> Ask:
     return lambda client, subject: client.get(f"/cms/penutur/{view}/{subject.narrator.pk}/")
 
@@ -309,6 +314,14 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet(
         "whether what was closed is gone, on the record of a narrator",
         _asked_again,
+        _only(RECORD_KEEPERS, "paused"),
+        "judul",
+        _only(WORKS_ON, "paused"),
+        record=("sebut",),
+    ),
+    Outlet(
+        "certificate of a withdrawal",
+        _certificate,
         _only(RECORD_KEEPERS, "paused"),
         "judul",
         _only(WORKS_ON, "paused"),

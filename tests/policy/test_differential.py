@@ -35,7 +35,7 @@ STARTS += tuple(
 # By a link that opens nothing: what opens is asked in tests/policy/test_narrator_link.py.
 BY_LINK = ("", "jeda/", "pesan/", "entri/1/", "entri/1/jeda/", "transkrip/1/")
 STARTS += tuple(f"{language}/penutur/tidak-ada/{path}" for language in ("", "/en") for path in BY_LINK)
-STARTS += ("/penutur/tidak-ada/berkas/1/asli/", "/penutur/tidak-ada/salinan.zip")
+STARTS += ("/penutur/tidak-ada/berkas/1/asli/", "/penutur/tidak-ada/salinan.zip", "/penutur/tidak-ada/keterangan/1.pdf")
 # Asked of nobody who is not signed in to the CMS: Wagtail's forms for passwords of pages, which entries do not have.
 WAGTAILS = ("_util/",)
 

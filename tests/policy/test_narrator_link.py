@@ -98,6 +98,7 @@ def addresses_of(told: Told, token: str) -> list[str]:
         f"/penutur/{token}/entri/{told.entry.pk}/",
         *(f"/penutur/{token}/entri/{told.entry.pk}/{action}/" for action in ("jeda", "lanjut", "batasi", "tarik")),
         f"/penutur/{token}/transkrip/{told.transcript.pk}/",
+        f"/penutur/{token}/keterangan/{told.entry.pk}.pdf",
         *(f"/penutur/{token}/berkas/{told.recording.pk}/{kind}/" for kind in ("asli", "opus", "aac", "peaks")),
     ]
 

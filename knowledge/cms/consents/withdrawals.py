@@ -10,16 +10,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from knowledge.models import OutletCheck, OutletState, Withdrawal
 from knowledge.rights import Viewer, may_work_on_entry
+from knowledge.rights.consents import ConsentState
 from knowledge.rights.narrators import keeps_record
+from knowledge.transcripts.pdf.typesetting import TypesettingError
+from knowledge.withdrawals.certificate import certificate, kept_in_words
+from knowledge.withdrawals.keeping import destruction_of, keep_until
 from knowledge.withdrawals.outlets import registered
 from knowledge.withdrawals.report import verify
 
 from . import addresses
+from .keep_form import KeepForm
 from .names import name_for
 
 FROM_ENTRY = "entri"  # what the form of an entry's page sends
@@ -45,6 +50,10 @@ class ToldWithdrawal:
     is_clean: bool
     checks: list[ToldCheck]
     verify_url: str
+    certificate_url: str
+    kept: str
+    keep_form: KeepForm | None
+    keep_url: str
 
 
 def told(withdrawals: Iterable[Withdrawal], user: Any) -> list[ToldWithdrawal]:
@@ -54,17 +63,64 @@ def told(withdrawals: Iterable[Withdrawal], user: Any) -> list[ToldWithdrawal]:
 @require_POST
 def ask_again(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     """By whoever keeps the narrator's record; for everybody else there is none."""
-    found = Withdrawal.objects.in_force().select_related("consent__narrator", "consent__entry")
-    withdrawal = found.filter(pk=withdrawal_id).first()
-    viewer = Viewer.of(request.user)
-    if withdrawal is None or not keeps_record(viewer, withdrawal.consent.narrator):
-        raise Http404
+    viewer, withdrawal = Viewer.of(request.user), _kept_by(request.user, withdrawal_id)
     if all(check.is_clean for check in verify(withdrawal)):
         messages.success(request, _("Every outlet was asked: none leads there any more."))
     else:
         messages.error(request, _("Not every outlet is clean. What to do stands beside each."))
+    return _back(request, withdrawal, viewer)
+
+
+@require_safe
+def certificate_of(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
+    """To print or to send, for whoever keeps the narrator's record; without what is closed to them."""
+    viewer, withdrawal = Viewer.of(request.user), _kept_by(request.user, withdrawal_id)
+    consent = withdrawal.consent
+    knows = consent.entry is not None and may_work_on_entry(viewer, consent.entry)
+    title = consent.entry.title if knows and consent.entry is not None else ""
+    try:
+        pdf = certificate(withdrawal, narrator=consent.narrator.shown_name, title=title)
+    except TypesettingError:
+        messages.error(request, _("The certificate cannot be made now. Try again in a moment."))
+        return _back(request, withdrawal, viewer)
+    return pdf_response(pdf, f"keterangan-{withdrawal.pk}.pdf")
+
+
+@require_POST
+def keep(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
+    """Behind `gates.curators_only`."""
+    withdrawal, viewer = _kept_by(request.user, withdrawal_id), Viewer.of(request.user)
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Nothing was saved: %(reasons)s") % {"reasons": form.in_words})
+        return _back(request, withdrawal, viewer)
+    keep_until(
+        withdrawal=withdrawal, until=form.cleaned_data["until"], ground=form.cleaned_data["ground"], user=request.user
+    )
+    messages.success(request, _("It is kept sealed until that day, then destroyed."))
+    return _back(request, withdrawal, viewer)
+
+
+def pdf_response(pdf: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _kept_by(user: Any, withdrawal_id: int) -> Withdrawal:
+    """In force, of a narrator whose record the user keeps. Raises Http404."""
+    found = Withdrawal.objects.in_force().select_related("consent__narrator__institution", "consent__entry")
+    withdrawal: Withdrawal | None = found.filter(pk=withdrawal_id).first()
+    if withdrawal is None or not keeps_record(Viewer.of(user), withdrawal.consent.narrator):
+        raise Http404
+    return withdrawal
+
+
+def _back(request: HttpRequest, withdrawal: Withdrawal, viewer: Viewer) -> HttpResponse:
     entry = withdrawal.consent.entry
-    if FROM_ENTRY in request.POST and entry is not None and may_work_on_entry(viewer, entry):
+    came_from_entry = FROM_ENTRY in request.POST or FROM_ENTRY in request.GET
+    if came_from_entry and entry is not None and may_work_on_entry(viewer, entry):
         return redirect(addresses.CONSENTS, entry.pk)
     return redirect(addresses.NARRATOR, withdrawal.consent.narrator_id)
 
@@ -90,7 +146,20 @@ def _told(withdrawal: Withdrawal, viewer: Viewer) -> ToldWithdrawal:
         # What is wrong comes first.
         checks=sorted(checks, key=lambda check: check.is_clean),
         verify_url=reverse(addresses.VERIFY, args=[withdrawal.pk]),
+        certificate_url=reverse(addresses.CERTIFICATE, args=[withdrawal.pk]),
+        kept=kept_in_words(withdrawal),
+        keep_form=_keep_form(withdrawal, viewer),
+        keep_url=reverse(addresses.KEEP_UNTIL, args=[withdrawal.pk]),
     )
+
+
+def _keep_form(withdrawal: Withdrawal, viewer: Viewer) -> KeepForm | None:
+    """For curators, of what was taken back for good."""
+    if not viewer.is_curator or withdrawal.consent.state != ConsentState.WITHDRAWN:
+        return None
+    now = destruction_of(withdrawal)
+    initial = {"until": now.until, "ground": now.ground} if now is not None else {}
+    return KeepForm(initial=initial, auto_id=f"simpan-{withdrawal.pk}-%s")
 
 
 def _summary(withdrawal: Withdrawal, checks: dict[str, OutletCheck]) -> str:

@@ -29,10 +29,14 @@ from knowledge.access.narrator_links import narrator_by, opens
 from knowledge.access.narrators_own import entries_of, recordings_of, transcripts_of
 from knowledge.media.files.catalogue import StoredFile
 from knowledge.media.files.responses import file_response
-from knowledge.models import Entry, Narrator, Recording, RecordingCopy
+from knowledge.models import Consent, Entry, Narrator, Recording, RecordingCopy
+from knowledge.rights.consents import CLOSED
 from knowledge.site.narrators import page
 from knowledge.site.narrators.copy import copy_of_everything
 from knowledge.site.narrators.forms import NarrowForm, WishForm
+from knowledge.transcripts.pdf.typesetting import TypesettingError
+from knowledge.withdrawals import report
+from knowledge.withdrawals.certificate import certificate, kept_in_words
 
 TEMPLATES = "knowledge/narrator"
 AFTER = "sesudah"  # what was just done
@@ -82,6 +86,8 @@ def entry(request: HttpRequest, narrator: Narrator, token: str, pk: int) -> Http
     context = _context(request, token) | {
         "entry": shown,
         "form": NarrowForm(consent) if consent is not None and shown.choices.narrow else None,
+        "certificate_url": reverse("narrator_certificate", args=[token, pk]) if _is_closed_by(consent) else "",
+        "kept": _kept(narrator, found) if _is_closed_by(consent) else "",
         "wish": WishForm(entries_of(narrator), initial={"about": found.pk}),
     }
     return render(request, f"{TEMPLATES}/entry.html", context)
@@ -158,6 +164,24 @@ def copy(request: HttpRequest, narrator: Narrator, token: str) -> HttpResponseBa
     return answer
 
 
+@by_link
+@require_safe
+def certificate_of(request: HttpRequest, narrator: Narrator, token: str, pk: int) -> HttpResponse:
+    """Of what the narrator has closed, by its entry."""
+    found = _own_entry(narrator, pk)
+    withdrawal = report.in_force(narrator=narrator, entry=found).filter(consent__recording=None).first()
+    if withdrawal is None:
+        raise Http404
+    try:
+        pdf = certificate(withdrawal, narrator=narrator.shown_name, title=found.title)
+    except TypesettingError:
+        return render(request, f"{TEMPLATES}/no_certificate.html", _context(request, token), status=503)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="keterangan-{found.pk}.pdf"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
 def _context(request: HttpRequest, token: str) -> dict[str, Any]:
     done = request.GET.get(AFTER, "")
     return {
@@ -166,6 +190,16 @@ def _context(request: HttpRequest, token: str) -> dict[str, Any]:
         "wish_url": reverse("knowledge:narrator_wish", args=[token]),
         "done": done if done in DONE else "",
     }
+
+
+def _is_closed_by(consent: Consent | None) -> bool:
+    return consent is not None and consent.state in CLOSED
+
+
+def _kept(narrator: Narrator, entry: Entry) -> str:
+    """What becomes in the archive of what was taken back."""
+    withdrawal = report.in_force(narrator=narrator, entry=entry).filter(consent__recording=None).first()
+    return kept_in_words(withdrawal) if withdrawal is not None else ""
 
 
 def _own_entry(narrator: Narrator, pk: int) -> Entry:
