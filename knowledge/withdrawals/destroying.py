@@ -133,6 +133,10 @@ def _destroy_recording(recording: Recording, found: dict[str, Any], *, keeps_row
     ):
         found[kind] = found.get(kind, 0) + things.count()
         things.all().delete()
+    # Their reason may name people. With the words and the sound nothing is left that they would close.
+    recording.sealed_spans.all().delete()
+    Recording.objects.filter(pk=recording.pk).update(sealed_times="")
+    recording.sealed_times = ""
     found["recordings"] = found.get("recordings", 0) + 1
     queue.forget(recording)
     if keeps_row:

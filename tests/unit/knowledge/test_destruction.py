@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 
 from knowledge.access import audit
 from knowledge.access import narrators_answers as answers
+from knowledge.access.sealing import seal_span
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.media.recordings import removal
@@ -34,6 +35,8 @@ from knowledge.models import (
     Narrator,
     NarratorWish,
     Recording,
+    SealedSpan,
+    Wish,
     Withdrawal,
 )
 from knowledge.withdrawals.destroying import destroy, destroy_due
@@ -103,6 +106,11 @@ def kept(days: int = 0) -> Destruction:
         ground="Undang-undang kearsipan",
         user=factories.UserFactory(curator=True),
     )
+
+
+def seal_for_a_person(recording: Recording) -> None:
+    curator = factories.UserFactory(curator=True)
+    seal_span(recording=recording, begin=0, end=1_000, wish=Wish.SPOKEN_OF, reason=f"{CANARY} keluarga", user=curator)
 
 
 def everything() -> str:
@@ -235,6 +243,37 @@ def test_of_a_recording_alone_the_entry_stays(told: Any) -> None:
     assert not recording.is_held
     assert f"{CANARY} ucapan" not in everything()
     assert f"{CANARY} rekaman" not in everything()
+
+
+@pytest.mark.parametrize("is_quoted", [False, True])
+def test_why_spans_were_sealed_goes_with_the_recording(told: Any, is_quoted: bool) -> None:
+    narrator, entry = told
+    recording = Recording.objects.get(home=entry.pk)
+    seal_for_a_person(recording)
+    if is_quoted:
+        other = told_by(narrator, "lapangan")
+        other.recording_links.add(EntryRecording(recording=recording))
+        other.save_revision().publish()
+    assert SealedSpan.objects.get().reason == f"{CANARY} keluarga"
+    assert f"{CANARY} keluarga" in everything()
+    destroy(taken_back(narrator, entry))
+    assert Recording.objects.filter(pk=recording.pk).exists() is is_quoted
+    assert not SealedSpan.objects.exists()
+    assert f"{CANARY} keluarga" not in everything()
+    assert audit.check() == []
+
+
+def test_why_spans_were_sealed_goes_with_a_recording_that_is_destroyed_alone(told: Any) -> None:
+    narrator, entry = told
+    recording = Recording.objects.get(home=entry.pk)
+    seal_for_a_person(recording)
+    factories.consent(narrator, entry, "withdrawn", recording=recording)
+    destroy(kept())
+    assert not SealedSpan.objects.exists()
+    recording.refresh_from_db()
+    assert recording.sealed_times == ""
+    assert not recording.is_held
+    assert audit.check() == []
 
 
 def test_only_curators_decide_and_only_of_what_was_taken_back(told: Any) -> None:
