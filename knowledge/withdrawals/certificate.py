@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowledge.dates.jakarta import JAKARTA, day_in_jakarta
-from knowledge.models import Institution, Withdrawal
+from knowledge.models import Institution, OutletState, Withdrawal
 from knowledge.models.withdrawal import CLEAN
 from knowledge.rights.consents import ConsentState
 from knowledge.transcripts.pdf.typesetting import TEMPLATES, typeset
@@ -81,8 +81,11 @@ def _outlets(withdrawal: Withdrawal) -> list[dict[str, str]]:
         if check is None:
             continue
         check.withdrawal = withdrawal
-        is_clean = check.state in CLEAN
-        state = _("closed within %(time)s") % {"time": _seconds(check.took)} if is_clean else _("not closed yet")
+        state = _("not closed yet")
+        if check.state in CLEAN:
+            state = _("closed within %(time)s") % {"time": _seconds(check.took)}
+        if check.state == OutletState.NOTHING:
+            state = _("there is nothing of the kind")
         told.append({"name": str(outlet.label), "state": state})
     return told
 
@@ -95,7 +98,10 @@ def _seconds(took: timedelta | None) -> str:
 
 def kept_in_words(withdrawal: Withdrawal) -> str:
     """What becomes of it in the archive."""
-    destruction = destruction_of(withdrawal)
+    consent, destruction = withdrawal.consent, destruction_of(withdrawal)
+    is_gone = not consent.recording.is_held if consent.recording is not None else consent.entry is None
+    if is_gone:
+        return _("The archive does not hold it any more.")
     if destruction is None:
         return _("The archive keeps it sealed. Curators alone can open it.")
     return _("The archive keeps it sealed until %(day)s, then destroys it. The reason for keeping it: %(ground)s") % {

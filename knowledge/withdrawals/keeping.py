@@ -24,7 +24,10 @@ def is_taken_back(entry: Entry | None, recording: Recording | None = None) -> bo
 
 
 def destruction_of(withdrawal: Withdrawal) -> Destruction | None:
+    """The one that is still to come."""
     consent = withdrawal.consent
+    if consent.recording_id is None and consent.entry_id is None:
+        return None  # it is not there any more
     which: dict[str, Any] = {"recording": consent.recording_id} if consent.recording_id else {"entry": consent.entry_id}
     return Destruction.objects.open().filter(is_whole=consent.recording_id is None, **which).first()
 

@@ -12,6 +12,8 @@ from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import Destruction, Withdrawal
 from knowledge.withdrawals import report
+from knowledge.withdrawals.destroying import destroy
+from knowledge.withdrawals.keeping import keep_until
 from tests import factories
 from tests.helpers.pdf import text_of
 
@@ -103,6 +105,26 @@ def test_a_curator_sets_until_when_it_is_kept_and_the_narrator_reads_why(
     assert "kearsipan" in curator.get(f"/cms/entri/{told.entry.pk}/persetujuan/").text
     assert "kearsipan" in Client().get(f"/penutur/{told.token}/entri/{told.entry.pk}/").text
     assert "kearsipan" in words(Client().get(f"/penutur/{told.token}/keterangan/{told.entry.pk}.pdf"))
+
+
+def test_of_what_was_destroyed_it_says_that_it_is_gone(
+    told: Any, withdrawal: Withdrawal, client_of: Any, django_capture_on_commit_callbacks: Committed
+) -> None:
+    kept = keep_until(withdrawal=withdrawal, until=day_in_jakarta(), ground="Selesai.", user=told.people["curator"])
+    other = factories.OralHistoryFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert destroy(kept)
+    Destruction.objects.create(entry=None, until=day_in_jakarta(), ground=f"Lain {other.pk}")
+    said = words(client_of("curator").get(f"/cms/penarikan/{withdrawal.pk}/keterangan/"))
+    assert "The archive does not hold it any more." in said
+    assert "sealed" not in said.rpartition("Certificate of withdrawal")[2]
+    assert "Lain" not in said
+
+
+def test_of_the_entry_of_somebody_else_there_is_none(told: Any, withdrawal: Withdrawal) -> None:
+    narrator = factories.NarratorFactory()
+    token = make_link(narrator=narrator, user=told.people["curator"], lasts=timedelta(days=1)).token
+    assert Client().get(f"/penutur/{token}/keterangan/{told.entry.pk}.pdf").status_code == 404
 
 
 @pytest.mark.parametrize("sent", [{"until": "2020-01-01", "ground": "Lama"}, {"until": "", "ground": ""}])
