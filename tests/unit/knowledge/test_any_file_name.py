@@ -12,6 +12,9 @@ from knowledge.provisioning.groups import make_groups
 from tests import factories
 from tests.helpers import sound
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 NAMES = {
     "accents": "Pasar Senèn – pagi",
     "Arabic": "كتاب سبيل المهتدين",

@@ -17,6 +17,9 @@ from knowledge.withdrawals.keeping import keep_until
 from tests import factories
 from tests.helpers.pdf import text_of
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 Committed = Any
 
 

@@ -25,6 +25,9 @@ from knowledge.models import Clip, ClipFile, CopyKind, Job, JobState, Recording
 from tests import factories
 from tests.helpers import sound
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 RATE = 48_000
 BEFORE, WITHIN, AFTER = 600, 1_500, 3_300  # Hz
 START, END = 7.3, 11.9  # the tone of the span; not on a second, nor on the border of a packet

@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 from knowledge.cms.help import TOPICS
 from knowledge.provisioning import groups
 
-pytestmark = pytest.mark.usefixtures("staffed")
+pytestmark = [pytest.mark.usefixtures("staffed"), pytest.mark.once]
 
 PICTURE = re.compile(r'<img class="help-page__picture"\s+src="/static/([^"]+)"\s+alt="([^"]+)"')
 

@@ -16,6 +16,9 @@ from knowledge.cms.spreadsheets import defused
 from tests import factories
 from tests.policy.addresses import PARAMETER, patterns
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 FORMULA = '=HYPERLINK("https://example.org";"Buka")'
 FORMULAS = (FORMULA, "+1+1", "-1+1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1")
 

@@ -27,6 +27,9 @@ from knowledge.provisioning import groups
 from tests import factories
 from tests.helpers import sound
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 CANARY = "Qanari-Nama-Penutur"
 TAGS = {
     "title": f"{CANARY}-judul",

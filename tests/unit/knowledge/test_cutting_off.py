@@ -15,6 +15,9 @@ from knowledge.media.files.responses import CHUNK
 from knowledge.models import Recording
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 CONTENT = bytes(range(256)) * (CHUNK // 64)  # some pieces
 
 Committed = Any

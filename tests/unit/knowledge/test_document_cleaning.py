@@ -17,6 +17,9 @@ from knowledge.media.documents.pictures import bare_jpeg, bare_jpeg2000
 from knowledge.models import DocumentFailure
 from tests.helpers.pdf import reader
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 SECRET = "rahasiabudi"  # nowhere in a copy, however it is packed
 
 

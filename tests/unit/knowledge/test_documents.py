@@ -20,6 +20,9 @@ from knowledge.media.documents.offering import served_copy
 from knowledge.models import ArchiveDocument, DocumentCopy, DocumentFailure, Job, JobState
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 SECRET = "rahasiabudi"
 
 

@@ -12,6 +12,9 @@ from knowledge.models import ArchiveDocument, FileCheck, FileState, Recording
 from knowledge.provisioning import groups
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def recording(db: None) -> Recording:

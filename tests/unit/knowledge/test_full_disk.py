@@ -23,6 +23,9 @@ from tests import factories
 from tests.helpers import pictures, sound
 from tests.helpers.cms import edit_url, form_of, latest
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 TITLE = "Wawancara dengan Mpok Ipeh"
 
 

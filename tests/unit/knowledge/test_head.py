@@ -8,6 +8,9 @@ from django.test import Client
 
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 
 def head(response: Any) -> str:
     return str(response.content.decode().split("</head>")[0])

@@ -19,6 +19,9 @@ from knowledge.models import ArchiveImage
 from knowledge.provisioning import groups
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 
 def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

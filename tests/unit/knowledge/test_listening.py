@@ -22,6 +22,9 @@ from knowledge.transcripts.segments import ParsedSegment, Word
 from tests import factories
 from tests.browser.listening import said
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 HOUR, SEGMENTS = 3600, 1200
 FIRST_RESPONSE = 60_000  # bytes, compressed
 SCRIPTS = 30_000  # likewise, of all modules of the player

@@ -11,6 +11,9 @@ from knowledge.provisioning.groups import make_groups
 from tests import factories
 from tests.helpers.cms import edit_url, form_of, latest
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def entry(institution: Any) -> Any:

@@ -19,6 +19,9 @@ from knowledge.stored_files.pictures import ArchiveImageField, decoding
 from tests import factories
 from tests.helpers import pictures
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 KINDS = pictures.kinds()
 COLOURED = [name for name in KINDS if not name.startswith(("deep", "fax"))]
 SPECS = ["width-60", "fill-40x40|format-webp|webpquality-74", "fill-60x40|bgcolor-ffffff|format-jpeg|jpegquality-80"]

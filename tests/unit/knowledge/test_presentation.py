@@ -17,6 +17,9 @@ from knowledge.entry_types.tradition.models import Practitioner
 from knowledge.site.times import clock, plain_seconds, years
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 
 def html(client: Client, entry: models.Entry, query: str = "") -> str:
     response = client.get(entry.url + query)

@@ -14,7 +14,7 @@ from knowledge.rights.consents import Scope
 from tests import factories
 from tests.helpers.pdf import language_of, reader, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVERY = [(form, language) for form in FORMS for language in LANGUAGES]
 A4 = (595, 842)  # points
 LONGEST_SENTENCE = 34  # words: they are read aloud

@@ -17,6 +17,9 @@ from knowledge.stored_files import renditions
 from tests import factories
 from tests.helpers import pictures
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 SPEC = "max-100x100|format-png"
 
 

@@ -11,6 +11,9 @@ from knowledge.sample.source import SampleFolder
 from tests.factories import InstitutionFactory, LanguageFactory, UserFactory
 from tests.helpers.sound import audio
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 WHOLE = """WEBVTT
 
 00:00:00.000 --> 00:00:01.000

@@ -15,6 +15,9 @@ from django.conf import settings
 from knowledge.sample.source import SampleFolder
 from knowledge.transcripts import Parsed, parse
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 FOLDER = SampleFolder(settings.BASE_DIR / "sample")
 # File name → (the entry, the recording's description).
 RECORDINGS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {

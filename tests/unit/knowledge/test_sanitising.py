@@ -22,6 +22,9 @@ from knowledge.text.sanitising import (
     sanitised_rich_text,
 )
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 HOSTILE = [
     # script, plain and broken
     "<script>alert(1)</script>",

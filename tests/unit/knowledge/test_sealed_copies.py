@@ -37,6 +37,9 @@ from tests.unit.knowledge.test_clip_files import (
     three_tones,
 )
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 SPAN = (round(START * 1000), round(END * 1000))
 BORDER = 0.06  # seconds around the span in which codecs ring
 

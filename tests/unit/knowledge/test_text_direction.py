@@ -12,6 +12,9 @@ from django.urls import reverse
 from knowledge.models import Transcript
 from tests import factories
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 TITLE, SUMMARY, BODY, SAID, SPEAKER = "كتاب سبيل المهتدين", "مختصر", "نص قديم", "بسم الله", "الحاج علي"
 ARABIC = re.compile("[\u0600-\u06ff]")
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -9,7 +9,7 @@ from knowledge.rights import ANONYMOUS
 from knowledge.site.thumbnails import SPEC, Thumbnails
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

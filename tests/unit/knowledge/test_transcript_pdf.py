@@ -15,6 +15,9 @@ from knowledge.transcripts.pdf import typesetting
 from tests import factories
 from tests.helpers.pdf import is_tagged, language_of, metadata_of, reader, text_of
 
+# About files and pages, not about rows.
+pytestmark = pytest.mark.once
+
 NAMES = "Pasar Senèn, al-Jāmiʿ, 華人公館"
 JAWI = "ڤاسر ايکن دان ڠارا"
 
