@@ -95,13 +95,16 @@ def _manage(desk: Client, form: HtmlForm, what: str) -> Iterator[str]:
         if answer.status_code >= 400:
             yield f"{form.action} {what}: {answer.status_code} by what a script keeps"
         elif refusals:
-            yield from _lost(form, what, sent, form.typed - managed, answer)
+            uncounted = tuple(f"{name.rpartition('-')[0]}-" for name in disturbed if name.endswith("_FORMS"))
+            kept = {name for name in form.typed - managed if not name.startswith(uncounted)}
+            yield from _lost(form, what, sent, kept, answer)
 
 
 def _may_be(value: str | None, managed: str, form: HtmlForm) -> bool:
     """Not ours, and sent by no browser: rows without ORDER, by which Wagtail sorts them unasked (KeyError); stored
     rows without a readable id (modelcluster's ValidationError, outside any form); and a large TOTAL_FORMS, of which
-    Django makes two thousand rows in a minute. Any text in `deleted` is a wish."""
+    Django makes two thousand rows in a minute. Any text in `deleted` is a wish. (Without its count a row is none, and
+    its words are gone: no browser sends that either.)"""
     if managed.endswith(("deleted", "DELETE")):
         return value is None
     if managed.endswith("-ORDER"):

@@ -91,7 +91,7 @@ def test_a_curator_sets_and_takes_off_labels_and_the_history_says_so(
     client.post(address, {})
     assert not EntryLabel.objects.exists()
     history = client.get(f"/cms/pages/{entry.pk}/history/").content.decode()
-    assert "Changed the labels of communities" in history
+    assert "Mengubah label komunitas" in history
 
 
 def test_a_text_that_stands_on_an_entry_is_not_altered(curator: Any, label: CommunityLabel, client: Any) -> None:
@@ -101,5 +101,5 @@ def test_a_text_that_stands_on_an_entry_is_not_altered(curator: Any, label: Comm
     assert client.post(address, sent).status_code == 302
     set_labels(entry=factories.PlaceFactory(), labels=[label], user=curator)
     answer = client.post(address, sent | {"texts-0-text": "Yang lain."})
-    assert "not altered" in answer.content.decode()
+    assert "teks komunitas tidak diubah" in answer.content.decode()
     assert CommunityLabel.objects.get(pk=label.pk).texts.get().text == "Yang benar."

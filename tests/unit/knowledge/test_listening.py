@@ -178,7 +178,7 @@ def test_a_hit_opens_the_part_that_it_lies_in(client: Client, hour: Any) -> None
 
 def test_only_the_part_is_loaded(client: Client, hour: Any, django_assert_max_num_queries: Any) -> None:
     recording = hour.recording_links.get().recording_id
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(f"{hour.url}bagian/{recording}/5/")
 
 

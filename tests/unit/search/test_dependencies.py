@@ -125,7 +125,9 @@ def _complete(entry: Any) -> Any:
 
 
 def found_models() -> list[type[models.Model]]:
-    return [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    """Without what is only ever added to."""
+    every = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return [model for model in every if model is not domain.RightsDecision]
 
 
 def rows_of(model: type[models.Model]) -> list[Any]:
