@@ -22,6 +22,9 @@ from tests.helpers.asking import ask, undone
 from tests.policy import addresses as cms
 from tests.policy.states import subject
 
+# What a form says to what is sent is the same on every database.
+pytestmark = pytest.mark.once
+
 # Lists, reports and looks at things: they are read, not filled in.
 READ_ONLY = re.compile(r"results|history|usage|report|laporan|/api/|/view|/preview|chosen|compare|sessions|/bulk/")
 JUNK = "<b>'\"\x01 {{ 7 }} %s \\"
