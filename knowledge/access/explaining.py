@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.access import bearing
 from knowledge.access.computing import needed_to_play, needed_to_read
-from knowledge.access.withheld_names import says_one, text_of, transcripts_that_say_one, withheld_names
+from knowledge.access.withheld_names import says_one, text_of, transcript_says_one, withheld_names
 from knowledge.access.withheld_places import tells_a_place, tells_its_place
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, Entry, Recording, Transcript
@@ -118,7 +118,7 @@ def _of_recording(recording: Recording, consents: list[Consent], day: date) -> I
 def _of_transcript(transcript: Transcript, consents: list[Consent], day: date) -> Iterator[Reason]:
     if not effective.is_verified(made_by=transcript.made_by, verification=transcript.verification):
         yield Reason(Cause.UNVERIFIED, EffectiveAccess.INSTITUTION, transcript)
-    is_said = transcript.pk in transcripts_that_say_one({transcript.recording_id: withheld_names(consents, day)})
+    is_said = transcript_says_one(transcript.pk, withheld_names(consents, day))
     yield Reason(Cause.NAMED, effective.of_withheld_name(is_said=is_said), transcript)
     sealed = effective.of_sealed_times(transcript.recording.sealed_times, is_timed=transcript.is_timed)
     yield Reason(Cause.SEALED_SPANS, sealed, transcript)

@@ -5,7 +5,6 @@ What was kept can be read by staff alone, and yet a name does not outlive its pe
 """
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -18,7 +17,6 @@ from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import AddressSpace, Entry, FormerAddress
 
 INSTEAD = "…"
-_NO_LETTER = re.compile(r"[-/]")
 
 
 @transaction.atomic
@@ -46,7 +44,7 @@ def without(text: str, names: Iterable[str]) -> str:
 def _forget_addresses(entry: Entry, names: Collection[str]) -> None:
     """An old link that says the name leads nowhere from now on."""
     held = FormerAddress.objects.filter(space=AddressSpace.ENTRY, holder=entry.pk)
-    saying = [one.pk for one in held if says_one(_NO_LETTER.sub(" ", one.slug), names)]
+    saying = [one.pk for one in held if says_one(one.slug, names)]
     FormerAddress.objects.filter(pk__in=saying).delete()
 
 
@@ -67,7 +65,7 @@ def _noted(content: Mapping[str, Any], entry: Entry, names: Collection[str]) -> 
     """The title before it, and the address: that of today instead, so that a version can be brought back."""
     instead = {"draft_title": entry.title, "slug": entry.slug, "url_path": entry.url_path}
     found = {name: str(content.get(name, "")) for name in instead}
-    return {name: instead[name] for name, said in found.items() if says_one(_NO_LETTER.sub(" ", said), names)}
+    return {name: instead[name] for name, said in found.items() if says_one(said, names)}
 
 
 def _forget_in_history(entry: Entry, names: Collection[str]) -> None:
