@@ -19,6 +19,7 @@ from knowledge.access.narrator_links import make_link, opens, revoke_links
 from knowledge.access.narrator_wishes import settle_wish
 from knowledge.models import Entry, Narrator, NarratorLink, NarratorWish
 from knowledge.rights import Viewer
+from knowledge.transcripts.pdf.answering import pdf_answer
 from knowledge.transcripts.pdf.typesetting import TypesettingError, typeset
 
 from .consents.wishes import waiting
@@ -66,10 +67,7 @@ def _card(request: HttpRequest, narrator: Narrator) -> HttpResponse:
     except TypesettingError:
         messages.error(request, _("The card cannot be made now. Try again, or write the address down."))
         return _state(request, narrator, token=token, address=_address(request, token))
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="kartu-penutur-{narrator.pk}.pdf"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return pdf_answer(pdf, f"kartu-penutur-{narrator.pk}.pdf")
 
 
 def _revoke(request: HttpRequest, narrator: Narrator) -> HttpResponse:

@@ -17,7 +17,8 @@ from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponseBase
-from django.urls import set_urlconf
+from django.urls import reverse, set_urlconf
+from django.utils import translation
 
 from knowledge.models import User
 from knowledge.rights.viewer import ANONYMOUS, Audience, Viewer
@@ -44,6 +45,15 @@ class Question:
     address: str
     marks: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_every_language(name: str, *args: Any) -> list[str]:
+    """The address of this name in each language of the interface."""
+    addresses = []
+    for code, _language in settings.LANGUAGES:
+        with translation.override(code):
+            addresses.append(reverse(name, args=args))
+    return addresses
 
 
 def is_open(question: Question, viewer: Viewer) -> tuple[bool | None, str]:

@@ -7,7 +7,6 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -30,7 +29,7 @@ from knowledge.models.job import OPEN
 from knowledge.rights.viewer import Viewer
 from knowledge.transcripts.files import FILES
 
-from .asking import Question
+from .asking import Question, in_every_language
 from .outlets import AddressOutlet, HeldOutlet, Subject, register
 
 REPAIR = _("Run “manage.py rights check --repair”, then ask again. If it stays open, unpublish the entry.")
@@ -42,7 +41,7 @@ ANY_VERSION = {"HTTP_IF_NONE_MATCH": "*"}  # RFC 9110, 13.1.2: whatever the aske
 def _pages(subject: Subject) -> Iterator[Question]:
     if subject.entry is None:
         return
-    for address in _in_both("knowledge:entry", subject.entry.slug):
+    for address in in_every_language("knowledge:entry", subject.entry.slug):
         yield Question(address)
     yield Question(_path(subject.entry.get_parent()) + f"{subject.entry.slug}/")
     former = FormerAddress.objects.filter(space=AddressSpace.ENTRY, holder=subject.entry.pk)
@@ -114,7 +113,7 @@ def _neighbours(subject: Subject) -> Iterator[Question]:
     like = others.filter(Q(tags__in=entry.tags.all()) | Q(area=entry.area_id)).newest_first()
     known |= set(like.values_list("slug", flat=True).distinct()[:MOST_NEIGHBOURS])
     for slug in sorted(known):
-        for address in _in_both("knowledge:entry", slug):
+        for address in in_every_language("knowledge:entry", slug):
             yield Question(address, (subject.link,))
 
 
@@ -136,7 +135,7 @@ def _transcripts(subject: Subject) -> Iterator[Question]:
     for transcript in subject.transcripts:
         for ending in FILES:
             yield Question(f"/transkrip/{transcript.pk}.{ending}")
-        for address in _in_both("knowledge:transcript_pdf", transcript.pk):
+        for address in in_every_language("knowledge:transcript_pdf", transcript.pk):
             yield Question(address)
 
 
@@ -144,8 +143,8 @@ def _clips(subject: Subject) -> Iterator[Question]:
     for clip in subject.clips:
         yield Question(f"/{clip.ark}")
         for address in (
-            *_in_both("knowledge:clip", clip.identifier),
-            *_in_both("knowledge:embedded_clip", clip.identifier),
+            *in_every_language("knowledge:clip", clip.identifier),
+            *in_every_language("knowledge:embedded_clip", clip.identifier),
         ):
             yield Question(address)
         for transcript in subject.transcripts:
@@ -190,15 +189,6 @@ def _at_work(subject: Subject, viewer: Viewer) -> Iterator[tuple[str, bool | Non
             yield f"{job.kind} {job.recording_id}", True
     if subject.recordings:
         yield "work", False
-
-
-def _in_both(name: str, *args: Any) -> list[str]:
-    """The address in every language of the interface."""
-    addresses = []
-    for code, _language in settings.LANGUAGES:
-        with translation.override(code):
-            addresses.append(reverse(name, args=args))
-    return addresses
 
 
 def _path(page: Page) -> str:

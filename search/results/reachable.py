@@ -3,14 +3,11 @@
 from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Entry, Segment
 from knowledge.rights.viewer import Viewer
-from knowledge.withdrawals.asking import Question
+from knowledge.withdrawals.asking import Question, in_every_language
 from knowledge.withdrawals.outlets import AddressOutlet, HeldOutlet, Subject
 from search.engines import engine
 from search.indexing import outbox
@@ -48,7 +45,9 @@ def _searches(subject: Subject) -> Iterator[Question]:
         if first:
             texts.append(" ".join(first.split()[:WORDS_OF_A_PASSAGE]))
     for text in dict.fromkeys(texts):
-        yield from (Question(f"{address}?q={quote(text)}", (subject.link,)) for address in _in_both("search:search"))
+        yield from (
+            Question(f"{address}?q={quote(text)}", (subject.link,)) for address in in_every_language("search:search")
+        )
 
 
 def _suggestions(subject: Subject) -> Iterator[Question]:
@@ -59,7 +58,7 @@ def _suggestions(subject: Subject) -> Iterator[Question]:
         shared = Entry.objects.filter(title=title, effective_access__in=("public", "community"), live=True).exists()
         marks = (subject.link,) if shared else (subject.link, title)
         for typed in {title[:3], title[: len(title) // 2], title}:
-            yield from (Question(f"{one}?q={quote(typed)}", marks) for one in _in_both("search:suggestions"))
+            yield from (Question(f"{one}?q={quote(typed)}", marks) for one in in_every_language("search:suggestions"))
 
 
 def _alike(subject: Subject, viewer: Viewer) -> Iterator[tuple[str, bool | None]]:
@@ -81,14 +80,6 @@ def _content(subject: Subject, viewer: Viewer) -> Iterator[tuple[str, bool | Non
             yield "holding", bool(engine().holding([subject.entry.pk], audience_of(viewer)))
         except EngineUnavailableError:
             yield "holding", None
-
-
-def _in_both(name: str) -> list[str]:
-    addresses = []
-    for code, _language in settings.LANGUAGES:
-        with translation.override(code):
-            addresses.append(reverse(name))
-    return addresses
 
 
 OUTLETS = (

@@ -22,6 +22,7 @@ from knowledge.models import Consent, Entry, Recording
 from knowledge.rights import Viewer
 from knowledge.rights.entries import may_work_on_entry
 from knowledge.rights.narrators import keeps_record
+from knowledge.transcripts.pdf.answering import pdf_answer
 from knowledge.transcripts.pdf.typesetting import TypesettingError
 from knowledge.withdrawals import report
 
@@ -60,10 +61,7 @@ def printed(request: HttpRequest, pk: int, form: str, language: str) -> HttpResp
     except TypesettingError:
         messages.error(request, _("The form cannot be made now. Try again in a minute."))
         return redirect(addresses.CONSENTS, entry.pk)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{form}-{entry.pk}-{language}.pdf"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return pdf_answer(pdf, f"{form}-{entry.pk}-{language}.pdf", inline=True)
 
 
 def record(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from knowledge.models import OutletCheck, OutletState, Withdrawal
 from knowledge.rights import Viewer, may_work_on_entry
 from knowledge.rights.consents import ConsentState
 from knowledge.rights.narrators import keeps_record
+from knowledge.transcripts.pdf.answering import pdf_answer
 from knowledge.transcripts.pdf.typesetting import TypesettingError
 from knowledge.withdrawals.certificate import certificate, kept_in_words
 from knowledge.withdrawals.keeping import destruction_of, keep_until
@@ -83,7 +84,7 @@ def certificate_of(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     except TypesettingError:
         messages.error(request, _("The certificate cannot be made now. Try again in a moment."))
         return _back(request, withdrawal, viewer)
-    return pdf_response(pdf, f"keterangan-{withdrawal.pk}.pdf")
+    return pdf_answer(pdf, f"keterangan-{withdrawal.pk}.pdf")
 
 
 @require_POST
@@ -99,13 +100,6 @@ def keep(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     )
     messages.success(request, _("It is kept sealed until that day, then destroyed."))
     return _back(request, withdrawal, viewer)
-
-
-def pdf_response(pdf: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _kept_by(user: Any, withdrawal_id: int) -> Withdrawal:

@@ -34,6 +34,7 @@ from knowledge.rights.consents import CLOSED
 from knowledge.site.narrators import page
 from knowledge.site.narrators.copy import copy_of_everything
 from knowledge.site.narrators.forms import NarrowForm, WishForm
+from knowledge.transcripts.pdf.answering import pdf_answer
 from knowledge.transcripts.pdf.typesetting import TypesettingError
 from knowledge.withdrawals import report
 from knowledge.withdrawals.certificate import certificate, kept_in_words
@@ -176,10 +177,7 @@ def certificate_of(request: HttpRequest, narrator: Narrator, token: str, pk: int
         pdf = certificate(withdrawal, narrator=narrator.shown_name, title=found.title)
     except TypesettingError:
         return render(request, f"{TEMPLATES}/no_certificate.html", _context(request, token), status=503)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="keterangan-{found.pk}.pdf"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return pdf_answer(pdf, f"keterangan-{found.pk}.pdf")
 
 
 def _context(request: HttpRequest, token: str) -> dict[str, Any]:

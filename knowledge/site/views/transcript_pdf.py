@@ -5,11 +5,11 @@ import logging
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, get_conditional_response
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from knowledge.rights import Viewer
 from knowledge.site.transcript_pdf import document
+from knowledge.transcripts.pdf.answering import pdf_answer
 from knowledge.transcripts.pdf.typesetting import TypesettingError, fingerprint, typeset
 from knowledge.transcripts.views import filename, find_transcript
 
@@ -28,15 +28,13 @@ def transcript_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     response: HttpResponseBase | None = get_conditional_response(request, etag)
     if response is None:
         try:
-            response = HttpResponse(typeset(said), content_type="application/pdf")
+            response = pdf_answer(typeset(said), filename(transcript, "pdf"), inline=True)
         except TypesettingError:
             logger.exception("Transcript %s cannot be set as PDF", pk)
             return _refused(request, pk)
-        response["Content-Disposition"] = content_disposition_header(False, filename(transcript, "pdf")) or "inline"
     response["ETag"] = etag
     # Asked again each time, so that a withdrawal bites at once.
     response["Cache-Control"] = "private, no-cache"
-    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
