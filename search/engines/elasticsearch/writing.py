@@ -37,11 +37,11 @@ def write(client: Elasticsearch, aliases: tuple[str, str], documents: Sequence[D
     written: dict[int, list[int]] = defaultdict(list)
     for document in safe:
         if document.entry in stale:
-            _remove_segments(client, segments_alias, [document.entry], "term", document.version)
+            _remove_segments(client, segments_alias, [document.entry], "term", document.version, refresh=refresh)
         else:
             written[document.version].append(document.entry)
     for version, entries in written.items():
-        _remove_segments(client, segments_alias, entries, "lt", version)
+        _remove_segments(client, segments_alias, entries, "lt", version, refresh=refresh)
     return failures
 
 
@@ -53,8 +53,6 @@ def delete_with_tombstone(
     actions = ((entry, _versioned(entry, version), tombstone(entry, version)) for entry in entries)
     stale = _bulk(client, aliases[0], actions, failures, refresh=refresh)
     gone = [entry for entry in entries if entry not in stale]
-    if refresh and gone:
-        client.indices.refresh(index=aliases[1])
     _remove_segments(client, aliases[1], gone, "lt", version, refresh=refresh)
     return failures
 
@@ -152,11 +150,16 @@ def _chunks(actions: Iterable[Action]) -> Iterator[tuple[list[int], list[bytes]]
 
 
 def _remove_segments(
-    client: Elasticsearch, alias: str, entries: Sequence[int], how: str, version: int, *, refresh: bool = False
+    client: Elasticsearch, alias: str, entries: Sequence[int], how: str, version: int, *, refresh: bool
 ) -> None:
-    """Older segments cannot be found any more; they are removed so that they do not lie about."""
+    """Older segments cannot be found any more; they are removed so that they do not lie about.
+
+    `refresh`: those that were written a moment ago too, which a query does not see yet, and before the answer.
+    """
     if not entries:
         return
+    if refresh:
+        client.indices.refresh(index=alias)
     of_version = {"term": {"version": version}} if how == "term" else {"range": {"version": {how: version}}}
     client.delete_by_query(
         index=alias,
