@@ -64,11 +64,11 @@ test-acid: $(INSTALLED_DEV) ## A type of entry and a facet from another app, in 
 
 .PHONY: test-elasticsearch
 test-elasticsearch: $(INSTALLED_DEV) ## What needs Elasticsearch (ELASTICSEARCH_URL=http://127.0.0.1:9200)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(SIDE_BY_SIDE) -m "elasticsearch and not browser and not faults"
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-elasticsearch} $(SIDE_BY_SIDE) -m "elasticsearch and not browser and not faults" $(ONLY)
 
 .PHONY: test-postgres
-test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…)
-	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(SIDE_BY_SIDE) -m "not browser and not faults and not once"
+test-postgres: $(INSTALLED_DEV) ## The suite on PostgreSQL (TEST_DATABASE_URL=postgres://…; PART=2/4: what hardly depends on it, in parts)
+	@KMPORTAL_REQUIRE=$${KMPORTAL_REQUIRE:-postgres} $(SIDE_BY_SIDE) -m "not browser and not faults and not once" $(if $(PART),--part $(PART))
 
 .PHONY: test-faults
 test-faults: $(INSTALLED_DEV) ## Servers and workers killed in the middle (SHARED=…, where elasticsearch/start lies)

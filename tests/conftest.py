@@ -32,7 +32,7 @@ from tests.helpers.folders import IN_MEMORY
 hypothesis.settings.register_profile("kmportal", deadline=None)
 hypothesis.settings.load_profile("kmportal")
 
-pytest_plugins = ["tests.servers", "tests.migrated", "tests.counted"]
+pytest_plugins = ["tests.servers", "tests.migrated", "tests.counted", "tests.parts"]
 
 
 @receiver(setting_changed)

@@ -1,7 +1,7 @@
-"""Whether a test opens the database: the others are the same on each of them."""
+"""What a test asks of the database: those that ask nothing are the same on each."""
 
 import pytest
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 
 FIXTURES = {"db", "transactional_db"}  # that open it
 
@@ -11,3 +11,12 @@ def asks_database(item: pytest.Item) -> bool:
         return True
     case = getattr(item, "cls", None)
     return case is not None and issubclass(case, TransactionTestCase)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether its transactions come to their end, as they do on a server, so that others see what it does."""
+    marker = item.get_closest_marker("django_db")
+    if "transactional_db" in getattr(item, "fixturenames", ()) or (marker and marker.kwargs.get("transaction")):
+        return True
+    case = getattr(item, "cls", None)
+    return case is not None and issubclass(case, TransactionTestCase) and not issubclass(case, TestCase)
