@@ -15,7 +15,7 @@ from knowledge.access import bearing, storing
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, ConsentWay, Entry, Narrator, Recording, Withdrawal
 from knowledge.models.signals import consents_recorded
-from knowledge.rights.consents import CLOSED, Answer, ConsentState, Scope, allows
+from knowledge.rights.consents import CLOSED, Answer, ConsentState, OwnReview, Scope, allows
 from knowledge.rights.entries import may_work_on_entry
 from knowledge.rights.viewer import Viewer
 
@@ -30,6 +30,7 @@ class Decision:
     state: ConsentState
     way: ConsentWay
     scopes: Mapping[Scope, Answer] = field(default_factory=dict)
+    own_review: OwnReview = OwnReview.NOT_WANTED
     given_on: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
@@ -155,6 +156,7 @@ def _write(
         entry=entry,
         recording=recording,
         state=decision.state,
+        own_review=decision.own_review,
         way=decision.way,
         scopes={str(scope): str(answer) for scope, answer in decision.scopes.items()},
         given_on=decision.given_on,

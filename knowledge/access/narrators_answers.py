@@ -1,11 +1,13 @@
-"""What narrators decide on their own page: to pause, to go on, to narrow, to withdraw. It counts before this returns.
+"""What narrators decide on their own page: to agree, to pause, to go on, to narrow, to withdraw. It counts before this
+returns.
 
 Whoever holds the link decides nothing that the narrator had not allowed before: what they go on with is what they
-paused themselves, and what they allow again is what they once told somebody who took it down.
+paused themselves, what they allow again is what they once told somebody who took it down, and what they agree to after
+they have heard it is what they had allowed on that condition.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,7 +17,7 @@ from knowledge.access.narrators_own import entries_of
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.models import Consent, ConsentWay, Entry, Narrator, NarratorWish
 from knowledge.models.consent import ConsentQuerySet
-from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, OwnReview, Scope
 
 CAN_BE_PAUSED = (ConsentState.PENDING, *IN_FORCE)
 
@@ -24,6 +26,7 @@ CAN_BE_PAUSED = (ConsentState.PENDING, *IN_FORCE)
 class Choices:
     """What a narrator can do about an entry now."""
 
+    approve: bool = False
     pause: bool = False
     resume: bool = False
     narrow: bool = False
@@ -35,6 +38,7 @@ def choices(consent: Consent | None) -> Choices:
     if consent is None or consent.state == ConsentState.WITHDRAWN:
         return Choices(withdraw=consent is None, pause=consent is None)
     return Choices(
+        approve=_waits_for_review(consent),
         pause=consent.state in CAN_BE_PAUSED,
         resume=_paused_by_oneself(consent),
         narrow=consent.state in IN_FORCE,
@@ -55,6 +59,15 @@ def resume(*, narrator: Narrator, entry: Entry) -> None:
     """As it was before the narrator paused it, of the entry and of each recording apart. Raises PermissionDenied."""
     _own(narrator, [entry])
     if not answer_for_oneself(narrator=narrator, entry=entry, decide=_resume):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def approve(*, narrator: Narrator, entry: Entry) -> None:
+    """The narrator has heard and read it: of the entry, and of each recording apart. Raises PermissionDenied where
+    nothing waits for that."""
+    _own(narrator, [entry])
+    if not answer_for_oneself(narrator=narrator, entry=entry, decide=_approve):
         raise PermissionDenied
 
 
@@ -110,6 +123,12 @@ def _resume(consent: Consent | None) -> Decision | None:
     return _decided(before, ConsentState(before.state), before.scopes)
 
 
+def _approve(consent: Consent | None) -> Decision | None:
+    if consent is None or not _waits_for_review(consent):
+        return None
+    return replace(_decided(consent, ConsentState(consent.state), consent.scopes), own_review=OwnReview.DONE)
+
+
 def _narrow(consent: Consent | None, allowed: Mapping[Scope, bool]) -> Decision | None:
     if consent is None or consent.state not in IN_FORCE:
         return None
@@ -130,10 +149,15 @@ def _decided(consent: Consent, state: ConsentState, scopes: Mapping[str, str]) -
         state=state,
         way=ConsentWay.LINK,
         scopes={Scope(scope): Answer(answer) for scope, answer in scopes.items()},
+        own_review=OwnReview(consent.own_review),
         given_on=day_in_jakarta(),
         valid_from=consent.valid_from,
         valid_until=consent.valid_until,
     )
+
+
+def _waits_for_review(consent: Consent) -> bool:
+    return consent.state in IN_FORCE and consent.own_review == OwnReview.WANTED
 
 
 def _paused_by_oneself(consent: Consent) -> bool:

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.rights.consents import Answer, ConsentState, Scope
+from knowledge.rights.consents import Answer, ConsentState, OwnReview, Scope
 
 from .entry import Entry
 from .narrator import Narrator
@@ -78,6 +78,9 @@ class Consent(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=ConsentState.choices)
     # Answers by scope; a scope that is not in it was not asked for, and is not allowed.
     scopes = models.JSONField(default=dict, blank=True)
+    own_review = models.CharField(
+        _("before it is published"), max_length=10, choices=OwnReview.choices, default=OwnReview.NOT_WANTED
+    )
     way = models.CharField(_("how it was given"), max_length=14, choices=ConsentWay.choices)
     form = models.FileField(
         _("signed form"), upload_to="consents/%Y/%m/", max_length=250, blank=True, help_text=_("A scan or photograph.")

@@ -34,6 +34,17 @@ class Answer(models.TextChoices):
     ASKS_FIRST = "asks_first", _("ask me first")
 
 
+class OwnReview(models.TextChoices):
+    """Whether a narrator hears and reads it before everybody else does."""
+
+    NOT_WANTED = "not_wanted", _("need not hear and read it first")
+    WANTED = "wanted", _("wants to hear and read it first")
+    DONE = "done", _("has heard and read it, and agrees")
+
+
+REVIEWED = (OwnReview.NOT_WANTED, OwnReview.DONE)
+
+
 class Scope(models.TextChoices):
     """What is asked of a narrator, one by one."""
 
@@ -60,6 +71,8 @@ class Held(Protocol):
     @property
     def scopes(self) -> Mapping[str, str]: ...
     @property
+    def own_review(self) -> str: ...
+    @property
     def valid_from(self) -> date | None: ...
     @property
     def valid_until(self) -> date | None: ...
@@ -67,7 +80,7 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why something is not allowed. `kind`: a state, "not_yet_valid", "expired", "scope" or "unknown"."""
+    """Why something is not allowed. `kind`: a state, "not_reviewed", "not_yet_valid", "expired", "scope", "unknown"."""
 
     consent: Any
     kind: str
@@ -98,6 +111,8 @@ def _in_one(consent: Held, day: date, scopes: Iterable[Scope]) -> list[Obstacle]
         return [Obstacle(consent.pk, state, EffectiveAccess.INSTITUTION)]
     if state not in IN_FORCE:
         return [Obstacle(consent.pk, "unknown", EffectiveAccess.SEALED)]
+    if consent.own_review not in REVIEWED:
+        return [Obstacle(consent.pk, "not_reviewed", EffectiveAccess.INSTITUTION)]
     if consent.valid_from is not None and day < consent.valid_from:
         return [Obstacle(consent.pk, "not_yet_valid", EffectiveAccess.INSTITUTION)]
     if consent.valid_until is not None and day > consent.valid_until:

@@ -96,7 +96,10 @@ def addresses_of(told: Told, token: str) -> list[str]:
     """Of somebody's things, by somebody's link."""
     return [
         f"/penutur/{token}/entri/{told.entry.pk}/",
-        *(f"/penutur/{token}/entri/{told.entry.pk}/{action}/" for action in ("jeda", "lanjut", "batasi", "tarik")),
+        *(
+            f"/penutur/{token}/entri/{told.entry.pk}/{action}/"
+            for action in ("setuju", "jeda", "lanjut", "batasi", "tarik")
+        ),
         f"/penutur/{token}/transkrip/{told.transcript.pk}/",
         f"/penutur/{token}/keterangan/{told.entry.pk}.pdf",
         *(f"/penutur/{token}/berkas/{told.recording.pk}/{kind}/" for kind in ("asli", "opus", "aac", "peaks")),

@@ -44,7 +44,7 @@ from knowledge.models import (
     Wish,
 )
 from knowledge.rights import AccessLevel, Audience, Viewer
-from knowledge.rights.consents import ConsentState
+from knowledge.rights.consents import ConsentState, OwnReview
 from knowledge.rights.sealed_spans import covers
 from knowledge.transcripts.saving import save_segments
 from knowledge.transcripts.segments import ParsedSegment
@@ -218,7 +218,8 @@ class World:
         answers = {name: ANSWERS[(a + n * b) % len(ANSWERS)] for n, name in scopes}
         recording = Recording.objects.filter(home=entry.pk).first() if b % 3 == 2 else None
         state = ConsentState.values[b % len(ConsentState.values)]
-        factories.consent(self.narrators[a % 2], entry, state, recording=recording, **answers)
+        review = OwnReview.WANTED if (a + b) % 5 == 4 else OwnReview.NOT_WANTED
+        factories.consent(self.narrators[a % 2], entry, state, recording=recording, own_review=review, **answers)
 
     def answer_for_oneself(self, a: int, b: int) -> None:
         entry = self.entry(a)
@@ -373,7 +374,7 @@ def nothing_kept_back_is_open(open_recordings: set[Recording]) -> None:
     for consent in Consent.objects.order_by("pk"):
         last[(consent.narrator_id, consent.entry_id, consent.recording_id)] = consent
     for consent in last.values():
-        open_ = consent.state in ("given", "narrowed")
+        open_ = consent.state in ("given", "narrowed") and consent.own_review != OwnReview.WANTED
         about = {consent.recording} if consent.recording else set(Recording.objects.filter(home=consent.entry_id or 0))
         if consent.recording is None and consent.entry is not None and not open_:
             assert not rights.may_see_entry(rights.ANONYMOUS, consent.entry)

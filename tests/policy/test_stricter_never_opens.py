@@ -13,7 +13,7 @@ from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.models import Clip, ClipFile, Entry, Recording, RecordingCopy, Transcript
 from knowledge.rights import Audience, Viewer
-from knowledge.rights.consents import Answer, ConsentState, Scope
+from knowledge.rights.consents import Answer, ConsentState, OwnReview, Scope
 from search.indexing.documents import documents
 from search.port import Audience as IndexAudience
 from tests import factories
@@ -23,6 +23,7 @@ pytestmark = pytest.mark.once
 
 # From the loosest to the strictest, each closing at least as much as the one before it.
 STATES = (ConsentState.GIVEN, ConsentState.PENDING, ConsentState.PAUSED)
+REVIEWS = (OwnReview.DONE, OwnReview.NOT_WANTED, OwnReview.WANTED)
 Pair = dict[str, Any]
 
 answers = st.dictionaries(st.sampled_from(list(Scope)), st.sampled_from(list(Answer)))
@@ -36,13 +37,15 @@ def pairs(draw: Any) -> tuple[Pair, Pair]:
     state, since, until = draw(st.sampled_from(STATES)), draw(days), draw(days)
     if since is not None and until is not None and since > until:
         since, until = until, since
-    loose = {"state": str(state), "since": since, "until": until, "scopes": scopes}
+    review = draw(st.sampled_from(REVIEWS))
+    loose = {"state": str(state), "since": since, "until": until, "scopes": scopes, "review": review}
     refused = draw(st.sets(st.sampled_from(list(Scope))))
     strict = {
         "state": str(draw(st.sampled_from(STATES[STATES.index(state) :]))),
         "since": since if draw(st.booleans()) else max(since if since is not None else -9, 1),
         "until": until,
         "scopes": {**scopes, **{str(scope): str(Answer.NO) for scope in refused}},
+        "review": draw(st.sampled_from(REVIEWS[REVIEWS.index(review) :])),
     }
     if strict["until"] is not None and strict["since"] is not None and strict["since"] > strict["until"]:
         strict["since"] = since
@@ -82,7 +85,8 @@ class StricterNeverOpens(TestCase):
         assert strict <= loose, sorted(strict - loose)
 
     def test_it_looks_at_what_can_be_reached(self) -> None:
-        reached = self._reached({"state": "given", "since": None, "until": None, "scopes": dict.fromkeys(Scope, "yes")})
+        everything = {"state": "given", "since": None, "until": None, "scopes": dict.fromkeys(Scope, "yes")}
+        reached = self._reached({**everything, "review": OwnReview.DONE})
         kinds = {thing.partition(" ")[0] for viewer, thing in reached if viewer == "anonymous None"}
         assert kinds == {"entry", "recording", "transcript", "copy", "clip", "clipfile", "name", "words"}
 
@@ -92,7 +96,7 @@ class StricterNeverOpens(TestCase):
         scopes = {str(scope): str(answer) for scope, answer in said["scopes"].items()}
         factories.consent(
             self.narrator, self.entry, said["state"], **dict.fromkeys(map(str, Scope), "no") | scopes,
-            valid_from=_day(today, said["since"]), valid_until=_day(today, said["until"]),
+            own_review=said["review"], valid_from=_day(today, said["since"]), valid_until=_day(today, said["until"]),
         )  # fmt: skip
         return {
             (f"{viewer.audience} {viewer.institution_id}", thing) for viewer in self.viewers for thing in _by(viewer)

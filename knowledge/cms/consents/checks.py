@@ -132,6 +132,14 @@ def _finding(kind: str, met: list[Obstacle], consent: Consent, narrator: Narrato
     if kind in UNANSWERED:
         text = _("%(narrator)s has not answered yet for one of its recordings: it stays closed.") % words
         return Finding(text, why=why, url=_url(entry))
+    if kind == "not_reviewed":
+        return Finding(
+            _("%(narrator)s wants to hear and read it before it is published.") % words,
+            why=_("They agree on their own page: make a link in their record. Or %(person)s records that they agree.")
+            % {"person": whom_to_ask(narrator)},
+            required=consent.recording_id is None,
+            url=_url(entry),
+        )
     if kind == "not_yet_valid":
         text = _("The consent of %(narrator)s begins on %(day)s: until then it stays closed.") % _dated(
             words, consent.valid_from

@@ -15,7 +15,7 @@ from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.media.recordings.clock import clock_time
 from knowledge.media.resumable.fields import NOT_HERE, ResumableFileInput
 from knowledge.models import Consent, ConsentWay, Narrator, Recording
-from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, OwnReview, Scope
 from knowledge.stored_files.pictures.formats import detect
 from knowledge.transcripts.timecodes import milliseconds
 
@@ -34,6 +34,11 @@ _STATES = {
 }
 # As staff write them down; the narrator's own page says it in the first person.
 _ANSWERS = {Answer.YES: _("yes"), Answer.NO: _("no"), Answer.LATER: _("later"), Answer.ASKS_FIRST: _("ask first")}
+_REVIEWS = {
+    OwnReview.NOT_WANTED: _("no: it may be published without that"),
+    OwnReview.WANTED: _("yes: it stays closed until the narrator has agreed"),
+    OwnReview.DONE: _("the narrator has heard and read it, and agrees"),
+}
 # The narrator's own page and the expectation write these by themselves.
 _WAYS = [way for way in ConsentWay if way not in (ConsentWay.LINK, ConsentWay.EXPECTED)]
 
@@ -72,6 +77,13 @@ class ConsentForm(forms.Form):
         label=_("How it was said"),
         choices=[("", _("Choose")), *((way.value, way.label) for way in _WAYS)],
         required=False,
+    )
+    own_review = forms.ChoiceField(
+        label=_("Does the narrator want to hear and read it before it is published?"),
+        choices=list(_REVIEWS.items()),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("They hear, read and agree on their own page, or with you: then record it once more."),
     )
     given_on = forms.DateField(
         label=_("On which day"),
@@ -131,7 +143,7 @@ class ConsentForm(forms.Form):
         return (self[name] for name in ("narrator", "recording", "state"))
 
     def questions(self) -> Iterator[Any]:
-        return (self[scope.value] for scope in Scope)
+        return (self[name] for name in (*(scope.value for scope in Scope), "own_review"))
 
     def evidence(self) -> Iterator[Any]:
         return (self[name] for name in ("way", "given_on", "taken_by", "witness", "spoken_at", "form"))
@@ -186,6 +198,7 @@ class ConsentForm(forms.Form):
     def _need_answers(self, cleaned: dict[str, Any]) -> None:
         for scope in Scope:
             self._need(scope.value, cleaned, _("Tick an answer. If the narrator was not asked, tick no."))
+        self._need("own_review", cleaned, _("Tick an answer. If the narrator was not asked, ask them."))
 
     def _need(self, name: str, cleaned: dict[str, Any], why: Any) -> None:
         if name not in self.errors and cleaned.get(name) in (None, ""):
@@ -212,6 +225,7 @@ class ConsentForm(forms.Form):
             state=state,
             way=ConsentWay(given["way"] or ConsentWay.EXPECTED),
             scopes=answers,
+            own_review=OwnReview(given["own_review"]) if state in IN_FORCE else OwnReview.NOT_WANTED,
             given_on=given["given_on"],
             valid_from=given["valid_from"],
             valid_until=given["valid_until"],

@@ -11,7 +11,7 @@ from knowledge.dates import in_words
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Consent, ConsentWay
-from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, OwnReview, Scope
 
 from .names import person_name
 
@@ -57,6 +57,13 @@ _HEADLINES: dict[str, Any] = {
     ConsentState.PAUSED: _("The narrator paused it. Nobody but curators sees it."),
     ConsentState.WITHDRAWN: _("The narrator withdrew it. Nobody but curators sees it."),
 }
+_REVIEWS: dict[str, Any] = {
+    OwnReview.NOT_WANTED: "",
+    OwnReview.WANTED: _(
+        "The narrator wants to hear and read it first. Until they agree, only the institution and curators see it."
+    ),
+    OwnReview.DONE: _("The narrator has heard and read it, and agrees that it is published."),
+}
 _HEADINGS: dict[str, Any] = {
     Answer.YES: _("Allowed"),
     Answer.ASKS_FIRST: _("Ask the narrator first"),
@@ -80,6 +87,7 @@ class ToldConsent:
 
     consent: Consent
     headline: str
+    own_review: str
     validity: str
     given: str
     answers: list[Answers]
@@ -94,6 +102,7 @@ def told(consent: Consent, *, is_whole: bool, form_url: str = "") -> ToldConsent
     return ToldConsent(
         consent=consent,
         headline=str(_HEADLINES.get(consent.state, _("Nobody knows what was agreed: only curators see it."))),
+        own_review=str(_REVIEWS.get(consent.own_review, "")) if consent.state in IN_FORCE else "",
         validity=_validity(consent, day_in_jakarta()),
         given=_given(consent, is_whole=is_whole),
         answers=_answers(consent) if consent.state in IN_FORCE else [],

@@ -17,7 +17,7 @@ from knowledge import entry_types
 from knowledge.access.narrators_own import entries_of, open_entries, recordings_of, transcripts_of
 from knowledge.blocks import words
 from knowledge.models import Consent, CopyKind, Entry, Narrator, NarratorWish, Recording, RecordingCopy, Transcript
-from knowledge.rights.consents import Answer, Scope
+from knowledge.rights.consents import Answer, OwnReview, Scope
 from knowledge.transcripts.files import FILES, files_of
 
 CHUNK = 256 * 1024  # bytes
@@ -98,6 +98,7 @@ def _consents(narrator: Narrator) -> list[dict[str, Any]]:
                 "consent": consent,
                 "way": consent.get_way_display(),
                 "state": consent.get_state_display(),
+                "own_review": consent.get_own_review_display() if consent.own_review != OwnReview.NOT_WANTED else "",
                 "scopes": [
                     (scope.label, Answer(said).label if said in Answer.values else said)
                     for scope in Scope

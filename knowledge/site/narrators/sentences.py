@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.models import Consent, ConsentWay
-from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, Scope
+from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, OwnReview, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def state_in_words(consent: Consent | None) -> str:
         return _("You paused this on %(day)s.") % day if day else _("You paused this.")
     if consent.state == ConsentState.PAUSED:
         return _("This is paused.")
+    if consent.own_review == OwnReview.WANTED:
+        return _("You want to hear and read it first. Until you agree, it is closed to the public.")
     return _("You gave your permission on %(day)s.") % day if day else _("You gave your permission.")
 
 

@@ -41,7 +41,7 @@ from knowledge.withdrawals.certificate import certificate, kept_in_words
 
 TEMPLATES = "knowledge/narrator"
 AFTER = "sesudah"  # what was just done
-DONE = frozenset({"jeda", "lanjut", "batasi", "tarik", "pesan"})
+DONE = frozenset({"jeda", "lanjut", "batasi", "tarik", "setuju", "pesan"})
 View = Callable[..., HttpResponseBase]
 
 
@@ -106,7 +106,7 @@ def pause_all(request: HttpRequest, narrator: Narrator, token: str) -> HttpRespo
 @by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, narrator: Narrator, token: str, pk: int, action: str) -> HttpResponse:
-    """What is asked first: to pause, to go on, to withdraw. To narrow is asked in the form itself."""
+    """What is asked first: to agree, to pause, to go on, to withdraw. To narrow is asked in the form itself."""
     found = _own_entry(narrator, pk)
     if action not in _offered(narrator, found):
         raise Http404
@@ -209,7 +209,13 @@ def _own_entry(narrator: Narrator, pk: int) -> Entry:
 
 def _offered(narrator: Narrator, entry: Entry) -> set[str]:
     offered = answers.choices(current_consent(narrator, entry))
-    named = {"jeda": offered.pause, "lanjut": offered.resume, "batasi": offered.narrow, "tarik": offered.withdraw}
+    named = {
+        "setuju": offered.approve,
+        "jeda": offered.pause,
+        "lanjut": offered.resume,
+        "batasi": offered.narrow,
+        "tarik": offered.withdraw,
+    }
     return {name for name, is_offered in named.items() if is_offered}
 
 
@@ -219,6 +225,8 @@ def _decided(request: HttpRequest, narrator: Narrator, token: str, entry: Entry,
         answers.pause(narrator=narrator, entries=[entry])
     elif action == "lanjut":
         answers.resume(narrator=narrator, entry=entry)
+    elif action == "setuju":
+        answers.approve(narrator=narrator, entry=entry)
     elif action == "tarik":
         answers.withdraw(narrator=narrator, entry=entry)
     else:

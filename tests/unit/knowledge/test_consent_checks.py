@@ -69,6 +69,15 @@ def test_a_narrator_who_has_not_answered_keeps_it_from_being_published(
     assert told(entry) == ""
 
 
+def test_a_narrator_who_wants_to_hear_it_first_keeps_it_from_being_published(
+    entry: OralHistory, narrator: Narrator
+) -> None:
+    factories.consent(narrator, entry, own_review="wanted")
+    assert "Mak Senèn" in asked_for(entry)[0]
+    factories.consent(narrator, entry, own_review="done")
+    assert asked_for(entry) == []
+
+
 def test_one_of_the_draft_alone_keeps_it_as_well(institution: Any, narrator: Narrator) -> None:
     entry = factories.OralHistoryFactory(institution=institution, licence=factories.LicenceFactory(), draft=True)
     entry.narrators.set([EntryNarrator(narrator=narrator)])

@@ -60,7 +60,7 @@ def new_url(entry: Any) -> str:
 def agreed(narrator: Narrator, **changes: Any) -> dict[str, Any]:
     """What somebody types who was given everything."""
     sent = {"narrator": narrator.pk, "recording": "", "state": "given", "way": "signed", "given_on": "2026-05-03"}
-    return {**sent, **EVERYTHING, "taken_by": "Ibu Rini", **changes}
+    return {**sent, **EVERYTHING, "own_review": "not_wanted", "taken_by": "Ibu Rini", **changes}
 
 
 def scan(name: str = "siti.pdf", content: bytes = b"%PDF-1.4 tanda tangan Siti") -> SimpleUploadedFile:
@@ -138,6 +138,28 @@ def test_nothing_is_ticked_but_the_no_to_training(entry: OralHistory, client_of:
     }
     assert "state" not in form
     assert form["recording"] == ""  # the whole entry
+
+
+def test_what_the_narrator_wants_to_hear_first_stays_closed(
+    entry: OralHistory, narrator: Narrator, recording: Recording, client_of: Any
+) -> None:
+    client_of("librarian").post(new_url(entry), agreed(narrator, own_review="wanted"))
+    entry.refresh_from_db()
+    recording.refresh_from_db()
+    assert (entry.effective_access, recording.effective_access) == ("institution", "institution")
+    assert Client().get(entry.get_url()).status_code == 404
+    client_of("librarian").post(new_url(entry), agreed(narrator, own_review="done"))
+    entry.refresh_from_db()
+    assert entry.effective_access == "public"
+
+
+def test_whether_the_narrator_wants_to_hear_it_first_is_asked(
+    entry: OralHistory, narrator: Narrator, client_of: Any
+) -> None:
+    before = Consent.objects.count()
+    answer = client_of("librarian").post(new_url(entry), agreed(narrator, own_review=""))
+    assert list(answer.context["form"].errors) == ["own_review"]
+    assert Consent.objects.count() == before
 
 
 def test_what_is_recorded_counts_at_once(

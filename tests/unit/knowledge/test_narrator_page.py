@@ -337,6 +337,45 @@ def test_narrowing_and_allowing_again_but_never_more_than_was_once_allowed(
     assert again.answer(Scope.MACHINE_TRAINING) == "no"
 
 
+def test_a_narrator_hears_it_before_everybody_else(
+    token: str, ask: Callable[..., Any], narrator: Narrator, entry: OralHistory, recording: Recording
+) -> None:
+    factories.consent(narrator, entry, own_review="wanted", quotation="no")
+    assert (stored(entry), stored(recording)) == ("institution", "institution")
+    assert f"entri/{entry.pk}/setuju/" in ask(f"entri/{entry.pk}/").text
+    assert ask(f"entri/{entry.pk}/setuju/").status_code == 200
+    press(token, f"entri/{entry.pk}/setuju/")
+    assert (stored(entry), stored(recording)) == ("public", "public")
+    consent = current_consent(narrator, entry)
+    assert consent is not None
+    assert (consent.way, consent.own_review, consent.answer(Scope.QUOTATION)) == ("link", "done", "no")
+    assert ask(f"entri/{entry.pk}/setuju/").status_code == 404  # nothing waits any more
+
+
+def test_each_recording_that_waits_is_agreed_to_with_its_entry(
+    token: str, narrator: Narrator, entry: OralHistory, recording: Recording
+) -> None:
+    factories.consent(narrator, entry, own_review="wanted")
+    factories.consent(narrator, entry, own_review="wanted", recording=recording, download="no")
+    press(token, f"entri/{entry.pk}/setuju/")
+    assert (stored(entry), stored(recording)) == ("public", "public")
+    recording.refresh_from_db()
+    assert not recording.may_be_downloaded
+
+
+@pytest.mark.parametrize("action", ["jeda", "batasi"])
+def test_what_is_decided_meanwhile_does_not_pass_for_having_heard_it(
+    action: str, token: str, narrator: Narrator, entry: OralHistory
+) -> None:
+    factories.consent(narrator, entry, own_review="wanted")
+    press(token, f"entri/{entry.pk}/{action}/", **{scope.value: "tidak" for scope in Scope})
+    if action == "jeda":
+        press(token, f"entri/{entry.pk}/lanjut/")
+    consent = current_consent(narrator, entry)
+    assert consent is not None
+    assert (consent.own_review, stored(entry)) == ("wanted", "institution")
+
+
 def test_an_incomplete_form_changes_nothing(token: str, narrator: Narrator, entry: OralHistory) -> None:
     before = Consent.objects.count()
     press(token, f"entri/{entry.pk}/batasi/", voice="tidak")
