@@ -9,7 +9,7 @@ from knowledge.models import Entry, User
 from knowledge.site.preparation import prepare_pictures
 
 from .communities import close_until, give_labels
-from .consents import give_consents
+from .consents import give_consents, take_back
 from .entries import publish, relate, write_entry
 from .media import MediaLibrary
 from .pages import load_home, load_sections, load_text_pages
@@ -44,6 +44,7 @@ def load(folder: SampleFolder, progress: Progress) -> int:
         relate(entry, folder.entries[slug][1])
         publish(entry, entry.owner, people["kurator"])
         prepare_pictures(Entry.objects.get(pk=entry.pk).specific, patience=float("inf"))
+        take_back(entry, folder.entries[slug][1], people["kurator"])
     for _type_name, words in folder.entries.values():
         for recording in words.get("recordings", []):
             media.make_clips(recording["file"], recording.get("clips", []))

@@ -160,7 +160,7 @@ def block_faults(block: dict[str, Any], where: str) -> Iterator[str]:
 
 def people_faults(people: list[dict[str, Any]], known: Known, where: str) -> Iterator[str]:
     for person in people:
-        yield from key_faults(person, {"name"}, {"person", "note", "consent"}, where)
+        yield from key_faults(person, {"name"}, {"person", "note", "consent", "withdrawn_on"}, where)
         yield from (f"{where}: no scope {scope!r}" for scope in person.get("consent", {}) if scope not in SCOPES)
         slug = person.get("person")
         if slug and (not known.has_entry(slug) or known.entries.get(slug, "person") != "person"):
@@ -255,8 +255,8 @@ def particular_faults(kind: str, entry: dict[str, Any], known: Known) -> Iterato
             yield "interview_date: not a date"
         for typescript in entry.get("typescripts", []):
             yield from typescript_faults(typescript)
-        if not entry.get("narrators") or not entry.get("recordings"):
-            yield "an oral history needs a narrator and a recording"
+        if not entry.get("narrators") or not (entry.get("recordings") or entry.get("typescripts")):
+            yield "an oral history needs a narrator and a recording, or what was written down of one"
     elif kind == "tradition":
         yield from word_faults(entry, "condition", CONDITIONS)
         yield from people_faults(entry.get("practitioners", []), known, "practitioners")

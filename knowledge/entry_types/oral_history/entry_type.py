@@ -60,10 +60,13 @@ def missing(entry: OralHistory) -> Iterator[Finding]:
         )
 
 
+ABOUT_CONSENT = ("consent", "withdrawn_on")  # of a narrator of the sample
+
+
 def fill(entry: OralHistory, words: dict[str, Any]) -> None:
     """A narrator with `consent` gets a record; the consent is recorded once the entry is there."""
     for order, values in enumerate(words["narrators"]):
-        named = {name: value for name, value in values.items() if name != "consent"}
+        named = {name: value for name, value in values.items() if name not in ABOUT_CONSENT}
         row = EntryNarrator(sort_order=order, **with_person(named))
         if "consent" in values:
             row.narrator = Narrator.objects.create(public_name=row.name, institution=entry.institution)

@@ -18,8 +18,10 @@ from knowledge.models import (
     Transcript,
     TranscriptKind,
     User,
+    Withdrawal,
 )
 from knowledge.rights import ANONYMOUS
+from knowledge.site.tombstones import has_tombstone
 
 pytestmark = pytest.mark.once
 
@@ -58,6 +60,10 @@ def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any])
     assert span.recording.effective_access == "public"
     assert span.recording.transcripts.filter(segments__is_withheld=True).distinct().count() == 4  # also of the indexes
     assert "bedug" not in " ".join(Segment.objects.readable().values_list("text", flat=True))
+    taken_back = Withdrawal.objects.get().consent.entry
+    assert taken_back is not None
+    assert taken_back.effective_access == "sealed"
+    assert has_tombstone(str(taken_back.identifier))
     assert TextPage.objects.live().count() == 3
     assert set(live.values_list("access_level", flat=True)) == {"public", "community", "staff", "sealed"}
     assert all(user.check_password("jakarta") for user in User.objects.all())
