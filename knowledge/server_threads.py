@@ -1,9 +1,14 @@
 """Work in the background of the processes that serve the site."""
 
+import logging
 import threading
 from collections.abc import Callable
 
-from django.db import connection
+from django.conf import settings
+from django.db import close_old_connections, connection
+from django.db.utils import DatabaseError
+
+logger = logging.getLogger(__name__)
 
 
 class ServerThread:
@@ -48,3 +53,30 @@ def look_until(stopped: threading.Event, every: float, look_once: Callable[[], o
             look_once()
     finally:
         connection.close()
+
+
+class Watch:
+    """Looks after something every so many seconds, in each process that serves.
+
+    `setting`: the name of the seconds, 0 for never. `fault`: what the log says where the database or the disk refuses;
+    then it looks again."""
+
+    def __init__(self, name: str, *, setting: str, look: Callable[[], object], fault: str) -> None:
+        self._setting, self._look, self._fault = setting, look, fault
+        self._in_server = ServerThread(name, lambda: self.until(threading.Event()))
+
+    def start_in_server(self, **_kwargs: object) -> None:
+        """Called at every request."""
+        if getattr(settings, self._setting):
+            self._in_server.start()
+
+    def until(self, stopped: threading.Event) -> None:
+        look_until(stopped, getattr(settings, self._setting), self._look_once)
+
+    def _look_once(self) -> None:
+        try:
+            close_old_connections()
+            self._look()
+        except (DatabaseError, OSError):
+            logger.exception(self._fault)
+            connection.close()

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.cms.spreadsheets import defused
 from knowledge.dates.jakarta import JAKARTA
 from knowledge.models import Institution, Narrator, User
 
@@ -93,10 +94,7 @@ def _list(table: Any, told: Iterable[Person]) -> None:
     for one in told:
         institution = one.institution.name if one.institution else ""
         row = [one.number, one.name, one.reach, one.language, institution, ", ".join(sorted(one.kinds))]
-        table.writerow([f"'{cell}" if cell[:1] in FORMULA else cell for cell in row])
-
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for one
+        table.writerow(map(defused, row))
 
 
 def _in_both(name: str, incident: Incident, **more: Any) -> str:

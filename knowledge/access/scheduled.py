@@ -5,15 +5,13 @@ command `publish_scheduled` does the same from outside, for servers on which nob
 """
 
 import logging
-import threading
 
-from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import transaction
 from django.db.utils import DatabaseError
 from django.utils import timezone
 from wagtail.models import Revision
 
-from knowledge.server_threads import ServerThread, look_until
+from knowledge.server_threads import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -44,23 +42,9 @@ def _publish(revision: Revision) -> bool:
     return True
 
 
-def start_in_server(**_kwargs: object) -> None:
-    """Called at every request."""
-    if settings.LOOK_FOR_SCHEDULED_EVERY:
-        _in_server.start()
-
-
-def publish_until(stopped: threading.Event) -> None:
-    look_until(stopped, settings.LOOK_FOR_SCHEDULED_EVERY, _publish_once)
-
-
-def _publish_once() -> None:
-    try:
-        close_old_connections()
-        publish_due()
-    except DatabaseError:
-        logger.exception("What is scheduled cannot be read")
-        connection.close()
-
-
-_in_server = ServerThread("scheduled", lambda: publish_until(threading.Event()))
+watch = Watch(
+    "scheduled",
+    setting="LOOK_FOR_SCHEDULED_EVERY",
+    look=publish_due,
+    fault="What is scheduled cannot be read",
+)

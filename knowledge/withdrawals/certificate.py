@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from knowledge.dates.durations import took_in_words
 from knowledge.dates.jakarta import JAKARTA, day_in_jakarta
 from knowledge.models import Institution, OutletState, Withdrawal
-from knowledge.models.withdrawal import CLEAN
 from knowledge.rights.consents import ConsentState
 from knowledge.transcripts.pdf.typesetting import TEMPLATES, typeset
 
@@ -63,7 +63,7 @@ def _checked(withdrawal: Withdrawal) -> str:
     checks = list(withdrawal.checks.all())
     if not checks:
         return _("It has not been asked yet whether it is gone everywhere.")
-    unclean = sum(check.state not in CLEAN for check in checks)
+    unclean = sum(not check.is_clean for check in checks)
     if unclean:
         return ngettext(
             "Of the ways by which readers come to something, %(number)d was not closed when it was asked last.",
@@ -82,18 +82,12 @@ def _outlets(withdrawal: Withdrawal) -> list[dict[str, str]]:
             continue
         check.withdrawal = withdrawal
         state = _("not closed yet")
-        if check.state in CLEAN:
-            state = _("closed within %(time)s") % {"time": _seconds(check.took)}
+        if check.is_clean:
+            state = _("closed within %(time)s") % {"time": took_in_words(check.took or timedelta())}
         if check.state == OutletState.NOTHING:
             state = _("there is nothing of the kind")
         told.append({"name": str(outlet.label), "state": state})
     return told
-
-
-def _seconds(took: timedelta | None) -> str:
-    """Rounded up."""
-    seconds = int((took or timedelta()).total_seconds()) + 1
-    return ngettext("%(number)d second", "%(number)d seconds", seconds) % {"number": seconds}
 
 
 def kept_in_words(withdrawal: Withdrawal) -> str:

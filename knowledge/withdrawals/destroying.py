@@ -5,7 +5,6 @@ that is killed before it has changed nothing; killed after it, the next run dele
 """
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,7 +15,6 @@ from taggit.models import Tag, TaggedItem
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.jobs import queue
 from knowledge.media.recordings.actions import NOTHING_READ, write_down
 from knowledge.media.recordings.removal import remove_left
@@ -46,11 +44,6 @@ from .keeping import is_taken_back
 
 # The name in the log.
 DESTROY = "knowledge.destroy"
-
-
-def destroy_due(day: date | None = None) -> list[Destruction]:
-    """What is due by this day, today in Jakarta where none is named; those that were destroyed."""
-    return [one for one in Destruction.objects.due(day or day_in_jakarta()) if destroy(one)]
 
 
 def destroy(destruction: Destruction) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,14 +14,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from knowledge.dates.durations import took_in_words
 from knowledge.models import OutletCheck, OutletState, Withdrawal
-from knowledge.rights import Viewer, may_work_on_entry
+from knowledge.rights import Audience, Viewer, may_work_on_entry
 from knowledge.rights.consents import ConsentState
 from knowledge.rights.narrators import keeps_record
 from knowledge.transcripts.pdf.answering import pdf_answer
 from knowledge.transcripts.pdf.typesetting import TypesettingError
 from knowledge.withdrawals.certificate import certificate, kept_in_words
-from knowledge.withdrawals.keeping import destruction_of, keep_until
+from knowledge.withdrawals.keeping import destruction_of, keep_until, keep_without_end
 from knowledge.withdrawals.outlets import registered
 from knowledge.withdrawals.report import verify
 
@@ -28,6 +30,7 @@ from . import addresses
 from .keep_form import KeepForm
 from .names import name_for
 
+WITHOUT_END = "tanpa-akhir"  # the name of the button that takes a day back
 FROM_ENTRY = "entri"  # what the form of an entry's page sends
 
 
@@ -55,6 +58,11 @@ class ToldWithdrawal:
     kept: str
     keep_form: KeepForm | None
     keep_url: str
+
+    @property
+    def ends(self) -> bool:
+        """Whether there is a day on which it is destroyed."""
+        return self.keep_form is not None and bool(self.keep_form.initial)
 
 
 def told(withdrawals: Iterable[Withdrawal], user: Any) -> list[ToldWithdrawal]:
@@ -91,6 +99,10 @@ def certificate_of(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
 def keep(request: HttpRequest, withdrawal_id: int) -> HttpResponse:
     """Behind `gates.curators_only`."""
     withdrawal, viewer = _kept_by(request.user, withdrawal_id), Viewer.of(request.user)
+    if WITHOUT_END in request.POST:
+        keep_without_end(withdrawal=withdrawal, user=request.user)
+        messages.success(request, _("It is kept sealed without an end."))
+        return _back(request, withdrawal, viewer)
     form = KeepForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Nothing was saved: %(reasons)s") % {"reasons": form.in_words})
@@ -169,7 +181,7 @@ def _summary(withdrawal: Withdrawal, checks: dict[str, OutletCheck]) -> str:
     slowest = max((check.took for check in checks.values() if check.took is not None), default=timedelta())
     return _("All %(number)d outlets were asked, and none leads there any more. The last was clean after %(time)s.") % {
         "number": len(checks),
-        "time": _in_words(slowest),
+        "time": took_in_words(slowest),
     }
 
 
@@ -184,23 +196,18 @@ def _check(withdrawal: Withdrawal, outlet: Any, check: OutletCheck, *, knows: bo
     took = check.took
     sentence = sentences[check.state]
     if check.state == OutletState.CLOSED and took is not None:
-        sentence = _("closed, found so after %(time)s") % {"time": _in_words(took)}
+        sentence = _("closed, found so after %(time)s") % {"time": took_in_words(took)}
     return ToldCheck(
         label=str(outlet.label),
         is_clean=check.is_clean,
         sentence=sentence,
         remedy=str(outlet.remedy) if check.state == OutletState.OPEN else "",
-        asked=[one for one in check.asked if knows],
+        asked=[_question(one) for one in check.asked if knows],
     )
 
 
-def _in_words(time: timedelta) -> str:
-    """Rounded up, so that nothing is told to be quicker than it was."""
-    seconds = int(time.total_seconds()) + 1
-    if seconds >= 2 * 3600:
-        hours = -(-seconds // 3600)
-        return ngettext("%(number)d hour", "%(number)d hours", hours) % {"number": hours}
-    if seconds >= 2 * 60:
-        minutes = -(-seconds // 60)
-        return ngettext("%(number)d minute", "%(number)d minutes", minutes) % {"number": minutes}
-    return ngettext("%(number)d second", "%(number)d seconds", seconds) % {"number": seconds}
+def _question(asked: dict[str, Any]) -> dict[str, Any]:
+    """As people read it: addresses with their letters, and who asked."""
+    readers = {Audience.ANONYMOUS: _("a visitor"), Audience.MEMBER: _("a member")}
+    reader = asked.get("reader", "")
+    return {**asked, "what": unquote(str(asked.get("what", ""))), "reader": readers.get(reader, reader)}

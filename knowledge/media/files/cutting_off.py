@@ -66,10 +66,14 @@ def _empty(path: Path) -> None:
         if not os.path.samestat(os.fstat(read.fileno()), path.stat()):
             return  # somebody else has just done it
         fresh = path.with_name(f"{path.name}.fresh")
-        with fresh.open("wb") as copy:
-            shutil.copyfileobj(read, copy, PIECE)
-            copy.flush()
-            os.fsync(copy.fileno())
-        shutil.copystat(path, fresh)  # its moment is part of the ETag
-        fresh.replace(path)
+        try:
+            with fresh.open("wb") as copy:
+                shutil.copyfileobj(read, copy, PIECE)
+                copy.flush()
+                os.fsync(copy.fileno())
+            shutil.copystat(path, fresh)  # its moment is part of the ETag
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
         os.ftruncate(read.fileno(), 0)

@@ -29,8 +29,7 @@ from knowledge.access.narrator_links import narrator_by, opens
 from knowledge.access.narrators_own import entries_of, recordings_of, transcripts_of
 from knowledge.media.files.catalogue import StoredFile
 from knowledge.media.files.responses import file_response
-from knowledge.models import Consent, Entry, Narrator, Recording, RecordingCopy
-from knowledge.rights.consents import CLOSED
+from knowledge.models import Entry, Narrator, Recording, RecordingCopy, Withdrawal
 from knowledge.site.narrators import page
 from knowledge.site.narrators.copy import copy_of_everything
 from knowledge.site.narrators.forms import NarrowForm, WishForm
@@ -83,12 +82,12 @@ def overview(request: HttpRequest, narrator: Narrator, token: str) -> HttpRespon
 def entry(request: HttpRequest, narrator: Narrator, token: str, pk: int) -> HttpResponse:
     found = _own_entry(narrator, pk)
     shown = next(one for one in page.overview(narrator, token) if one.pk == found.pk)
-    consent = current_consent(narrator, found)
+    consent, withdrawal = current_consent(narrator, found), _withdrawal(narrator, found)
     context = _context(request, token) | {
         "entry": shown,
         "form": NarrowForm(consent) if consent is not None and shown.choices.narrow else None,
-        "certificate_url": reverse("narrator_certificate", args=[token, pk]) if _is_closed_by(consent) else "",
-        "kept": _kept(narrator, found) if _is_closed_by(consent) else "",
+        "certificate_url": reverse("narrator_certificate", args=[token, pk]) if withdrawal is not None else "",
+        "kept": kept_in_words(withdrawal) if withdrawal is not None else "",
         "wish": WishForm(entries_of(narrator), initial={"about": found.pk}),
     }
     return render(request, f"{TEMPLATES}/entry.html", context)
@@ -170,7 +169,7 @@ def copy(request: HttpRequest, narrator: Narrator, token: str) -> HttpResponseBa
 def certificate_of(request: HttpRequest, narrator: Narrator, token: str, pk: int) -> HttpResponse:
     """Of what the narrator has closed, by its entry."""
     found = _own_entry(narrator, pk)
-    withdrawal = report.in_force(narrator=narrator, entry=found).filter(consent__recording=None).first()
+    withdrawal = _withdrawal(narrator, found)
     if withdrawal is None:
         raise Http404
     try:
@@ -190,14 +189,9 @@ def _context(request: HttpRequest, token: str) -> dict[str, Any]:
     }
 
 
-def _is_closed_by(consent: Consent | None) -> bool:
-    return consent is not None and consent.state in CLOSED
-
-
-def _kept(narrator: Narrator, entry: Entry) -> str:
-    """What becomes in the archive of what was taken back."""
-    withdrawal = report.in_force(narrator=narrator, entry=entry).filter(consent__recording=None).first()
-    return kept_in_words(withdrawal) if withdrawal is not None else ""
+def _withdrawal(narrator: Narrator, entry: Entry) -> Withdrawal | None:
+    """The narrator's own of the whole entry, where it is closed now."""
+    return report.in_force(narrator=narrator, entry=entry).filter(consent__recording=None).first()
 
 
 def _own_entry(narrator: Narrator, pk: int) -> Entry:

@@ -110,6 +110,19 @@ def test_a_curator_sets_until_when_it_is_kept_and_the_narrator_reads_why(
     assert "kearsipan" in words(Client().get(f"/penutur/{told.token}/keterangan/{told.entry.pk}.pdf"))
 
 
+def test_a_day_that_was_set_by_mistake_is_taken_back(told: Any, withdrawal: Withdrawal, client_of: Any) -> None:
+    curator, address = client_of("curator"), f"/cms/penarikan/{withdrawal.pk}/simpan/"
+    page = f"/cms/entri/{told.entry.pk}/persetujuan/"
+    assert 'name="tanpa-akhir"' not in curator.get(page).text
+    keep_until(withdrawal=withdrawal, until=day_in_jakarta(), ground="Salah", user=told.people["curator"])
+    assert 'name="tanpa-akhir"' in curator.get(page).text
+    sent = {"until": "2040-01-01", "ground": "Salah", "tanpa-akhir": "1"}
+    assert client_of("librarian").post(address, sent).status_code in (302, 403)
+    assert Destruction.objects.exists()
+    curator.post(address, sent)
+    assert not Destruction.objects.exists()
+
+
 def test_of_what_was_destroyed_it_says_that_it_is_gone(
     told: Any, withdrawal: Withdrawal, client_of: Any, django_capture_on_commit_callbacks: Committed
 ) -> None:

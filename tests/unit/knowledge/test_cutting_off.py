@@ -1,5 +1,6 @@
 """A download that is under way when its recording closes does not come to its end."""
 
+import errno
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,3 +123,18 @@ def test_a_file_that_is_gone_stops_nobody(told: Any, django_capture_on_commit_ca
     with django_capture_on_commit_callbacks(execute=True):
         factories.consent(told.narrator, told.entry, "withdrawn")
     assert Recording.objects.get(pk=told.recording.pk).effective_access == "sealed"
+
+
+def test_a_full_disk_leaves_nothing_lying_about(
+    told: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_args: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = Path(told.copy.file.path)
+    before = sorted(path.parent.iterdir())
+    monkeypatch.setattr(cutting_off.shutil, "copyfileobj", full)
+    cutting_off._empty_all([path])
+    assert sorted(path.parent.iterdir()) == before
+    assert path.read_bytes() == CONTENT
+    assert "could not be ended" in caplog.text

@@ -39,7 +39,7 @@ from knowledge.models import (
     Wish,
     Withdrawal,
 )
-from knowledge.withdrawals.destroying import destroy, destroy_due
+from knowledge.withdrawals.destroying import destroy
 from knowledge.withdrawals.keeping import keep_until, keep_without_end
 from search.engines import engine
 from search.port import Audience
@@ -92,6 +92,10 @@ def told_by(narrator: Narrator, word: str = CANARY) -> OralHistory:
     NarratorWish.objects.create(narrator=narrator, entry=entry, text=f"{word} pesan")
     FormerAddress.remember("entry", f"{word}-lama", entry.pk)
     return entry
+
+
+def destroy_due() -> list[Destruction]:
+    return [one for one in Destruction.objects.due(day_in_jakarta()) if destroy(one)]
 
 
 def taken_back(narrator: Narrator, entry: Entry, days: int = 0) -> Destruction:
