@@ -23,6 +23,7 @@ from knowledge.access.embargoes import CHANGE_EMBARGO
 from knowledge.access.labels import SET_LABELS
 from knowledge.access.narrator_links import MAKE_LINK, REVOKE_LINK
 from knowledge.access.sealing import LIFT, SEAL
+from knowledge.access.under_protocols import SET_PROTOCOLS
 from knowledge.accounts import DEACTIVATED
 from knowledge.cms import community_labels, home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
@@ -293,6 +294,7 @@ def actions_of_ours(actions: Any) -> None:
         REVOKE_LINK, _("Revoke a narrator's link"), _("Revoked the link to the narrator's own page")
     )
     actions.register_action(SET_LABELS, _("Set labels of communities"), _("Changed the labels of communities"))
+    actions.register_action(SET_PROTOCOLS, _("Set cultural protocols"), _("Changed the cultural protocols"))
     actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))
