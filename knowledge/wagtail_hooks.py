@@ -42,6 +42,7 @@ from knowledge.cms.help import INDEX as HELP
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy, NarratorPolicy
+from knowledge.cms.protocols import choosing as protocols
 from knowledge.cms.reasons import RightsChanged, WithdrawMany, Withdrawn
 from knowledge.cms.recordings.taking_away import TakenAway
 from knowledge.cms.recordings.viewsets import RecordingViewSet
@@ -265,6 +266,11 @@ def consents_button(page: Any, user: Any, view_name: str, next_url: str | None =
 @hooks.register("register_page_header_buttons")
 def labels_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
     return community_labels.menu_button(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def protocols_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    return protocols.menu_button(page, user)
 
 
 @hooks.register("register_page_header_buttons")

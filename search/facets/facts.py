@@ -51,6 +51,9 @@ class Facts:
     place_is_withheld: bool
     opk: str
     access_level: str
+    level: (
+        str  # the same, or sealed where only people of some groups read it: which librarians these are no index knows
+    )
     licence_id: int | None
     lead_image_id: int | None
     owner_id: int | None
