@@ -135,6 +135,7 @@ def one_of_each_audience(institution: Any) -> dict[str, Any]:
     return {
         "anonymous": None,
         "member": UserFactory(username="member"),
+        "elder": UserFactory(username="elder"),
         "librarian": UserFactory(username="librarian", librarian=True, institution=institution),
         "other_librarian": UserFactory(username="other_librarian", librarian=True, institution=InstitutionFactory()),
         "curator": UserFactory(username="curator", curator=True),

@@ -14,15 +14,8 @@ from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcrip
 
 REPORT, RESULTS = "rights_report", "rights_report_results"
 MEDIA = (ArchiveImage, ArchiveDocument, Recording, Transcript)
-ACTIONS = (
-    CHANGE_RIGHTS,
-    WITHHOLD_PLACE,
-    WITHDRAW,
-    SET_PROTOCOLS,
-    "wagtail.publish",
-    PUBLISH_SCHEDULED,
-    "wagtail.delete",
-)
+RIGHTS = (CHANGE_RIGHTS, WITHHOLD_PLACE, WITHDRAW, SET_PROTOCOLS)
+ACTIONS = (*RIGHTS, "wagtail.publish", PUBLISH_SCHEDULED, "wagtail.delete")
 
 
 class RightsReportView(LogEntriesView):

@@ -56,6 +56,11 @@ class Viewer:
         return LEVELS_FOR[self.audience] | {one for one in self.readerships if readerships.lets_in(one, self._is_in)}
 
     @cached_property
+    def levels_of_groups(self) -> frozenset[str]:
+        """Of these the readerships that name groups."""
+        return self.levels & self.readerships
+
+    @cached_property
     def levels_of_own(self) -> frozenset[str]:
         """Those open to this viewer where a thing is of the institution they work for."""
         if not self.is_staff or self.institution_id is None:
