@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 from knowledge import browse_index
 from knowledge.access import consents, scheduled, storing, uses
 from knowledge.access.forgetting_names import forget_names
+from knowledge.access.under_protocols import follow_protocol
 from knowledge.entry_types.oral_history import naming
 from knowledge.entry_types.oral_history.models import EntryNarrator
 from knowledge.jobs import worker
@@ -30,6 +31,7 @@ from knowledge.models import (
     EntryTag,
     HomePage,
     Narrator,
+    Protocol,
     Recording,
     RecordingCopy,
     SectionIndex,
@@ -72,6 +74,11 @@ def _expect_consent(*, instance: EntryNarrator, raw: bool = False, **_kwargs: An
 def _settle_names(*, entry_ids: frozenset[int], **_kwargs: Any) -> None:
     naming.settle_names(entry_ids)
     forget_names(entry_ids)
+
+
+def _follow_protocol(*, instance: Protocol, raw: bool = False, **_kwargs: Any) -> None:
+    if not raw:
+        follow_protocol(instance)
 
 
 def _follow_name(*, instance: Narrator, raw: bool = False, **_kwargs: Any) -> None:
@@ -167,6 +174,7 @@ entry_saved.connect(_keep_entry)
 draft_saved.connect(_keep_draft)
 post_save.connect(_expect_consent, sender=EntryNarrator)
 post_save.connect(_follow_name, sender=Narrator)
+post_save.connect(_follow_protocol, sender=Protocol)
 consents_recorded.connect(_settle_names)
 medium_saved.connect(_keep_medium)
 transcript_saved.connect(_keep_transcript)

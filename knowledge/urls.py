@@ -1,6 +1,6 @@
 from django.urls import path
 
-from knowledge.site.views import browse, clip, entry, identifier, listening, narrator, transcript_pdf
+from knowledge.site.views import browse, clip, entry, for_groups, identifier, listening, narrator, transcript_pdf
 
 app_name = "knowledge"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("jelajah/wilayah/<str:code>/", browse.area, name="browse_area"),
     path("jelajah/tag/", browse.tags, name="browse_tags"),
     path("jelajah/tag/<str:slug>/", browse.tag, name="browse_tag"),
+    path("untuk-kelompok/", for_groups.entries, name="for_groups"),
     path("penutur/<str:token>/", narrator.overview, name="narrator"),
     path("penutur/<str:token>/jeda/", narrator.pause_all, name="narrator_pause_all"),
     path("penutur/<str:token>/pesan/", narrator.wish, name="narrator_wish"),

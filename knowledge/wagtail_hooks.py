@@ -23,6 +23,7 @@ from knowledge.access.embargoes import CHANGE_EMBARGO
 from knowledge.access.labels import SET_LABELS
 from knowledge.access.narrator_links import MAKE_LINK, REVOKE_LINK
 from knowledge.access.sealing import LIFT, SEAL
+from knowledge.access.under_protocols import SET_PROTOCOLS
 from knowledge.accounts import DEACTIVATED
 from knowledge.cms import community_labels, home_panels, people
 from knowledge.cms.accounts.bulk import ACTIONS as ACCOUNT_ACTIONS
@@ -41,6 +42,7 @@ from knowledge.cms.help import INDEX as HELP
 from knowledge.cms.labels import translate_columns
 from knowledge.cms.mail import mail_only_those_who_work_on_it
 from knowledge.cms.permissions import EntryPagePolicy, MediumPermissionPolicy, NarratorPolicy
+from knowledge.cms.protocols import choosing as protocols
 from knowledge.cms.reasons import RightsChanged, WithdrawMany, Withdrawn
 from knowledge.cms.recordings.taking_away import TakenAway
 from knowledge.cms.recordings.viewsets import RecordingViewSet
@@ -267,6 +269,11 @@ def labels_button(page: Any, user: Any, view_name: str, next_url: str | None = N
 
 
 @hooks.register("register_page_header_buttons")
+def protocols_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    return protocols.menu_button(page, user)
+
+
+@hooks.register("register_page_header_buttons")
 def merge_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
     return people.menu_button(page, user)
 
@@ -293,6 +300,7 @@ def actions_of_ours(actions: Any) -> None:
         REVOKE_LINK, _("Revoke a narrator's link"), _("Revoked the link to the narrator's own page")
     )
     actions.register_action(SET_LABELS, _("Set labels of communities"), _("Changed the labels of communities"))
+    actions.register_action(SET_PROTOCOLS, _("Set cultural protocols"), _("Changed the cultural protocols"))
     actions.register_action(MERGE_PEOPLE)(people.PeopleMerged)
     actions.register_action(ROTATE, _("Turn a picture"), _("Turned the picture"))
     actions.register_action(REPLACE_FILE, _("Replace the file"), _("Replaced the file"))

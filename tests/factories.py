@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page, Site
 
 from knowledge import entry_types, models
 from knowledge.access.consents import Decision, record_consent
+from knowledge.access.under_protocols import set_protocols
 from knowledge.entry_types.artefact.models import Artefact
 from knowledge.entry_types.collection.models import Collection
 from knowledge.entry_types.oral_history.models import OralHistory
@@ -134,6 +135,7 @@ def one_of_each_audience(institution: Any) -> dict[str, Any]:
     return {
         "anonymous": None,
         "member": UserFactory(username="member"),
+        "elder": UserFactory(username="elder"),
         "librarian": UserFactory(username="librarian", librarian=True, institution=institution),
         "other_librarian": UserFactory(username="other_librarian", librarian=True, institution=InstitutionFactory()),
         "curator": UserFactory(username="curator", curator=True),
@@ -246,6 +248,33 @@ def community_label(community: str = "Puak Contoh", text: str = "Mintalah izin d
     label.texts.add(models.CommunityLabelText(language="bew", title="", text=text))
     label.save()
     return label
+
+
+def protocol_group(*people: Any, name: str = "Sesepuh Sanggar Pasar Senèn", institution: Any = None) -> Any:
+    group = models.ProtocolGroup.objects.create(name=name, institution=institution or InstitutionFactory())
+    for person in people:
+        models.ProtocolMembership.objects.create(group=group, user=person)
+    return group
+
+
+def protocol(*people: Any, readers: str = "group", name: str = "Protokol Sanggar Pasar Senèn", **words: Any) -> Any:
+    """Of a group of these people, or of whoever `readers` says."""
+    group = words.pop("group", None)
+    institution = words.pop("institution", None) or (group.institution if group else InstitutionFactory())
+    if readers == "group" and group is None:
+        group = protocol_group(*people, institution=institution)
+    made = models.Protocol(
+        name=name, institution=institution, readers=readers, group=group, description="Hanya untuk sesepuh.", **words
+    )
+    made.full_clean()
+    made.save()
+    return made
+
+
+def put_under(thing: Any, *protocols: Any, one_suffices: bool = False) -> None:
+    """As a curator does it."""
+    user = UserFactory(curator=True)
+    set_protocols(thing=thing, protocols=protocols, one_suffices=one_suffices, user=user)
 
 
 def decision(state: str = "given", way: str = "signed", **words: Any) -> Decision:

@@ -9,7 +9,18 @@ from django.db import transaction
 
 from knowledge import browse_index
 from knowledge.access import computing, sealed_spans, uses
-from knowledge.models import ArchiveDocument, ArchiveImage, Entry, HomePage, Recording, SectionIndex, TextPage
+from knowledge.models import (
+    ArchiveDocument,
+    ArchiveImage,
+    Entry,
+    HomePage,
+    Readership,
+    Recording,
+    SectionIndex,
+    TextPage,
+    Transcript,
+)
+from knowledge.rights.levels import EffectiveAccess, names_groups
 
 from . import storing
 
@@ -39,7 +50,18 @@ def repair() -> None:
     for medium in (Recording, ArchiveImage, ArchiveDocument):
         storing.refresh_media(medium, list(medium.objects.values_list("pk", flat=True)))
     sealed_spans.repair()
+    storing.remember_readerships(readerships_in_use())
     browse_index.repair()
+
+
+def readerships_in_use() -> set[str]:
+    """Those that name groups."""
+    stored = set[str]()
+    models: tuple[Any, ...] = (Entry, Recording, Transcript, ArchiveImage, ArchiveDocument)
+    for model in models:
+        found = model._default_manager.order_by().exclude(effective_access__in=EffectiveAccess.values)
+        stored.update(found.values_list("effective_access", flat=True).distinct())
+    return set(filter(names_groups, stored))
 
 
 @transaction.atomic
@@ -64,6 +86,8 @@ def _differences() -> Iterator[Difference]:
         for pk, (stored, should_be) in sorted(computed(None).items()):
             if stored != should_be:
                 yield Difference(kind, pk, _in_words(stored), _in_words(should_be))
+    for text in sorted(readerships_in_use() - set(Readership.objects.values_list("text", flat=True))):
+        yield Difference("readership", 0, "not listed", text)
     for difference in sealed_spans.differences():
         yield Difference(*difference)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from knowledge.access import bearing
+from knowledge.access import bearing, protocols
 from knowledge.access.withheld_names import entries_that_say_one, says_one, transcripts_that_say_one, withheld_names
 from knowledge.access.withheld_places import entries_that_tell_their_place, transcripts_that_tell_a_place
 from knowledge.dates.jakarta import day_in_jakarta
@@ -22,6 +22,7 @@ from knowledge.models import (
 from knowledge.rights import effective
 from knowledge.rights.consents import Scope, access, allows
 from knowledge.rights.effective import Use
+from knowledge.rights.levels import EffectiveAccess
 
 Computed = Mapping[int, tuple[Any, Any]]  # what is stored, what it should be: an access, or RecordingRights
 
@@ -32,7 +33,7 @@ def entry_of(pks: Collection[int] | None) -> Computed:
         "pk", "effective_access", "access_level", "live", "embargo_until", "embargo_event"
     )
     saying = entries_that_say_one({pk: withheld_names(said, day) for pk, said in consents.items()})
-    telling = entries_that_tell_their_place(pks)
+    telling, ruled = entries_that_tell_their_place(pks), protocols.on_entries(pks)
     return {
         pk: (
             stored,
@@ -44,6 +45,7 @@ def entry_of(pks: Collection[int] | None) -> Computed:
                     access(consents.get(pk, ()), day),
                     effective.of_withheld_name(is_said=pk in saying),
                     effective.of_withheld_place(is_told=pk in telling),
+                    ruled.get(pk, EffectiveAccess.PUBLIC),
                 ],
             ),
         )
@@ -73,6 +75,7 @@ def recording_of(pks: Collection[int] | None) -> Computed:
         "embargo_event",
     )
     consents = bearing.on_recordings(dict(found.values_list("pk", "home_id")))
+    ruled = protocols.on_recordings(pks)
     computed = {}
     for pk, stored, downloaded, quoted, level, home, file, kind, title, until, event in rows:
         said = consents[pk]
@@ -80,6 +83,7 @@ def recording_of(pks: Collection[int] | None) -> Computed:
             effective.of_embargo(until, event, day),
             access(said, day, *needed_to_play(file, kind)),
             effective.of_withheld_name(is_said=says_one(title, withheld_names(said, day))),
+            ruled.get(pk, EffectiveAccess.PUBLIC),
         ]
         computed[pk] = (
             RecordingRights(stored, downloaded, quoted),

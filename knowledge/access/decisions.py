@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from knowledge.access import protocols
 from knowledge.access.computing import RecordingRights
 from knowledge.access.explaining import Cause, Thing, belongs_to, consents_on, own_reasons, scopes_of
 from knowledge.dates.jakarta import day_in_jakarta
@@ -87,6 +88,7 @@ def _facts(thing: Thing, day: date) -> dict[str, Any]:
         "others": [[cause, access] for cause, access in others if access != EffectiveAccess.PUBLIC],
         "consents": sorted(consent.pk for consent in consents),
         "scopes": sorted(scopes_of(thing)),
+        "protocols": sorted(protocols.numbers_on(thing)),
     }
 
 

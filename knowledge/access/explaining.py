@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from knowledge.access import bearing
+from knowledge.access import bearing, protocols
 from knowledge.access.computing import needed_to_play, needed_to_read
 from knowledge.access.withheld_names import says_one, text_of, transcript_says_one, withheld_names
 from knowledge.access.withheld_places import tells_a_place, tells_its_place
@@ -25,6 +25,7 @@ class Cause(StrEnum):
     LEVEL = "level"  # chosen for the thing itself
     UNPUBLISHED = "unpublished"
     EMBARGO = "embargo"
+    PROTOCOL = "protocol"  # all cultural protocols on the thing itself, taken together
     NO_HOME = "no_home"  # a recording that belongs to no entry
     NAMED = "named"  # a name stands in it that is not to be said
     PLACED = "placed"  # it tells an exact place that is not public
@@ -40,7 +41,7 @@ class Reason:
     what is the matter with it (`Obstacle.kind`), and which scope it is."""
 
     cause: Cause
-    access: EffectiveAccess
+    access: str
     thing: Any
     consent: int | None = None
     kind: str = ""
@@ -52,12 +53,14 @@ Thing = Entry | Recording | Transcript
 
 def reasons(thing: Thing) -> list[Reason]:
     """Against showing it to everybody; none where it is public."""
-    return [reason for reason in _every(thing, day_in_jakarta()) if reason.access is not EffectiveAccess.PUBLIC]
+    return [reason for reason in _every(thing, day_in_jakarta()) if reason.access != EffectiveAccess.PUBLIC]
 
 
 def own_reasons(thing: Thing, consents: list[Consent], day: date) -> Iterator[Reason]:
     """Neither those of what it belongs to nor the consents themselves."""
     yield Reason(Cause.LEVEL, known(thing.access_level), thing)
+    if not isinstance(thing, Transcript):
+        yield Reason(Cause.PROTOCOL, protocols.on_one(thing), thing)
     if isinstance(thing, Entry):
         yield from _of_entry(thing, consents, day)
     elif isinstance(thing, Recording):

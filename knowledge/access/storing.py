@@ -14,9 +14,18 @@ from django.db import transaction
 from knowledge import browse_index
 from knowledge.access import computing, decisions
 from knowledge.access.computing import Computed, RecordingRights
-from knowledge.models import ArchiveDocument, ArchiveImage, Entry, MediaUse, Recording, Transcript, TranscriptKind
+from knowledge.models import (
+    ArchiveDocument,
+    ArchiveImage,
+    Entry,
+    MediaUse,
+    Readership,
+    Recording,
+    Transcript,
+    TranscriptKind,
+)
 from knowledge.models.signals import announce, media_closed
-from knowledge.rights.levels import is_stricter
+from knowledge.rights.levels import is_as_strict, names_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,13 @@ class Change:
         """Takes something from readers, whatever else it gives them."""
         if isinstance(self.before, RecordingRights) and isinstance(self.after, RecordingRights):
             (before, *allowed), (after, *still) = self.before, self.after
-            return is_stricter(after, before) or any(was and not now for was, now in zip(allowed, still, strict=True))
-        return is_stricter(str(self.after), str(self.before))
+            ends = any(was and not now for was, now in zip(allowed, still, strict=True))
+            return ends or not is_as_strict(before, than=after)
+        return not is_as_strict(str(self.before), than=str(self.after))
+
+    @property
+    def access(self) -> str:
+        return self.after.effective_access if isinstance(self.after, RecordingRights) else self.after
 
 
 @transaction.atomic
@@ -107,11 +121,18 @@ def _store(model: Any, computed: Computed) -> list[Change]:
     by_rights: dict[str | RecordingRights, list[int]] = defaultdict(list)
     for change in changes:
         by_rights[change.after].append(change.pk)
+    remember_readerships({change.access for change in changes if names_groups(change.access)})
     for after, pks in by_rights.items():
         columns = after._asdict() if isinstance(after, RecordingRights) else {"effective_access": after}
         model.objects.filter(pk__in=pks).update(**columns)
     decisions.write_down(model, [(change.pk, change.before, change.after) for change in changes])
     return changes
+
+
+def remember_readerships(texts: Collection[str]) -> None:
+    """In the transaction in which they come into use, so that whom they let in is let in from then on."""
+    new = set(texts) - set(Readership.objects.filter(text__in=texts).values_list("text", flat=True)) if texts else set()
+    Readership.objects.bulk_create([Readership(text=text) for text in sorted(new)], ignore_conflicts=True)
 
 
 def _say_closed(model: Any, changes: Iterable[Change]) -> None:

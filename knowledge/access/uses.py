@@ -11,10 +11,10 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Q
 
-from knowledge.access import consents, storing
+from knowledge.access import consents, protocols, storing
 from knowledge.access.references import references_in
 from knowledge.models import MEDIA, Entry, EntryRecording, MediaUse, Recording
-from knowledge.rights.levels import AccessLevel, is_sealed, strictest
+from knowledge.rights.levels import AccessLevel, is_sealed, names_groups, strictest
 
 # Primary keys by the name of the medium's column.
 Media = Mapping[str, set[int]]
@@ -98,7 +98,7 @@ def _follow(page: Any, changed: Media) -> None:
         if _closes(page):
             for name in MEDIA.keys() - {"recording"}:
                 storing.withdraw_clearances(MEDIA[name], changed[name] & used[name])
-        if is_sealed(page.access_level):
+        if is_sealed(page.access_level) or names_groups(_stored_access(page)):
             _raise_levels(_nowhere_published({name: changed[name] - used[name] for name in MEDIA}), AccessLevel.SEALED)
     _refresh(changed)
 
@@ -121,9 +121,15 @@ def _give_home(entry: Entry, recordings: Collection[int]) -> None:
 
 
 def _closes(entry: Entry) -> bool:
-    """Sealed, be it by a curator or by a narrator, or withdrawn."""
+    """Sealed, be it by a curator or by a narrator, under a protocol of a group, or withdrawn."""
     withdrawn = entry.first_published_at is not None and not entry.live
-    return withdrawn or is_sealed(entry.access_level) or is_sealed(_stored_access(entry))
+    return withdrawn or _lets_nobody_take(entry)
+
+
+def _lets_nobody_take(entry: Entry) -> bool:
+    """What it uses is not its institution's by leaving it: it is sealed, or a protocol says who reads it."""
+    stored = _stored_access(entry)
+    return is_sealed(entry.access_level) or is_sealed(stored) or names_groups(stored)
 
 
 def _stored_access(entry: Entry) -> str:
@@ -132,9 +138,10 @@ def _stored_access(entry: Entry) -> str:
 
 
 def _release(entry: Entry, recordings: Collection[int]) -> None:
-    """They keep the entry's level, and what its narrators said of it."""
+    """They keep the entry's level, what its narrators said of it, and the protocols that it is under."""
     if recordings:
         consents.take_along(entry, recordings)
+        protocols.take_along(entry, recordings)
         _raise_levels({**NONE, "recording": set(recordings)}, entry.access_level)
         Recording.objects.filter(pk__in=recordings).update(home=None)
 

@@ -14,6 +14,7 @@ from wagtail.admin.widgets import Button
 
 from knowledge.access.actions import change_entry_rights
 from knowledge.cms.consents.embargo import LIFT, SET, EmbargoForm, embargo_in_words
+from knowledge.cms.protocols import choosing as protocols
 from knowledge.cms.quotations import quotations_of
 from knowledge.cms.reasons import reason_field, tell_author
 from knowledge.cms.withheld_place import WithheldPlaceForm
@@ -67,6 +68,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "quotations": quotations_of(entry),
         "place": place,
         "embargo": embargo,
+        "protocols_url": protocols.entry_url(entry, request.user),
         "embargo_now": embargo_in_words(entry),
         "media": embargo.media,
         "set": SET,

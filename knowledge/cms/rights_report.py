@@ -9,11 +9,13 @@ from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from knowledge import entry_types
 from knowledge.access.actions import CHANGE_RIGHTS, WITHDRAW, WITHHOLD_PLACE
 from knowledge.access.scheduled import PUBLISH as PUBLISH_SCHEDULED
+from knowledge.access.under_protocols import SET_PROTOCOLS
 from knowledge.models import ArchiveDocument, ArchiveImage, Recording, Transcript
 
 REPORT, RESULTS = "rights_report", "rights_report_results"
 MEDIA = (ArchiveImage, ArchiveDocument, Recording, Transcript)
-ACTIONS = (CHANGE_RIGHTS, WITHHOLD_PLACE, WITHDRAW, "wagtail.publish", PUBLISH_SCHEDULED, "wagtail.delete")
+RIGHTS = (CHANGE_RIGHTS, WITHHOLD_PLACE, WITHDRAW, SET_PROTOCOLS)
+ACTIONS = (*RIGHTS, "wagtail.publish", PUBLISH_SCHEDULED, "wagtail.delete")
 
 
 class RightsReportView(LogEntriesView):

@@ -27,6 +27,7 @@ from .gates import consultable_pages, curators_only, entry_workers_only, not_ser
 from .history import EntryHistoryView, EntryWorkflowHistoryDetailView, EntryWorkflowHistoryView
 from .media_lists import DocumentIndexView, ImageIndexView
 from .pictures import views as pictures
+from .protocols import choosing as protocols
 from .review import menu as review_menu
 from .review import views as review
 from .rights_report import RightsReportView
@@ -37,6 +38,7 @@ from .uploads import views as uploads
 _VIEWS = {
     "entri/<int:pk>/hak/": curators_only(entry_rights.change),
     "entri/<int:pk>/label/": entry_workers_only(community_labels.change),
+    "entri/<int:pk>/protokol/": entry_workers_only(protocols.of_entry),
     "entri/<int:pk>/persetujuan/": entry_workers_only(entry_consents.show),
     "entri/<int:pk>/persetujuan/baru/": entry_workers_only(entry_consents.record),
     "entri/<int:pk>/persetujuan/cetak/<slug:form>/<slug:language>/": entry_workers_only(entry_consents.printed),
@@ -97,6 +99,7 @@ _VIEWS = {
 NAMES = {
     "entri/<int:pk>/hak/": entry_rights.ADDRESS,
     "entri/<int:pk>/label/": community_labels.ADDRESS,
+    "entri/<int:pk>/protokol/": protocols.OF_ENTRY,
     "entri/<int:pk>/persetujuan/": consent_addresses.CONSENTS,
     "entri/<int:pk>/persetujuan/baru/": consent_addresses.NEW_CONSENT,
     "entri/<int:pk>/persetujuan/cetak/<slug:form>/<slug:language>/": consent_addresses.PRINTED_FORM,
@@ -133,8 +136,10 @@ _COMPARISON = (
     r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
 )
 
-# No form chooses a label of a community in it: they are ticked where they are set, by those who may.
-_UNUSED_CHOOSER = re_path(r"^snippets/choose/knowledge/communitylabel/", require_admin_access(not_served))
+# No form chooses a label of a community in it, or a protocol: they are ticked where they are set, by those who may.
+_UNUSED_CHOOSERS = re_path(
+    r"^snippets/choose/knowledge/(communitylabel|protocol|protocolgroup)/", require_admin_access(not_served)
+)
 
 # Wagtail's API for its own explorer lists every picture and document; only pages are asked of it. Its actions (revert,
 # copy, publish …) pass by the forms and what these check; nothing in the CMS uses them.
@@ -145,7 +150,7 @@ _UNUSED_API = (
 
 urlpatterns = [
     *_UNUSED_API,
-    _UNUSED_CHOOSER,
+    _UNUSED_CHOOSERS,
     *(path(address, require_admin_access(view), name=NAMES.get(address)) for address, view in _VIEWS.items()),
     *(
         path(f"pages/<int:page_id>/revisions/<int:revision_id>/{name}/", require_admin_access(open_revisions(view)))

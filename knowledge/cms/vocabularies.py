@@ -14,6 +14,7 @@ from knowledge.cms.community_labels import CommunityLabelViewSet
 from knowledge.cms.panels.address_form import TAKEN, AddressField
 from knowledge.cms.panels.area_select import AreaSelect, AreasField
 from knowledge.cms.panels.language_form import LanguageForm
+from knowledge.cms.protocols.viewsets import ProtocolGroupViewSet, ProtocolViewSet
 from knowledge.models import AreaName, ContentWarning, Institution, Language, Licence
 from knowledge.models.institution import LONGEST_SLUG
 
@@ -143,6 +144,8 @@ class VocabularyGroup(SnippetViewSetGroup):
         AreaNameViewSet,
         ContentWarningViewSet,
         CommunityLabelViewSet,
+        ProtocolViewSet,
+        ProtocolGroupViewSet,
     )
     menu_label = _("Institutions and lists")
     menu_icon = "list-ul"

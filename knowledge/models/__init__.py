@@ -21,6 +21,9 @@ from .narrator import NameForm, Narrator
 from .narrator_link import NarratorLink
 from .narrator_wish import NarratorWish
 from .picture_proposal import PROPOSABLE, PictureProposal
+from .protocol import EntryProtocol, Protocol, RecordingProtocol
+from .protocol_group import ProtocolGroup, ProtocolMembership
+from .readership import Readership
 from .recording import NotHeld, Recording, RecordingKind
 from .recording_copy import PLAYED, CopyFailure, CopyKind, RecordingCopy
 from .review import CuratorReview
@@ -75,6 +78,7 @@ __all__ = [
     "Entry",
     "EntryArea",
     "EntryLabel",
+    "EntryProtocol",
     "EntryRecording",
     "EntryRelation",
     "EntryStatus",
@@ -105,9 +109,14 @@ __all__ = [
     "PermanentIdentifier",
     "PictureProposal",
     "PlacedBy",
+    "Protocol",
+    "ProtocolGroup",
+    "ProtocolMembership",
+    "Readership",
     "Recording",
     "RecordingCopy",
     "RecordingKind",
+    "RecordingProtocol",
     "RightsDecision",
     "SealedSpan",
     "SectionIndex",

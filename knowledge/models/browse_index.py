@@ -7,6 +7,8 @@ answer to whether a reader may see it: entries are read with `visible_to` before
 
 from django.db import models
 
+from knowledge.rights.levels import LONGEST_ACCESS
+
 from .entry import Entry
 
 
@@ -23,7 +25,7 @@ class Dimension(models.TextChoices):
 class Heading(models.Model):
     dimension = models.CharField(max_length=4, choices=Dimension.choices)
     value = models.CharField(max_length=40, blank=True)
-    access = models.CharField(max_length=11)
+    access = models.CharField(max_length=LONGEST_ACCESS)
 
     class Meta:
         abstract = True

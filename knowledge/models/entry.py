@@ -31,7 +31,16 @@ from knowledge.rights.entries import (
     visible_entries,
     workable_entries,
 )
-from knowledge.rights.levels import AccessLevel, EffectiveAccess, is_stricter, known
+from knowledge.rights.levels import (
+    LONGEST_ACCESS,
+    OPEN,
+    AccessLevel,
+    EffectiveAccess,
+    is_stricter,
+    known,
+    names_groups,
+    strictest,
+)
 from knowledge.rights.page_permissions import EntryPermissionTester
 from knowledge.rights.reader import current_reader
 from knowledge.rights.viewer import Viewer
@@ -168,8 +177,7 @@ class Entry(Embargoed, PlaceWithheld, WarningNote, StoredRights, AddressedPage):
     )
     effective_access = models.CharField(
         _("open to"),
-        max_length=11,
-        choices=EffectiveAccess.choices,
+        max_length=LONGEST_ACCESS,
         default=EffectiveAccess.SEALED,
         editable=False,
         db_index=True,
@@ -227,6 +235,8 @@ class Entry(Embargoed, PlaceWithheld, WarningNote, StoredRights, AddressedPage):
         if not self.identifier:
             self.identifier = PermanentIdentifier.mint()
         update_fields = kwargs.get("update_fields")
+        if self.pk is None:
+            self._close_as_what_it_copies()
         if update_fields is None:
             self.has_content_warning = bool(self.content_warning_note or self.content_warnings.all())
         if self.pk is not None:
@@ -246,6 +256,13 @@ class Entry(Embargoed, PlaceWithheld, WarningNote, StoredRights, AddressedPage):
         ):
             self.versions_open_since = timezone.now()
             changed.add("versions_open_since")
+
+    def _close_as_what_it_copies(self) -> None:
+        """Protocols are not copied: what is under one of a group is sealed in the copy until curators have looked."""
+        if names_groups(self.effective_access):
+            self.access_level = AccessLevel.SEALED
+        elif self.effective_access in OPEN:
+            self.access_level = AccessLevel(strictest([self.access_level, self.effective_access]))
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from knowledge.rights.levels import AccessLevel, EffectiveAccess
+from knowledge.rights.levels import LONGEST_ACCESS, AccessLevel, EffectiveAccess
 from knowledge.rights.media import visible_media
 from knowledge.rights.viewer import Viewer
 
@@ -54,8 +54,7 @@ class Medium(StoredRights, models.Model):
     )
     effective_access = models.CharField(
         _("open to"),
-        max_length=11,
-        choices=EffectiveAccess.choices,
+        max_length=LONGEST_ACCESS,
         default=EffectiveAccess.SEALED,
         editable=False,
         db_index=True,

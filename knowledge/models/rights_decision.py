@@ -19,7 +19,8 @@ class RightsDecision(models.Model):
 
     `before`, `after`: `{"access": …}`, of a recording also `"download"` and `"quotation"`. `facts`: `"others"`, pairs
     of a cause (`knowledge.access.explaining`) and the access that it leaves; `"consents"`, primary keys of those that
-    bore on it; `"scopes"`, which it needs. There is no name and no word of anybody in it.
+    bore on it; `"scopes"`, which it needs; `"protocols"`, primary keys of those that it is under itself. There is
+    no name and no word of anybody in it.
     """
 
     kind = models.CharField(max_length=10, choices=DecidedOf.choices)

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from knowledge.rights.levels import in_words
+
 
 class StoredRights(models.Model):
     """A column of rights is written only where somebody changed it on this object; else what is stored by now stays.
@@ -13,6 +15,7 @@ class StoredRights(models.Model):
     """
 
     STORED_RIGHTS: ClassVar[tuple[str, ...]] = ()
+    effective_access: Any
     _given_rights: dict[str, Any] = {}
 
     class Meta:
@@ -30,6 +33,9 @@ class StoredRights(models.Model):
         read = {name: self.__dict__[name] for name in self.STORED_RIGHTS if name in self.__dict__}
         kept = kwargs.get("fields") is not None and changed
         self._given_rights = {name: value for name, value in read.items() if not (kept and name in changed)}
+
+    def get_effective_access_display(self) -> str:
+        return in_words(self.effective_access)
 
     def remember_rights(self) -> None:
         """What the record says now is what this object was given."""

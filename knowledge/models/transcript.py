@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.rights import effective
-from knowledge.rights.levels import AccessLevel, EffectiveAccess
+from knowledge.rights.levels import LONGEST_ACCESS, AccessLevel, EffectiveAccess
 from knowledge.rights.media import readable_segments, visible_transcripts
 from knowledge.rights.viewer import Viewer
 
@@ -125,8 +125,7 @@ class Transcript(StoredRights, models.Model):
     # Without an index: nearly all are public, and they are asked for by their recording.
     effective_access = models.CharField(
         _("open to"),
-        max_length=11,
-        choices=EffectiveAccess.choices,
+        max_length=LONGEST_ACCESS,
         default=EffectiveAccess.SEALED,
         editable=False,
     )

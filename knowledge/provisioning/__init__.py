@@ -3,10 +3,11 @@
 from .areas import load_area_names, load_areas
 from .groups import make_groups, restore_permissions
 from .pages import make_pages
-from .vocabularies import load_content_warnings, load_vocabularies
+from .vocabularies import grant_protocols, load_content_warnings, load_vocabularies
 from .workflow import make_workflow
 
 __all__ = [
+    "grant_protocols",
     "load_area_names",
     "load_areas",
     "load_content_warnings",

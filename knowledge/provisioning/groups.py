@@ -19,10 +19,13 @@ from knowledge.models import (
     CommunityLabel,
     ContentWarning,
     EntryLabel,
+    EntryProtocol,
     HomePage,
     Institution,
     Language,
     Licence,
+    Protocol,
+    ProtocolGroup,
     Recording,
     SectionIndex,
     Transcript,
@@ -32,7 +35,10 @@ from knowledge.rights.viewer import ADMINISTRATOR_GROUP, CURATOR_GROUP, LIBRARIA
 
 # Wagtail asks for permissions on its own models also where a project has put models in their place.
 MEDIA: tuple[type[Model], ...] = (Image, Document, Recording)
-VOCABULARIES: tuple[type[Model], ...] = (Institution, Language, Licence, Area, AreaName, ContentWarning, CommunityLabel)
+PROTOCOLS: tuple[type[Model], ...] = (Protocol, ProtocolGroup)
+VOCABULARIES: tuple[type[Model], ...] = (
+    Institution, Language, Licence, Area, AreaName, ContentWarning, CommunityLabel, *PROTOCOLS,
+)  # fmt: skip
 ALL = ("add", "change", "delete", "view")
 
 
@@ -62,6 +68,8 @@ DUTIES = {
             ContentWarning: ALL,
             CommunityLabel: ALL,
             EntryLabel: ("change",),
+            **dict.fromkeys(PROTOCOLS, ALL),
+            EntryProtocol: ("change",),
             Institution: ("view",),
         },
     ),

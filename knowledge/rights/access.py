@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 
-from .levels import EffectiveAccess
 from .viewer import Viewer
 
 
@@ -10,7 +9,7 @@ def allows(viewer: Viewer, access: str, institution_id: int | None) -> bool:
     """`institution_id`: whose the thing is. Curators are let in everywhere; an unknown access lets in nobody else."""
     if viewer.is_curator or access in viewer.levels:
         return True
-    return access == EffectiveAccess.INSTITUTION and viewer.works_for(institution_id)
+    return access in viewer.levels_of_own and viewer.works_for(institution_id)
 
 
 def allowed(viewer: Viewer, access: str = "effective_access", institution: str = "institution") -> Q:
@@ -21,4 +20,6 @@ def allowed(viewer: Viewer, access: str = "effective_access", institution: str =
     open_to_all = Q(**{f"{access}__in": sorted(viewer.levels)})
     if not viewer.is_staff or viewer.institution_id is None:
         return open_to_all
-    return open_to_all | Q(**{access: EffectiveAccess.INSTITUTION.value, f"{institution}_id": viewer.institution_id})
+    return open_to_all | Q(
+        **{f"{access}__in": sorted(viewer.levels_of_own), f"{institution}_id": viewer.institution_id}
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .levels import OPEN, STRICTNESS, EffectiveAccess, is_sealed, known, strictest
+from .levels import EffectiveAccess, is_open, is_sealed, loosest, strictest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,17 @@ class Use:
         return self.live and not self.in_draft and not self.is_sealed
 
 
-def of_entry(access_level: str, *, live: bool, bearing: Iterable[str] = ()) -> EffectiveAccess:
+def of_entry(access_level: str, *, live: bool, bearing: Iterable[str] = ()) -> str:
     """A draft and a withdrawn entry are their institution's."""
     return strictest([access_level, *bearing] if live else [access_level, EffectiveAccess.INSTITUTION, *bearing])
 
 
-def of_recording(access_level: str, *, home: str | None, bearing: Iterable[str] = ()) -> EffectiveAccess:
+def of_recording(access_level: str, *, home: str | None, bearing: Iterable[str] = ()) -> str:
     """`home`: the effective access of the recording's home entry; without a home it is its institution's."""
     return strictest([access_level, EffectiveAccess.INSTITUTION if home is None else home, *bearing])
 
 
-def of_transcript(access_level: str, *, recording: str, verified: bool, bearing: Iterable[str] = ()) -> EffectiveAccess:
+def of_transcript(access_level: str, *, recording: str, verified: bool, bearing: Iterable[str] = ()) -> str:
     """`recording`: its effective access. What a machine wrote is its institution's until a person has verified it."""
     closed = [] if verified else [EffectiveAccess.INSTITUTION]
     return strictest([access_level, recording, *closed, *bearing])
@@ -80,11 +80,11 @@ def is_verified(*, made_by: str, verification: str) -> bool:
     return made_by == "human" or (made_by == "machine" and verification == "verified")
 
 
-def of_used_medium(access_level: str, *, uses: Iterable[Use], cleared: bool) -> EffectiveAccess:
+def of_used_medium(access_level: str, *, uses: Iterable[Use], cleared: bool) -> str:
     """An image or a document: as open as the most open published page that uses it, and closed while an entry that
     uses it is sealed or withdrawn, unless a curator has cleared it of that."""
     uses = list(uses)
-    bearing = [access_level, _most_open(use.access for use in uses if use.opens)]
+    bearing = [access_level, _of_uses(uses)]
     if not cleared and any(use.is_sealed for use in uses):
         bearing.append(EffectiveAccess.SEALED)
     if not cleared and any(use.is_withdrawn for use in uses):
@@ -92,6 +92,11 @@ def of_used_medium(access_level: str, *, uses: Iterable[Use], cleared: bool) -> 
     return strictest(bearing)
 
 
-def _most_open(levels: Iterable[str]) -> EffectiveAccess:
-    opened = [access for access in map(known, levels) if access in OPEN]
-    return min(opened, key=STRICTNESS.__getitem__, default=EffectiveAccess.INSTITUTION)
+def _of_uses(uses: Iterable[Use]) -> str:
+    """Where no published page opens it, it is its institution's; where none but pages under a protocol use it, of its
+    institution those who may read one of them."""
+    opened = [use.access for use in uses if use.opens and is_open(use.access)]
+    if opened:
+        return loosest(opened)
+    used_in = [use.access for use in uses if not use.is_sealed]
+    return strictest([EffectiveAccess.INSTITUTION, *([loosest(used_in)] if used_in else [])])

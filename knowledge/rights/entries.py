@@ -10,7 +10,6 @@ from typing import Protocol
 from django.db.models import Q
 
 from .access import allowed, allows
-from .levels import EffectiveAccess
 from .viewer import Viewer
 
 
@@ -42,15 +41,12 @@ def consultable_entries(viewer: Viewer, prefix: str = "") -> Q:
     return allowed(viewer, f"{prefix}effective_access", f"{prefix}institution")
 
 
-# What librarians work on: their institution's, published or not.
-WORKABLE = tuple(access.value for access in EffectiveAccess if access is not EffectiveAccess.SEALED)
-
-
 def may_work_on_entry(viewer: Viewer, entry: Held) -> bool:
-    """Whether this viewer may edit the entry: curators all, librarians what is their institution's and not sealed."""
+    """Whether this viewer may edit the entry: curators all, librarians what is their institution's, published or not,
+    and not sealed; where protocols bear on it, those of their readers."""
     if viewer.is_curator:
         return True
-    return viewer.works_for(entry.institution_id) and entry.effective_access in WORKABLE
+    return viewer.works_for(entry.institution_id) and entry.effective_access in viewer.levels_of_own
 
 
 def workable_entries(viewer: Viewer) -> Q:
@@ -58,4 +54,4 @@ def workable_entries(viewer: Viewer) -> Q:
         return Q(pk__isnull=False)
     if not viewer.is_staff or viewer.institution_id is None:
         return Q(pk__in=[])
-    return Q(institution_id=viewer.institution_id, effective_access__in=WORKABLE)
+    return Q(institution_id=viewer.institution_id, effective_access__in=sorted(viewer.levels_of_own))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest
@@ -39,7 +40,12 @@ class Listing:
 
 def listing(dimension: Dimension, value: str, request: HttpRequest, viewer: Viewer) -> Listing:
     """Raises Absent for a page that does not exist, so that no two addresses show the same list."""
-    paginator: Paginator[int] = Paginator(EntriesUnder(viewer, dimension, value), ENTRIES_A_PAGE)  # type: ignore[arg-type]  # countable and sliceable is enough
+    return listing_of(EntriesUnder(viewer, dimension, value), request, viewer)
+
+
+def listing_of(numbers: Any, request: HttpRequest, viewer: Viewer) -> Listing:
+    """`numbers`: of entries, the newest first; what can be counted and sliced. Raises Absent as `listing` does."""
+    paginator: Paginator[int] = Paginator(numbers, ENTRIES_A_PAGE)
     try:
         page = paginator.page(request.GET.get(PAGE_PARAMETER, "1"))
     except InvalidPage as error:

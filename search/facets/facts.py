@@ -51,6 +51,7 @@ class Facts:
     place_is_withheld: bool
     opk: str
     access_level: str
+    level: str  # the same; sealed where only some groups read it, as no index knows which librarians are in them
     licence_id: int | None
     lead_image_id: int | None
     owner_id: int | None

@@ -42,6 +42,8 @@ NUMBERED = (
     ("/licence/", "licence"),
     ("/contentwarning/", "content warning"),
     ("/communitylabel/", "label"),
+    ("/protocol/", "protocol"),
+    ("/protocolgroup/", "group of a protocol"),
     ("/areaname/", "name of an area"),
     ("/settings/", "site"),
     ("/cms/tag/", "tag"),
@@ -99,6 +101,8 @@ class Things:
             "name of an area": getattr(models.AreaName.objects.first(), "pk", 1),
             "content warning": getattr(models.ContentWarning.objects.first(), "pk", 1),
             "label": models.EntryLabel.objects.get(entry=entry.pk).label_id,
+            "protocol": getattr(models.Protocol.objects.first(), "pk", 1),
+            "group of a protocol": getattr(models.ProtocolGroup.objects.first(), "pk", 1),
             "licence": getattr(models.Licence.objects.first(), "pk", 1),
         }
         kind = next((kind for part, kind in NUMBERED if part in pattern), "page")

@@ -175,6 +175,8 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("home", _get(lambda s: "/"), SEES, "judul"),
     Outlet("section", _get(lambda s: "/sejarah-lisan/"), SEES, "judul"),
     Outlet("browse", _get(lambda s: "/jelajah/"), SEES),
+    Outlet("for groups", _get(lambda s: "/untuk-kelompok/"), _only(SEES, "protocol"), "judul"),
+    Outlet("for groups, English", _get(lambda s: "/en/untuk-kelompok/"), _only(SEES, "protocol"), "judul"),
     Outlet("browse by OPK", _get(lambda s: "/jelajah/opk/tradisi-lisan/"), SEES, "judul"),
     Outlet("browse by area", _get(lambda s: "/jelajah/wilayah/31.74/"), SEES, "judul"),
     Outlet("tags", _get(lambda s: "/jelajah/tag/"), SEES, "tag"),
@@ -342,6 +344,8 @@ OUTLETS: tuple[Outlet, ...] = (
         record=("surat",),
     ),
     Outlet("scan by the path of its file", _get(lambda s: f"/media/{s.consent.form.name}"), NOBODY, record=("surat",)),
+    Outlet("protocols of an entry", _get(lambda s: f"/cms/entri/{s.entry.pk}/protokol/"), CURATORS, "judul"),
+    Outlet("protocols of a recording", _get(lambda s: f"/cms/rekaman/protokol/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("who may see it, and its embargo", _get(lambda s: f"/cms/entri/{s.entry.pk}/hak/"), CURATORS, "judul"),
     # For administrators alone, whom no column of the matrix names.
     Outlet("refused changes", _refused, _only(SEES)),

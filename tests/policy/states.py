@@ -9,19 +9,20 @@ from wagtail.images.models import Filter
 from knowledge.access import storing
 from knowledge.access.labels import set_labels
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
-from knowledge.models import ArchiveDocument, EntryRelation
+from knowledge.models import ArchiveDocument, EntryRelation, User
 from tests import factories
 
 # Who may see a published entry of each level, written out by hand: this table is not computed by what it checks.
 SEES: dict[str, set[str]] = {
-    "public": {"anonymous", "member", "librarian", "other_librarian", "curator"},
-    "community": {"member", "librarian", "other_librarian", "curator"},
+    "public": {"anonymous", "member", "elder", "librarian", "other_librarian", "curator"},
+    "community": {"member", "elder", "librarian", "other_librarian", "curator"},
     "staff": {"librarian", "other_librarian", "curator"},
     "sealed": {"curator"},
     "draft": set(),
     "withdrawn": set(),
     "unknown": {"curator"},
     "paused": {"curator"},  # by its narrator
+    "protocol": {"elder", "curator"},  # of a group that another institution keeps
 }
 # Who may read it in the CMS. `librarian` works for the institution of the entries, `other_librarian` does not.
 CONSULTS: dict[str, set[str]] = {
@@ -33,6 +34,7 @@ CONSULTS: dict[str, set[str]] = {
     "withdrawn": {"librarian", "curator"},
     "unknown": {"curator"},
     "paused": {"curator"},  # by its narrator
+    "protocol": {"curator"},  # of a group that another institution keeps
 }
 # Whose work it is: the listing of a section in the CMS is a librarian's desk, not the whole archive.
 WORKS_ON: dict[str, set[str]] = {
@@ -44,8 +46,10 @@ WORKS_ON: dict[str, set[str]] = {
     "withdrawn": {"librarian", "curator"},
     "unknown": {"curator"},
     "paused": {"curator"},  # by its narrator
+    "protocol": {"curator"},  # of a group that another institution keeps
 }
-AUDIENCES = ("anonymous", "member", "librarian", "other_librarian", "curator")
+# `elder` is a member who is in that group.
+AUDIENCES = ("anonymous", "member", "elder", "librarian", "other_librarian", "curator")
 STATES = tuple(SEES)
 
 
@@ -97,6 +101,7 @@ CANARIES = {
     "withdrawn": "yamplogi",
     "unknown": "jistuvo",
     "paused": "kestupha",
+    "protocol": "brihudna",
 }
 
 
@@ -172,6 +177,9 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         entry.unpublish()
     if state == "paused":
         factories.consent(narrator, entry, "paused")
+    if state == "protocol":
+        elders = User.objects.filter(username="elder")
+        factories.put_under(entry, factories.protocol(*elders, institution=factories.InstitutionFactory()))
     if state == "unknown":
         type(entry).objects.filter(pk=entry.pk).update(access_level="unheard-of")
         storing.refresh_entries([entry.pk])

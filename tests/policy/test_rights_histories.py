@@ -23,6 +23,7 @@ from knowledge.access.consents import answer_for_oneself
 from knowledge.access.embargoes import change_embargo
 from knowledge.access.explaining import reasons
 from knowledge.access.sealing import lift_span, seal_span
+from knowledge.access.under_protocols import follow_protocol, set_protocols
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.media.clips.actions import make_clip
 from knowledge.models import (
@@ -31,15 +32,20 @@ from knowledge.models import (
     Clip,
     Consent,
     Entry,
+    EntryProtocol,
     EntryRecording,
     Institution,
     MediaUse,
+    Protocol,
+    ProtocolMembership,
     Recording,
     RecordingCopy,
+    RecordingProtocol,
     RightsDecision,
     SealedSpan,
     Segment,
     Transcript,
+    User,
     Verification,
     Wish,
 )
@@ -64,6 +70,13 @@ class World:
         self.uploaders = [factories.UserFactory(librarian=True, institution=one) for one in self.institutions]
         self.curator = factories.UserFactory(curator=True)
         self.narrators = [factories.NarratorFactory(institution=one) for one in self.institutions]
+        self.elders = [factories.UserFactory() for _ in range(2)]
+        self.protocols = [
+            factories.protocol(self.elders[0], institution=self.institutions[0]),
+            factories.protocol(self.elders[1], name="Protokol al-Jāmiʿ", institution=self.institutions[1]),
+            factories.protocol(readers="members", name="華人公館"),
+            factories.protocol(readers="staff", name="Protokol lembaga"),
+        ]
         self.owners: dict[Any, int] = {}
         # What curators decided last of each entry: level and institution.
         self.decided: dict[int, tuple[str, int]] = {}
@@ -264,7 +277,7 @@ class World:
         if entry is None:
             return
         recording = Recording.objects.filter(home=entry.pk).first()
-        if recording is not None and b % 3 == 0:
+        if recording is not None and b % 3 == 0 and not recording.transcripts.filter(kind="index").exists():
             told = ["Rumah\nKoordinat: -6.2718, 106.8592"]
             factories.TranscriptFactory(recording=recording, kind="index", words=told).save()  # once it has its words
         if b % 3 == 1:
@@ -272,6 +285,26 @@ class World:
             draft.credits = "Di -6.2718, 106.8592"
             draft.save_revision()
         withhold_place(entry=entry, is_withheld=b % 2 == 0, user=self.curator, reason="Rumah")
+
+    def put_under_protocols(self, a: int, b: int) -> None:
+        """An entry, or a recording; under one or two, of which one may be enough, or out of them."""
+        things: list[Any] = [*self.entries(), *Recording.objects.order_by("pk")]
+        chosen = {self.protocols[a % 4], self.protocols[b % 4]} if b < 5 else set()
+        if things:
+            set_protocols(
+                thing=things[(a + b) % len(things)], protocols=chosen, one_suffices=a % 2 == 0, user=self.curator
+            )
+
+    def change_protocol(self, a: int, b: int) -> None:
+        """From a group to members, or back."""
+        protocol = Protocol.objects.get(pk=self.protocols[a % 2].pk)
+        protocol.readers = "members" if b % 2 else "group"
+        protocol.group = None if b % 2 else self.protocols[a % 2].group
+        protocol.save()
+        follow_protocol(protocol)
+
+    def leave_group(self, a: int, b: int) -> None:
+        ProtocolMembership.objects.filter(user=self.elders[a % 2]).delete()
 
     def uploader_moves(self, a: int, b: int) -> None:
         self.uploaders[a % 2].institution = self.institutions[b % 2]
@@ -294,6 +327,7 @@ STEPS: tuple[Callable[[World, int, int], None], ...] = (
     World.make_clip, World.name_narrator, World.consent, World.consent, World.answer_for_oneself, World.embargo,
     World.seal_span, World.lift_span, World.write_words,
     World.withhold_place,
+    World.put_under_protocols, World.put_under_protocols, World.change_protocol, World.leave_group,
 )  # fmt: skip
 
 
@@ -316,16 +350,19 @@ class Histories(TestCase):
         for step, a, b in steps:
             step(world, a, b)
             assert audit.check() == []
-        for viewer in viewers(world.institutions):
+        for viewer in viewers(world.institutions, world.elders):
             forms_agree(viewer)
         nothing_closed_is_open(world)
         the_reasons_add_up()
         every_decision_is_made_again()
 
 
-def viewers(institutions: list[Institution]) -> list[Viewer]:
+def viewers(institutions: list[Institution], elders: list[Any]) -> list[Viewer]:
+    people = [factories.UserFactory(librarian=True, institution=one) for one in institutions]
+    people += [factories.UserFactory(curator=True), *User.objects.filter(pk__in=[one.pk for one in elders])]
     librarians = [Viewer(Audience.LIBRARIAN, one.pk) for one in institutions]
     return [
+        *(Viewer.of(one) for one in people),
         rights.ANONYMOUS,
         Viewer(Audience.MEMBER),
         *librarians,
@@ -403,6 +440,42 @@ def nothing_sealed_is_open() -> None:
             assert covers(copy.silent_times, f"{span.begin}-{span.end}")
 
 
+def nothing_under_a_protocol_is_open(world: World) -> None:
+    """Read from the rows alone: who satisfies none of the protocols of a thing, or not all that have to be, never sees
+    it; nor its recordings and their transcripts."""
+    outside = [rights.ANONYMOUS, Viewer(Audience.MEMBER)]
+    for person in [*User.objects.filter(pk__in=[one.pk for one in world.elders]), *world.uploaders]:
+        outside.append(Viewer.of(User.objects.get(pk=person.pk)))
+    for viewer in outside:
+        open_recordings = Recording.objects.visible_to(viewer)
+        closed: set[int] = set()
+        for entry in Entry.objects.filter(under_protocols__isnull=False).distinct():
+            if not _satisfies(viewer, EntryProtocol.objects.filter(entry=entry)):
+                assert not rights.may_see_entry(viewer, entry)
+                assert not rights.may_work_on_entry(viewer, entry)
+                closed |= set(Recording.objects.filter(home=entry.pk).values_list("pk", flat=True))
+        for recording in Recording.objects.filter(under_protocols__isnull=False).distinct():
+            if not _satisfies(viewer, RecordingProtocol.objects.filter(recording=recording)):
+                closed.add(recording.pk)
+        assert closed.isdisjoint(open_recordings.values_list("pk", flat=True))
+        assert not Transcript.objects.visible_to(viewer).filter(recording__in=closed).exists()
+        assert not Clip.objects.visible_to(viewer).filter(recording__in=closed).exists()
+
+
+def _satisfies(viewer: Viewer, rows: Any) -> bool:
+    answers = [(_reads(viewer, row.protocol), row.one_suffices) for row in rows]
+    alternatives = [answer for answer, suffices in answers if suffices]
+    return all(answer for answer, suffices in answers if not suffices) and (not alternatives or any(alternatives))
+
+
+def _reads(viewer: Viewer, protocol: Protocol) -> bool:
+    if protocol.readers == "members":
+        return viewer != rights.ANONYMOUS
+    if protocol.readers == "staff":
+        return viewer.is_staff
+    return protocol.group_id in viewer.groups
+
+
 def nothing_closed_is_open(world: World) -> None:
     open_images = set(ArchiveImage.objects.visible_to(rights.ANONYMOUS))
     open_recordings = set(Recording.objects.visible_to(rights.ANONYMOUS))
@@ -421,6 +494,7 @@ def nothing_closed_is_open(world: World) -> None:
             assert transcript.made_by == "human" or transcript.verification == "verified"
     nothing_kept_back_is_open(open_recordings)
     nothing_sealed_is_open()
+    nothing_under_a_protocol_is_open(world)
     for clip in Clip.objects.visible_to(rights.ANONYMOUS):
         assert clip.recording in open_recordings
         assert clip.recording.home is not None

@@ -15,6 +15,7 @@ from wagtail.admin.widgets import Button
 
 from knowledge.access.consent_forms import may_read_form
 from knowledge.access.consents import record_consent
+from knowledge.cms.protocols import choosing as protocols
 from knowledge.entry_types.oral_history.models import OralHistory
 from knowledge.media.files.catalogue import UNKNOWN_TYPE, StoredFile
 from knowledge.media.files.responses import file_response
@@ -43,6 +44,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "narrators": [told_of(narrator, entry, request.user) for narrator in narrators_of(entry)],
         "embargo": embargo_in_words(entry),
         "forms": printed_forms(),
+        "protocols_url": protocols.entry_url(entry, request.user),
         "withdrawals": withdrawals.told(report.in_force(entry=entry), request.user),
     }
     return render(request, "knowledge/cms/consents/entry.html", context)

@@ -18,6 +18,7 @@ from knowledge.cms import replacing
 from knowledge.cms.consents.embargo import embargo_in_words
 from knowledge.cms.listed_actions import ListedActions
 from knowledge.cms.media_uses import is_used, uses_of
+from knowledge.cms.protocols import choosing as protocols
 from knowledge.cms.uploads.notices import TellsOfFile
 from knowledge.cms.uploads.unfinished import ListsUnfinished
 from knowledge.dates import in_words
@@ -160,6 +161,7 @@ class InspectView(SeenRecordingMixin, generic.InspectView):
             "edit_url": self.get_edit_url(),
             "delete_url": self.get_delete_url(),
             "embargo_url": embargo.embargo_url(recording, self.request.user),
+            "protocols_url": protocols.recording_url(recording, self.request.user),
             "embargo": embargo_in_words(recording),
             "take_away_url": self._take_away_url(),
             "replace_url": reverse("recording:replace", args=[recording.pk]) if self._may("change") else None,
@@ -226,6 +228,7 @@ class RecordingViewSet(ModelViewSet):
             path("siapkan/<int:pk>/", preparing.prepare_again, name="prepare"),
             path("keluarkan/<int:pk>/", taking_away.take_away, name=taking_away.ADDRESS),
             path("segel/<int:pk>/", sealing.sealed_spans, name=sealing.ADDRESS),
+            path("protokol/<int:pk>/", protocols.of_recording, name=protocols.OF_RECORDING),
             path("embargo/<int:pk>/", embargo.change, name=embargo.ADDRESS),
             path("transkripsi/<int:pk>/", transcribing.transcribe, name="transcribe"),
             path("klip/<int:clip_id>/", clips.edit, name=clips.EDIT),

@@ -21,7 +21,7 @@ from knowledge.models import AddressSpace, FormerAddress, PermanentIdentifier
 from knowledge.models.former_address import lock_addresses
 from knowledge.models.signals import announce
 from knowledge.rights import Viewer
-from knowledge.rights.levels import is_stricter
+from knowledge.rights.levels import is_as_strict
 from knowledge.text.name_keys import name_key
 
 from .models import OtherName, Person
@@ -88,7 +88,8 @@ def _names(pks: Iterable[int]) -> dict[int, list[str]]:
 
 
 def would_reveal(*, into: Person, other: Person) -> bool:
-    return is_stricter(other.effective_access, than=into.effective_access)
+    """Whether somebody may read `into` who may not read `other`."""
+    return not is_as_strict(into.effective_access, than=other.effective_access)
 
 
 @transaction.atomic

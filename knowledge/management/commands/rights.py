@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from knowledge import browse_index
-from knowledge.access import audit, decisions
-from knowledge.access.explaining import Reason, reasons
+from knowledge.access import audit, decisions, protocols
+from knowledge.access.explaining import Cause, Reason, reasons
 from knowledge.dates.jakarta import JAKARTA
 from knowledge.models import Entry, Recording, RightsDecision, Transcript
 
@@ -61,7 +61,8 @@ class Command(BaseCommand):
             replayed = decisions.replay(decision)
             self.stdout.write(f"{_moment(decision)} {decision}")
             for cause, access in decision.facts["others"]:
-                self.stdout.write(f"  {access}: {cause}")
+                numbers = ", ".join(map(str, decision.facts["protocols"])) if cause == Cause.PROTOCOL else ""
+                self.stdout.write(f"  {access}: {cause} {numbers}".rstrip())
             for one in replayed.obstacles:
                 scope = f", {one.scope}" if one.scope else ""
                 self.stdout.write(f"  {one.access}: consent {one.consent}: {one.kind}{scope}")
@@ -105,6 +106,9 @@ def _named(thing: Any) -> str:
 
 def _in_words(reason: Reason) -> str:
     words = f"{reason.cause} of {_named(reason.thing)}"
+    if reason.cause is Cause.PROTOCOL:
+        numbers = ", ".join(map(str, sorted(protocols.numbers_on(reason.thing))))
+        words = f"{reason.cause} {numbers} of {_named(reason.thing)}"
     if reason.consent is None:
         return words
     return f"{words}, number {reason.consent}: {reason.kind}" + (f", {reason.scope}" if reason.scope else "")

@@ -23,6 +23,7 @@ class Command(BaseCommand):
         provisioning.make_groups()
         provisioning.load_area_names()
         provisioning.load_content_warnings()
+        provisioning.grant_protocols()
         provisioning.make_workflow()
         if options["restore_permissions"]:
             provisioning.restore_permissions()

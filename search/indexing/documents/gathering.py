@@ -15,7 +15,8 @@ from knowledge import entry_types
 from knowledge.entry_types import EntryType
 from knowledge.models import Area, Entry, EntryArea, EntryTag, TagName
 from knowledge.models.status import settled_status
-from knowledge.rights import Audience, Viewer
+from knowledge.rights import AccessLevel, Audience, Viewer
+from knowledge.rights.levels import names_groups
 from search.facets.facts import Facts
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, FOR_THE_STAFF, OF_A_DRAFT, PAGE_FIELDS
 
@@ -139,6 +140,7 @@ def _facts(
         own=own,
         related=related,
         identifier=row["identifier"] or "",
+        level=AccessLevel.SEALED if names_groups(row["effective_access"]) else row["access_level"],
         **{name: row[name] for name in _AS_THEY_ARE},
     )
 
