@@ -62,8 +62,11 @@ def addresses(state: str) -> dict[str, str]:
     entry = factories.OralHistoryFactory(
         title="Rahasia", slug="tertutup", tags=["wangsit"], lead_image=image, recordings=[recording],
         institution=library, languages=[language], body=[("document", {"document": document, "description": ""})],
-        **{state: True},
+        **{"draft" if state == "protocol" else state: True},
     )  # fmt: skip
+    if state == "protocol":
+        factories.put_under(entry, factories.protocol())
+        entry.save_revision().publish()
     clip = factories.ClipFactory(recording=recording, title="Rahasia")
     return {
         f"/klip/{clip.identifier}/": "/klip/tidak-ada/",
@@ -101,7 +104,7 @@ def addresses(state: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("closed", ["sealed", "draft"], indirect=True)
+@pytest.mark.parametrize("closed", ["sealed", "draft", "protocol"], indirect=True)
 @pytest.mark.parametrize("audience", ["anonymous", "member"])
 def test_closed_and_unknown_take_the_same_path(closed: dict[str, str], client_of: Any, audience: str) -> None:
     client = client_of(audience)

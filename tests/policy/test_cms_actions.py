@@ -19,7 +19,9 @@ from tests.policy.test_outlets import content_of, leaks
 # As in test_outlets.
 pytestmark = pytest.mark.once
 
-CLOSED = [("sealed", "librarian"), ("sealed", "other_librarian"), ("draft", "other_librarian")]
+CLOSED = [
+    ("sealed", "librarian"), ("sealed", "other_librarian"), ("draft", "other_librarian"), ("protocol", "librarian"),
+]  # fmt: skip
 NOT_THEIRS = [*CLOSED, ("public", "other_librarian")]
 # With what a form of each would send. Publishing, withdrawing, moving and locking are no librarian's, whose ever it is.
 OF_CURATORS = ("unpublish", "move", "lock", "unlock", "convert_alias", "set_privacy")

@@ -40,7 +40,8 @@ def test_the_cms_is_closed_to_who_is_not_staff(audience: str, prepared: Any, cli
 
 
 @pytest.mark.parametrize(
-    ("state", "audience"), [("sealed", "librarian"), ("draft", "other_librarian"), ("unknown", "other_librarian")]
+    ("state", "audience"),
+    [("sealed", "librarian"), ("draft", "other_librarian"), ("unknown", "other_librarian"), ("protocol", "librarian")],
 )
 def test_no_address_tells_a_librarian_what_is_withheld(
     state: str, audience: str, prepared: Any, client_of: Any

@@ -40,6 +40,7 @@ def words_of(things: Things, text: str, asked: str) -> set[str]:
     ("state", "audience"),
     [
         ("sealed", "librarian"),
+        ("protocol", "librarian"),
         ("sealed", "other_librarian"),
         ("draft", "other_librarian"),
         ("withdrawn", "other_librarian"),

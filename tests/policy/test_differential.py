@@ -20,7 +20,7 @@ STARTS = (
     "/jelajah/?hal=2", "/masuk/", "/en/masuk/", "/cms/", "/tidak-ada/", "/en/tidak-ada/", "/healthz",
     "/sejarah-lisan/?hal=2", "/transkrip/987654.vtt", "/documents/987654/x.pdf", "/ark:99999/x", "/keluar/",
     "/klip/", "/en/klip/", "/klip/tidak-ada/", "/klip/tidak-ada/sematan/",
-    "/klip/tidak-ada/987654.vtt",
+    "/klip/tidak-ada/987654.vtt", "/untuk-kelompok/", "/en/untuk-kelompok/",
 )  # fmt: skip
 STARTS += tuple(
     f"/{address}"

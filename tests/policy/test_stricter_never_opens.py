@@ -11,7 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.entry_types.oral_history.models import EntryNarrator
-from knowledge.models import Clip, ClipFile, Entry, Recording, RecordingCopy, Transcript
+from knowledge.models import Clip, ClipFile, Entry, Recording, RecordingCopy, Transcript, User
 from knowledge.rights import Audience, Viewer
 from knowledge.rights.consents import Answer, ConsentState, OwnReview, Scope
 from search.indexing.documents import documents
@@ -101,6 +101,62 @@ class StricterNeverOpens(TestCase):
         return {
             (f"{viewer.audience} {viewer.institution_id}", thing) for viewer in self.viewers for thing in _by(viewer)
         }
+
+
+class ProtocolsNeverOpen(TestCase):
+    """One more that has to be satisfied, or one less of those of which one is enough, lets in nobody besides."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        factories.site()
+        institution = factories.InstitutionFactory()
+        recording = factories.RecordingFactory(institution=institution)
+        factories.TranscriptFactory(recording=recording, words=["Kata orang tua di Pasar Senèn."])
+        cls.entry = factories.OralHistoryFactory(institution=institution, recordings=[recording])
+        cls.recording = recording
+        factories.ClipFactory(recording=Recording.objects.get(pk=recording.pk))
+        cls.elders = [factories.UserFactory() for _ in range(3)]
+        cls.protocols = [
+            factories.protocol(cls.elders[0], institution=institution),
+            factories.protocol(cls.elders[1], cls.elders[2], name="Protokol al-Jāmiʿ"),
+            factories.protocol(readers="members", name="華人公館"),
+            factories.protocol(readers="staff", name="Protokol lembaga"),
+        ]
+        cls.people = [
+            *cls.elders,
+            factories.UserFactory(),
+            factories.UserFactory(librarian=True, institution=institution),
+            factories.UserFactory(librarian=True, institution=factories.InstitutionFactory()),
+            factories.UserFactory(curator=True),
+        ]
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        chosen=st.sets(st.integers(0, 3), min_size=1),
+        others=st.sets(st.integers(0, 3)),
+        one_suffices=st.booleans(),
+        of_entry=st.booleans(),
+        live=st.booleans(),
+    )
+    def test_what_is_reached(
+        self, chosen: set[int], others: set[int], one_suffices: bool, of_entry: bool, live: bool
+    ) -> None:
+        if not live:
+            Entry.objects.get(pk=self.entry.pk).specific.unpublish()
+        thing = self.entry if of_entry else self.recording
+        more, less = chosen | others, chosen
+        loose, strict = (
+            self._reached(thing, numbers, one_suffices) for numbers in ((more, less) if one_suffices else (less, more))
+        )
+        assert strict <= loose, sorted(strict - loose)
+        assert loose <= self._reached(thing, set(), one_suffices)
+
+    def _reached(self, thing: Any, numbers: set[int], one_suffices: bool) -> set[tuple[str, str]]:
+        under = [self.protocols[number] for number in sorted(numbers)]
+        factories.put_under(type(thing).objects.get(pk=thing.pk), *under, one_suffices=one_suffices)
+        viewers = {str(one.pk): Viewer.of(User.objects.get(pk=one.pk)) for one in self.people}
+        viewers["anonymous"] = Viewer(Audience.ANONYMOUS)
+        return {(who, what) for who, viewer in viewers.items() for what in _by(viewer)}
 
 
 def _day(today: date, away: int | None) -> date | None:

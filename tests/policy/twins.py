@@ -26,7 +26,7 @@ from knowledge.stored_files import storage
 from search.indexing import outbox
 from tests import factories
 
-CLOSED_TO_MEMBERS = ("staff", "sealed", "draft", "withdrawn", "paused")
+CLOSED_TO_MEMBERS = ("staff", "sealed", "draft", "withdrawn", "paused", "protocol")
 CLOSED_TO_VISITORS = ("community", *CLOSED_TO_MEMBERS)
 
 
@@ -118,14 +118,14 @@ class Builder:
         readers_copy = factories.give_readers_copy(document)
         library = factories.InstitutionFactory(slug=f"{word}lembaga", name=f"{word}lembaga")
         language = factories.LanguageFactory(
-            code=f"{word[:4]}{state[:1]}", name=f"{word}bahasa", name_en=f"{word}bahasa"
+            code=f"{word[:4]}{state[:2]}", name=f"{word}bahasa", name_en=f"{word}bahasa"
         )
         entry = factories.FACTORIES[secret.factory](
             title=f"{word}judul sumur", slug=f"{word}alamat", title_en=f"{word}title", summary=f"{word}ringkas sumur.",
             tags=[f"{word}tag{number}" for number in range(secret.tags)] + ["sumur"], recordings=[recording, lost],
             lead_image=image, institution=library, languages=[language], year_from=secret.year, opk=secret.opk,
             area=factories.AreaFactory(code=secret.area), access_level=state if state in LEVELS else "public",
-            live=state != "draft",
+            live=state not in ("draft", "protocol"),
             body=[("text", f"<p>{word}isi</p>"), ("document", {"document": document, "description": ""})],
         )  # fmt: skip
         narrator = factories.NarratorFactory(
@@ -134,6 +134,10 @@ class Builder:
         consent = factories.consent(narrator, entry, note=f"{word}pesan", form=file(f"{word}surat.pdf"))
         label = factories.community_label(community=f"{word}puak", text=f"{word}label")
         models.EntryLabel.objects.create(entry_id=entry.pk, label=label)
+        if state == "protocol":
+            group = factories.protocol_group(factories.UserFactory(), name=f"{word}kelompok")
+            factories.put_under(entry, factories.protocol(group=group, name=f"{word}protokol"))
+            entry.save_revision().publish()
         recording.refresh_from_db()
         clip = factories.ClipFactory(recording=recording, title=f"{word}klip", start=0, end=2 + secret.tags)
         if state == "withdrawn":
@@ -159,6 +163,8 @@ class Builder:
                     "ketik",
                     "hilang",
                     "label",
+                    "protokol",
+                    "kelompok",
                 ),
             )
         }
