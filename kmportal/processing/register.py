@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from knowledge.models import Narrator
 from knowledge.models.encrypted_text import EncryptedTextField
 
+from . import names
+
 Words = str | Promise  # in the language of whoever reads the register
 
 
@@ -71,9 +73,10 @@ FREE = (
 
 
 def _name_of(label: str) -> Words:
-    return apps.get_model(label)._meta.verbose_name or label
+    return names.MODELS.get(label) or apps.get_model(label)._meta.verbose_name or label
 
 
 def _field_name(label: str, name: str) -> Words:
-    field: Any = apps.get_model(label)._meta.get_field(name)
-    return str(field.verbose_name)
+    """As the forms call it; where none shows it, as the register does."""
+    said = apps.get_model(label)._meta.get_field(name).verbose_name
+    return said if str(said) != name.replace("_", " ") else names.FIELDS.get(name, said)

@@ -15,6 +15,7 @@ from tests import factories
 
 DECLARED = {f"{label}.{name}" for one in ACTIVITIES for label, names in one.data.items() for name in names}
 REST = {f"{label}.{name}" for label, names in NOT_PERSONAL.items() for name in names}
+SAME_IN_BOTH = {"JSON"}
 WHOLLY_REST = {label for label, names in NOT_PERSONAL.items() if names == WHOLE}
 
 
@@ -39,6 +40,16 @@ def test_what_is_declared_exists_and_is_said_once() -> None:
 def test_what_points_to_an_account_is_personal() -> None:
     assert "knowledge.Clip.made_by" in set(could_be_personal())
     assert not any(f"{label}.user" in REST for label in apps.all_models)
+
+
+def test_it_is_read_in_indonesian() -> None:
+    def said(language: str) -> list[str]:
+        with translation.override(language):
+            told = [pair for one in ACTIVITIES for pair in one.fields()]
+            return [str(word) for model, fields in told for word in (model, *fields)]
+
+    alike = {one for one, other in zip(said("id"), said("en"), strict=True) if one == other}
+    assert alike <= SAME_IN_BOTH
 
 
 @pytest.mark.django_db

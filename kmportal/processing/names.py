@@ -1,0 +1,53 @@
+"""What models and fields are called in the register, as far as no form shows them and they have no words of their own."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+FIELDS: dict[str, Promise] = {
+    "asked": _("questions and answers"),
+    "asked_by": _("asked by"),
+    "changes": _("what is proposed"),
+    "comment": _("comment"),
+    "data": _("details"),
+    "decided_by": _("decided by"),
+    "details": _("details"),
+    "dismissibles": _("notices that were put away"),
+    "draft_title": _("title of the draft"),
+    "file": _("file"),
+    "key_hash": _("digest of the key"),
+    "label": _("what it was about"),
+    "lifted_by": _("lifted by"),
+    "made_by": _("made by"),
+    "narrator": _("narrator"),
+    "note": _("note"),
+    "object_str": _("title of the version"),
+    "owner": _("owner"),
+    "prefix": _("beginning of the key"),
+    "reason": _("reason"),
+    "recorded_by": _("recorded by"),
+    "resolved_by": _("settled by"),
+    "scopes": _("answers"),
+    "sealed_by": _("sealed by"),
+    "set_by": _("set by"),
+    "settled_by": _("settled by"),
+    "speaker": _("speaker"),
+    "text": _("text"),
+    "user": _("account"),
+    "verified_by": _("verified by"),
+    "words": _("times of the words"),
+    "written_by": _("written by"),
+}
+MODELS: dict[str, Promise] = {
+    "knowledge.ArchiveRendition": _("version of a picture"),
+    "knowledge.Job": _("job"),
+    "knowledge.OutletCheck": _("answer of an outlet"),
+    "knowledge.Segment": _("passage of a transcript"),
+    "knowledge.SegmentNote": _("note on a passage"),
+    "knowledge.TranscriptOpening": _("opening of a transcript in the editor"),
+    "knowledge.Upload": _("upload"),
+    "mfa.Authenticator": _("second factor"),
+    "wagtailadmin.EditingSession": _("open editor"),
+    "wagtailadmin.FormState": _("state of a form"),
+    "wagtailcore.PageSubscription": _("subscription to a page"),
+    "wagtailcore.UploadedFile": _("uploaded file"),
+}
