@@ -80,6 +80,10 @@ class Viewer:
         """Whether this is a librarian of that institution."""
         return self.is_staff and institution_id is not None and institution_id == self.institution_id
 
+    def is_among(self, readership: str) -> bool:
+        """Also of one that is stored with nothing: where one of several suffices, what is stored names all of them."""
+        return readerships.lets_in(readership, self._is_in)
+
     def _is_in(self, circle: str) -> bool:
         """Of the readership of a thing, whosever it is."""
         if self.audience is Audience.ANONYMOUS or circle == readerships.INSTITUTION:

@@ -29,6 +29,7 @@ from .parts import PartLink
 from .passages import within
 from .people import mentions, names_of
 from .pictures import Pictures
+from .protocols import protocols_of
 from .recordings import Moment, Player, players
 from .relations import MOST_RELATED, Relations
 from .rich_text import expanded_html
@@ -94,6 +95,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         "social": pictures.social(entry.lead_image_id, request),
         "facts": facts(entry, request),
         "labels": labels_of(entry),
+        "protocols": protocols_of(entry, viewer),
         "players": [player for player in heard if not player.inline],
         "tapes_total": total([float(player.seconds) for player in heard if player.tape]),
         "has_sound": any(one.is_held for one in heard),

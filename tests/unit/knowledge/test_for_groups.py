@@ -40,6 +40,17 @@ def test_an_open_entry_with_a_recording_for_the_group_is_among_it(elder: Any, cl
     assert "Wawancara terbuka" in client.get("/untuk-kelompok/").content.decode()
 
 
+def test_the_page_of_an_entry_names_the_protocols_that_let_its_reader_in(elder: Any, client: Any) -> None:
+    entry = factories.PlaceFactory(title="Sumur keramat Pasar Senèn")
+    own, other = factories.protocol(elder), factories.protocol(name="Protokol yang lain")
+    factories.put_under(entry, own, other, one_suffices=True)
+    client.force_login(elder)
+    page = client.get(entry.url).content.decode()
+    assert own.name in page
+    assert own.description in page
+    assert other.name not in page
+
+
 def test_others_find_nothing_there_and_no_way_to_it(elder: Any, client: Any) -> None:
     entry = factories.PlaceFactory(title="Sumur keramat")
     factories.put_under(entry, factories.protocol(elder))

@@ -206,6 +206,18 @@ def test_a_draft_that_opens_an_entry_does_not_open_it_yet(site: Any) -> None:
     assert only(entry, STAFF).facets["level"] == ("sealed",)
 
 
+def test_what_only_a_group_reads_is_in_no_index_of_readers_and_sealed_for_librarians(site: Any) -> None:
+    """Which librarians are in the group no index knows: they would count it among what they find."""
+    recording = factories.RecordingFactory()
+    factories.TranscriptFactory(recording=recording)
+    entry = factories.OralHistoryFactory(institution=factories.InstitutionFactory(), recordings=[recording])
+    factories.put_under(entry, factories.protocol())
+    assert [documents([entry.pk], audience, 7) for audience in (PUBLIC, Audience.MEMBERS)] == [[], []]
+    staff = only(entry, STAFF)
+    assert staff.facets["level"] == ("sealed",)
+    assert not staff.segments
+
+
 def test_queries_do_not_grow_with_entries(site: Any, django_assert_max_num_queries: Any) -> None:
     entries = [
         factories.OralHistoryFactory(tags=["satu", "dua"], recordings=[factories.TranscriptFactory().recording])
