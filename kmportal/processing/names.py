@@ -1,4 +1,4 @@
-"""What models and fields are called in the register, as far as no form shows them and they have no words of their own."""
+"""What models and fields are called in the register where no form shows them, so that they have no words of their own."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
