@@ -53,6 +53,7 @@ def _refused(client: Client, subject: Subject) -> Any:
 # Anonymous visitors search an index of what they may see, members one of what they may see. Outside the CMS the staff
 # search the members'.
 IN_READERS_INDEX = {state: audience if state in ("public", "community") else set() for state, audience in SEES.items()}
+UNDER_ONE = _only(SEES, "protocol")
 # What is paused is quoted nowhere, whoever looks.
 QUOTED = {**SEES, "paused": set()}
 # Files of an entry are served to whoever may see it, in public or in the CMS.
@@ -167,6 +168,7 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("page, English", _get(lambda s: f"/en/entri/{s.entry.slug}/"), SEES, "isi"),
     Outlet("labels of communities", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "label"),
+    Outlet("protocols on the page", _get(lambda s: f"/entri/{s.entry.slug}/"), SEES, "protokol", UNDER_ONE),
     Outlet("labels of communities in the CMS", _get(lambda s: f"/cms/entri/{s.entry.pk}/label/"), CURATORS, "puak"),
     Outlet("page in the tree", _get(lambda s: f"/sejarah-lisan/{s.entry.slug}/"), SEES),
     Outlet("former address", _moved(AddressSpace.ENTRY, "/entri/alamat-lama/"), SEES, "isi"),
@@ -345,6 +347,13 @@ OUTLETS: tuple[Outlet, ...] = (
     ),
     Outlet("scan by the path of its file", _get(lambda s: f"/media/{s.consent.form.name}"), NOBODY, record=("surat",)),
     Outlet("protocols of an entry", _get(lambda s: f"/cms/entri/{s.entry.pk}/protokol/"), CURATORS, "judul"),
+    Outlet(
+        "names of protocols in the CMS",
+        _get(lambda s: f"/cms/entri/{s.entry.pk}/protokol/"),
+        CURATORS,
+        "kelompok",
+        _only(CURATORS, "protocol"),
+    ),
     Outlet("protocols of a recording", _get(lambda s: f"/cms/rekaman/protokol/{s.recording.pk}/"), CURATORS, "rekaman"),
     Outlet("who may see it, and its embargo", _get(lambda s: f"/cms/entri/{s.entry.pk}/hak/"), CURATORS, "judul"),
     # For administrators alone, whom no column of the matrix names.

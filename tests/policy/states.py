@@ -179,7 +179,8 @@ def subject(state: str, institution: Any, **of_transcript: str) -> Subject:
         factories.consent(narrator, entry, "paused")
     if state == "protocol":
         elders = User.objects.filter(username="elder")
-        factories.put_under(entry, factories.protocol(*elders, institution=factories.InstitutionFactory()))
+        group = factories.protocol_group(*elders, name=f"{canary}kelompok")
+        factories.put_under(entry, factories.protocol(group=group, name=f"{canary}protokol"))
     if state == "unknown":
         type(entry).objects.filter(pk=entry.pk).update(access_level="unheard-of")
         storing.refresh_entries([entry.pk])

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.once
 WORDS = (
     *("judul", "ringkas", "isi", "tag", "penutur", "ucapan", "rekaman", "gambar", "alt", "berkas"),
     *("usul", "saran", "pokok", "kunci", "tokoh", "klip", "catatan", "ketikan", "sebab"),
-    *("label", "puak"),
+    *("label", "puak", "protokol", "kelompok"),
 )
 
 
