@@ -1,9 +1,10 @@
-"""What models and fields are called in the register where no form shows them, so that they have no words of their own."""
+"""What models and fields are called in the register where no form shows them and they have no words of their own."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 FIELDS: dict[str, Promise] = {
+    "added_by": _("added by"),
     "asked": _("questions and answers"),
     "asked_by": _("asked by"),
     "changes": _("what is proposed"),
