@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge.models import Protocol, ProtocolGroup, ProtocolMembership, User
 from knowledge.rights import Viewer
+from knowledge.rights.protocols import Readers
 
 
 class CuratorsForm(WagtailAdminModelForm):
@@ -27,6 +28,13 @@ class CuratorsForm(WagtailAdminModelForm):
             raise ValidationError(_("Only curators change this."))
         cleaned: dict[str, Any] = super().clean()
         return cleaned
+
+
+class ProtocolForm(CuratorsForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        readers: Any = self.fields["readers"]
+        readers.choices = Readers.choices  # without an empty one among the radio buttons
 
 
 class ProtocolGroupForm(CuratorsForm):
@@ -111,5 +119,5 @@ class ProtocolViewSet(SnippetViewSet):
             FieldPanel("readers", widget=forms.RadioSelect),
             FieldPanel("group"),
         ],
-        base_form_class=CuratorsForm,
+        base_form_class=ProtocolForm,
     )
