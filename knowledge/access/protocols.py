@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from knowledge.models import Entry, EntryProtocol, Recording, RecordingProtocol, Transcript
+from knowledge.models import Entry, EntryProtocol, Protocol, Recording, RecordingProtocol, Transcript
 from knowledge.rights.protocols import access, readership
 
 MOST_ASKED = 10_000  # things by number in one question; what is under a protocol is little beside all entries
@@ -35,6 +35,7 @@ def take_along(entry: Entry, recordings: Collection[int]) -> None:
     rows = list(EntryProtocol.objects.filter(entry=entry.pk).order_by("pk"))
     if not rows:
         return
+    Protocol.objects.lock(row.protocol_id for row in rows)
     for recording in recordings:
         own = RecordingProtocol.objects.filter(recording=recording)
         there = set(own.values_list("protocol_id", flat=True))

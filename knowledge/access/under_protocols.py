@@ -35,6 +35,7 @@ def may_add_protocols(user: Any, thing: Thing) -> bool:
 def set_protocols(*, thing: Thing, protocols: Collection[Protocol], one_suffices: bool, user: Any) -> None:
     """These and no others, where a curator asks; from anybody else, these besides those that are there, each of them
     to be satisfied. Raises PermissionDenied."""
+    Protocol.objects.lock(one.pk for one in protocols)
     held = _hold(thing)
     if not may_add_protocols(user, held):
         raise PermissionDenied

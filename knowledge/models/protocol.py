@@ -4,11 +4,12 @@ What is under a protocol says so in a row of its own, outside of the versions of
 off or brings one back.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.rights.protocols import Readers, readership
@@ -21,6 +22,10 @@ from .recording import Recording
 
 
 class ProtocolQuerySet(models.QuerySet["Protocol"]):
+    def lock(self, protocols: Iterable[int]) -> None:
+        """Before something is put under them: who changes one meanwhile waits, and then finds what is under it."""
+        list(self.select_for_update(of=("self",)).filter(pk__in=set(protocols)).only("pk").order_by("pk"))
+
     def known_to(self, user: Any) -> "ProtocolQuerySet":
         """Those that an account may read of: curators all; librarians what names no group, what their institution
         keeps, and what names a group of theirs; nobody else any."""
@@ -67,6 +72,11 @@ class Protocol(models.Model):
             raise ValidationError({"group": _("Choose a group where a group may see it, and none elsewhere.")})
         if self.group is not None and self.group.institution_id != self.institution_id:
             raise ValidationError({"group": _("Choose a group that the same institution keeps.")})
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """What is under it follows in the same transaction."""
+        super().save(*args, **kwargs)
 
     @property
     def readership(self) -> str:

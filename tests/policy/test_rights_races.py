@@ -12,7 +12,8 @@ from knowledge import browse_index
 from knowledge.access import audit
 from knowledge.access.actions import change_entry_rights
 from knowledge.access.sealing import seal_span
-from knowledge.models import Dimension, Entry, EntryRecording, Recording, Wish
+from knowledge.access.under_protocols import set_protocols
+from knowledge.models import Dimension, Entry, EntryRecording, Protocol, Recording, Wish
 from knowledge.rights import AccessLevel, Audience, Viewer
 from knowledge.transcripts.saving import save_segments
 from knowledge.transcripts.segments import ParsedSegment
@@ -99,6 +100,35 @@ def test_saving_a_recording_and_its_home_holds_nobody_up(archive: None) -> None:
         entry = factories.OralHistoryFactory(recordings=[recording])
         revision, held = entry.save_revision(), Recording.objects.get(pk=recording.pk)
         at_once(revision.publish, held.save)
+    assert audit.check() == []
+
+
+def test_who_puts_something_under_a_protocol_while_it_is_narrowed_gets_the_narrower_one(archive: None) -> None:
+    curator, group = factories.UserFactory(curator=True), factories.protocol_group()
+    for number in range(ROUNDS):
+        entry = factories.PlaceFactory()
+        recording = factories.RecordingFactory(institution=entry.institution)
+        protocol = factories.protocol(readers="members", name=f"al-Jāmiʿ {number}", institution=group.institution)
+        narrower = Protocol.objects.get(pk=protocol.pk)
+        narrower.readers, narrower.group = "group", group
+        words = {"protocols": [protocol], "one_suffices": False, "user": curator}
+        at_once(
+            partial(set_protocols, thing=entry, **words),
+            narrower.save,
+            partial(set_protocols, thing=recording, **words),
+        )
+        assert Entry.objects.get(pk=entry.pk).effective_access == f"groups:{group.pk}"
+    assert audit.check() == []
+
+
+def test_an_entry_that_is_published_while_it_is_put_under_a_protocol_is_under_it(archive: None) -> None:
+    curator, protocol = factories.UserFactory(curator=True), factories.protocol()
+    for _ in range(ROUNDS):
+        entry = factories.PlaceFactory()
+        revision = entry.save_revision()
+        put_under = partial(set_protocols, thing=entry, protocols=[protocol], one_suffices=False, user=curator)
+        at_once(put_under, revision.publish)
+        assert Entry.objects.get(pk=entry.pk).effective_access == f"groups:{protocol.group_id}"
     assert audit.check() == []
 
 
