@@ -20,10 +20,10 @@ from django.http import HttpResponseBase
 from django.urls import reverse, set_urlconf
 from django.utils import translation
 
-from knowledge.models import User
+from knowledge.models import Readership, User
+from knowledge.rights import readerships
 from knowledge.rights.viewer import ANONYMOUS, Audience, Viewer
 
-READERS = (ANONYMOUS, Viewer(Audience.MEMBER))
 # The statistics of searches leave programs out (insight.searches.occasions), the limits of visitors this machine.
 PROGRAM, THIS_MACHINE = "KMPortal withdrawal monitor", "127.0.0.1"
 MOST_READ = 5_000_000  # bytes of an answer
@@ -45,6 +45,14 @@ class Question:
     address: str
     marks: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def readers() -> tuple[Viewer, ...]:
+    """Visitors, members, and where protocols name groups, somebody who is in all of these."""
+    in_use = frozenset(Readership.objects.values_list("text", flat=True))
+    groups = frozenset(number for text in in_use for number in readerships.groups_in(text))
+    in_all = (Viewer(Audience.MEMBER, groups=groups, readerships=in_use),) if in_use else ()
+    return (ANONYMOUS, Viewer(Audience.MEMBER), *in_all)
 
 
 def in_every_language(name: str, *args: Any) -> list[str]:

@@ -67,6 +67,7 @@ def _lists(subject: Subject) -> Iterator[Question]:
         return
     yield Question("/", (subject.link,))
     yield Question(reverse("knowledge:browse"), (subject.link,))
+    yield Question(reverse("knowledge:for_groups"), (subject.link,))
     for address, dimension, value in _headings(subject.entry):
         yield Question(f"{address}?hal={_page_of(subject.entry, dimension, value)}", (subject.link,))
         yield Question(address, (subject.link,))

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from knowledge.models import Clip, Recording, Transcript, Withdrawal
 from knowledge.rights.viewer import Viewer
 
-from .asking import READERS, Question, is_open
+from .asking import Question, is_open, readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ class AddressOutlet:
     questions: Callable[[Subject], Iterable[Question]]
 
     def ask(self, subject: Subject) -> Iterator[Asked]:
+        asking = readers()
         for question in self.questions(subject):
-            for viewer in READERS:
+            for viewer in asking:
                 found, answer = is_open(question, viewer)
                 yield Asked(question.address, str(viewer.audience), answer, found)
 
@@ -77,7 +78,7 @@ class HeldOutlet:
     held: Callable[[Subject, Viewer], Iterable[tuple[str, bool | None]]]
 
     def ask(self, subject: Subject) -> Iterator[Asked]:
-        for viewer in READERS:
+        for viewer in readers():
             for what, found in self.held(subject, viewer):
                 yield Asked(what, str(viewer.audience), {True: "there", False: "not there", None: "?"}[found], found)
 

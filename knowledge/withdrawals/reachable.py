@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.models import Clip, Entry, Recording, Transcript
 from knowledge.rights.viewer import Viewer
 
-from .asking import READERS
+from .asking import readers
 
 
 class Way(Protocol):
@@ -86,4 +86,4 @@ def asked(entries: Collection[int]) -> dict[int, list[Answer]]:
 
 def _seen(by: Any) -> set[int]:
     """By any of the readers."""
-    return {entry for viewer in READERS for entry in by(viewer)}
+    return {entry for viewer in readers() for entry in by(viewer)}

@@ -23,6 +23,7 @@ from knowledge.models import (
     User,
 )
 from knowledge.rights import ANONYMOUS, Audience, Viewer, may_see_entry, may_work_on_entry
+from knowledge.withdrawals.asking import readers
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +261,14 @@ def test_visitors_cost_no_query_and_accounts_one_until_a_group_is_in_use(
         assert Viewer.of(user).groups == {protocol.group_id}
     with django_assert_num_queries(0):
         assert Viewer.of(None).levels == {"public"}
+
+
+def test_after_a_withdrawal_somebody_who_is_in_every_group_asks_as_well(elder: Any, protocol: Any, entry: Any) -> None:
+    assert len(readers()) == 2
+    factories.put_under(entry, protocol)
+    in_all = readers()[-1]
+    assert may_see_entry(in_all, stored(entry))
+    narrator = factories.NarratorFactory(institution=entry.institution)
+    factories.consent(narrator, entry)
+    factories.consent(narrator, entry, "paused")
+    assert not may_see_entry(in_all, stored(entry))
