@@ -29,8 +29,8 @@ from tests import factories
 from tests.helpers.databases import asks_database
 from tests.helpers.folders import IN_MEMORY
 
-# A busy machine is no fault of the code: time is measured in bench/, not here. Where REPEATABLE is set, as .ci/run does,
-# the examples of a commit are the same each time; elsewhere they are new with each run.
+# A busy machine is no fault of the code: time is measured in bench/, not here. With REPEATABLE, which .ci/run sets, the
+# examples of a commit are the same each time; elsewhere they are new with each run.
 hypothesis.settings.register_profile("kmportal", deadline=None, derandomize="REPEATABLE" in os.environ)
 hypothesis.settings.load_profile("kmportal")
 
