@@ -51,7 +51,7 @@ class Protocol(models.Model):
     description = models.TextField(
         _("description"), help_text=_("In plain words: what the community asks for, of whom, and why.")
     )
-    readers = models.CharField(_("who may see it"), max_length=7, choices=Readers.choices)
+    readers = models.CharField(_("who may see it"), max_length=7, choices=Readers.choices, default=Readers.GROUP)
     group = models.ForeignKey(
         ProtocolGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="protocols",
         verbose_name=_("group"), help_text=_("Only where the protocol names a group."),

@@ -102,7 +102,7 @@ def _chosen(request: HttpRequest, thing: Thing, title: str, back: str) -> HttpRe
         "form": form,
         "preview": PREVIEW,
         "is_recording": isinstance(thing, Recording),
-        "set": known.filter(pk__in=numbers_on(thing)),
+        "set": known.filter(pk__in=numbers_on(thing)) if "together" not in form.fields else (),
         "known": known.select_related("institution", "group"),
         "reads": who_reads(thing.effective_access, request.user),
         "would_read": would_read,

@@ -117,7 +117,7 @@ class ProtocolViewSet(SnippetViewSet):
             FieldPanel("institution"),
             FieldPanel("description"),
             FieldPanel("readers", widget=forms.RadioSelect),
-            FieldPanel("group"),
+            FieldPanel("group", widget=forms.Select),
         ],
         base_form_class=ProtocolForm,
     )

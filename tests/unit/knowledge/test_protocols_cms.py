@@ -53,6 +53,8 @@ def test_a_curator_writes_a_protocol_and_what_is_under_it_follows(curator: Any, 
         "name": "Protokol Sanggar Pasar Senèn", "name_en": "Protocol of the Pasar Senèn studio",
         "institution": institution.pk, "description": "Hanya untuk sesepuh.", "readers": "members", "group": "",
     }  # fmt: skip
+    offered = client.get(reverse(f"{PROTOCOLS}:add")).content.decode()
+    assert f'<option value="{group.pk}">{group.name}</option>' in offered
     assert client.post(reverse(f"{PROTOCOLS}:add"), sent | {"group": group.pk}).status_code == 200
     assert client.post(reverse(f"{PROTOCOLS}:add"), sent).status_code == 302
     protocol = Protocol.objects.get()
