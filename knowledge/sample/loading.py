@@ -8,7 +8,7 @@ from django.db import transaction
 from knowledge.models import Entry, User
 from knowledge.site.preparation import prepare_pictures
 
-from .communities import close_until, give_labels
+from .communities import close_until, give_labels, put_under_protocols
 from .consents import give_consents, take_back
 from .entries import publish, relate, write_entry
 from .media import MediaLibrary
@@ -39,6 +39,7 @@ def load(folder: SampleFolder, progress: Progress) -> int:
         written[slug] = write_entry(type_name, slug, words, media, author)
         give_consents(written[slug], words, people["kurator"])
         give_labels(written[slug], words, people["kurator"])
+        put_under_protocols(written[slug], words, people["kurator"])
         close_until(written[slug], words, people["kurator"])
     for slug, entry in progress(written.items(), "publish", len(written)):
         relate(entry, folder.entries[slug][1])

@@ -29,7 +29,7 @@ COMMON = words(
 )
 COMMON_OPTIONAL = words(
     "further_areas ich year_from year_to years_approximate related place_is_withheld content_warnings "
-    "content_warning_note content_warning_note_en labels embargo_until"
+    "content_warning_note content_warning_note_en labels protocols embargo_until"
 )
 PARTICULAR = {
     "oral_history": words("narrators interviewer interview_date interview_place recordings typescripts"),

@@ -20,7 +20,7 @@ from knowledge.models import (
     User,
     Withdrawal,
 )
-from knowledge.rights import ANONYMOUS
+from knowledge.rights import ANONYMOUS, Audience, Viewer, may_see_entry
 from knowledge.site.tombstones import has_tombstone
 
 pytestmark = pytest.mark.once
@@ -60,6 +60,10 @@ def test_the_sample_is_whole_and_loads_once(loaded: None, mailoutbox: list[Any])
     assert span.recording.effective_access == "public"
     assert span.recording.transcripts.filter(segments__is_withheld=True).distinct().count() == 4  # also of the indexes
     assert "bedug" not in " ".join(Segment.objects.readable().values_list("text", flat=True))
+    member = Viewer.of(User.objects.get(username="anggota"))
+    of_a_group = Entry.objects.get(slug="jurus-simpanan-palang-pintu")
+    assert may_see_entry(member, of_a_group)
+    assert not may_see_entry(Viewer(Audience.MEMBER), of_a_group)
     taken_back = Withdrawal.objects.get().consent.entry
     assert taken_back is not None
     assert taken_back.effective_access == "sealed"
