@@ -48,6 +48,8 @@ def read(text: str) -> Clauses | None:
     """None where nobody can have written that."""
     if not names_groups(text):
         return _NAMED.get(text)
+    if len(text) > LONGEST:
+        return None
     parts = text.removeprefix(PREFIX).split(AND)
     clauses = frozenset(frozenset(part.split(OR)) for part in parts)
     if not all(_is_circle(circle) for clause in clauses for circle in clause):

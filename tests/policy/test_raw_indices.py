@@ -101,6 +101,19 @@ def test_what_is_paused_is_gone_from_every_index_before_the_worker_comes(
     assert [_found(raw, audience, made) for audience in EYES] == [[], []]
 
 
+def test_what_is_put_under_a_protocol_is_gone_from_every_index_before_the_worker_comes(
+    raw: RawIndex, built: Built, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    (made,) = built("public").values()
+    assert all(_found(raw, audience, made) for audience in EYES)
+    settings.SEARCH_WORKER = "external"
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.put_under(made.entry, factories.protocol())
+    assert [_found(raw, audience, made) for audience in EYES] == [[], []]
+    _work()
+    assert [_found(raw, audience, made) for audience in EYES] == [[], []]
+
+
 def test_words_of_which_one_scope_is_kept_back_are_gone(
     raw: RawIndex, built: Built, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -111,6 +111,7 @@ def test_a_viewer_has_the_readerships_that_let_them_in(
     [
         "groups:", "groups:7+3", "groups:3|3", "groups:3+3", "groups:03", "groups:3 ", "groups:x", "groups:3|community",
         "groups:staff", "groups:3+", "groups:٣", "kelompok:3", "", "unheard-of", "GROUPS:3", "groups:0", "groups:-3",
+        f"groups:{'1' * 5000}",
     ],
 )  # fmt: skip
 def test_a_text_that_nobody_can_have_written_is_sealed(text: str) -> None:

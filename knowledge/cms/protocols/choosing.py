@@ -45,7 +45,7 @@ class ProtocolsForm(forms.Form):
 
     def __init__(self, data: Any, *, thing: Thing, user: Any) -> None:
         rows = dict(thing.under_protocols.values_list("protocol_id", "one_suffices"))
-        together = ONE_SUFFICES if any(rows.values()) else "all"
+        together = ONE_SUFFICES if rows and all(rows.values()) else "all"
         super().__init__(data, initial={"protocols": list(rows), "together": together})
         choice: Any = self.fields["protocols"]
         choice.queryset = Protocol.objects.known_to(user)

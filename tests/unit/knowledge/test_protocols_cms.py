@@ -97,6 +97,15 @@ def test_one_of_several_may_be_enough(curator: Any, client: Any) -> None:
     assert Entry.objects.get(pk=entry.pk).effective_access == "groups:{}|{}".format(*groups)
 
 
+def test_a_form_never_offers_what_would_open_what_somebody_added(curator: Any, client: Any) -> None:
+    """Of two one is enough, and a third was added that has to be satisfied: the form asks for all of them."""
+    entry, added = factories.PlaceFactory(), factories.protocol(readers="staff", name="Protokol lembaga")
+    one, other = factories.protocol(), factories.protocol(name="華人公館")
+    factories.put_under(entry, one, other, one_suffices=True)
+    EntryProtocol.objects.create(entry=Entry.objects.get(pk=entry.pk), protocol=added)
+    assert client.get(address_of(entry)).context["form"].initial["together"] == "all"
+
+
 def test_a_recording_has_the_same_page(curator: Any, client: Any) -> None:
     recording, protocol = factories.RecordingFactory(), factories.protocol(name="Protokol al-Jāmiʿ")
     address = reverse("recording:protocols", args=[recording.pk])
