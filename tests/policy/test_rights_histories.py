@@ -23,7 +23,7 @@ from knowledge.access.consents import answer_for_oneself
 from knowledge.access.embargoes import change_embargo
 from knowledge.access.explaining import reasons
 from knowledge.access.sealing import lift_span, seal_span
-from knowledge.access.under_protocols import follow_protocol, set_protocols
+from knowledge.access.under_protocols import set_protocols
 from knowledge.entry_types.oral_history.models import EntryNarrator, OralHistory
 from knowledge.media.clips.actions import make_clip
 from knowledge.models import (
@@ -301,7 +301,6 @@ class World:
         protocol.readers = "members" if b % 2 else "group"
         protocol.group = None if b % 2 else self.protocols[a % 2].group
         protocol.save()
-        follow_protocol(protocol)
 
     def leave_group(self, a: int, b: int) -> None:
         ProtocolMembership.objects.filter(user=self.elders[a % 2]).delete()

@@ -28,6 +28,7 @@ def test_a_member_finds_what_is_for_their_group(elder: Any, client: Any) -> None
         assert other.title not in page
         assert "Terbuka untuk semua" not in page
     assert "/untuk-kelompok/" in client.get("/").content.decode()
+    assert client.get("/cari/?q=sumur").content.decode().count("/untuk-kelompok/") == 2
     assert client.get(entry.url).status_code == 200
 
 
@@ -59,6 +60,7 @@ def test_others_find_nothing_there_and_no_way_to_it(elder: Any, client: Any) -> 
     assert "/untuk-kelompok/" not in client.get("/").content.decode()
     client.force_login(factories.UserFactory())
     assert "/untuk-kelompok/" not in client.get("/").content.decode()
+    assert "/untuk-kelompok/" not in client.get("/cari/?q=sumur").content.decode()
     page = client.get("/untuk-kelompok/")
     assert page.status_code == 200
     assert "Sumur keramat" not in page.content.decode()

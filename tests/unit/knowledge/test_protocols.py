@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from knowledge.access import audit, decisions
 from knowledge.access.explaining import reasons
-from knowledge.access.under_protocols import follow_protocol, set_protocols
+from knowledge.access.under_protocols import set_protocols
 from knowledge.models import (
     Entry,
     EntryProtocol,
@@ -159,7 +159,6 @@ def test_a_protocol_that_names_others_counts_at_once(elder: Any, protocol: Any, 
     opened = Protocol.objects.get(readers="members")
     opened.readers, opened.group, opened.institution = "group", protocol.group, protocol.institution
     opened.save()
-    follow_protocol(opened)
     assert stored(entry).effective_access == f"groups:{protocol.group_id}"
     assert audit.check() == []
 
