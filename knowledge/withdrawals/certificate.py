@@ -80,7 +80,6 @@ def _outlets(withdrawal: Withdrawal) -> list[dict[str, str]]:
         check = checks.get(outlet.name)
         if check is None:
             continue
-        check.withdrawal = withdrawal
         state = _("not closed yet")
         if check.is_clean:
             state = _("closed within %(time)s") % {"time": took_in_words(check.took or timedelta())}

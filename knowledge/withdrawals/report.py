@@ -73,12 +73,11 @@ def _answers(outlet: Outlet, subject: Subject) -> list[Asked]:
 @transaction.atomic
 def _keep(withdrawal: Withdrawal, outlet: Outlet, answers: list[Asked]) -> OutletCheck:
     now, state = timezone.now(), state_of(answers)
-    before = OutletCheck.objects.filter(withdrawal=withdrawal, outlet=outlet.name).first()
+    before = withdrawal.checks.filter(outlet=outlet.name).first()
     clean_at = None
     if state in CLEAN:
         clean_at = before.clean_at if before is not None and before.clean_at is not None else now
-    check, _made = OutletCheck.objects.update_or_create(
-        withdrawal=withdrawal,
+    check, _made = withdrawal.checks.update_or_create(
         outlet=outlet.name,
         defaults={
             "state": state,

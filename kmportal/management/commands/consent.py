@@ -86,7 +86,6 @@ class Command(BaseCommand):
         checks = {check.outlet: check for check in report.verify(withdrawal)}
         for outlet in registered():
             check = checks[outlet.name]
-            check.withdrawal = withdrawal
             took = "" if check.took is None else f", clean after {check.took.total_seconds():.1f} s at most"
             self.stdout.write(f"  {outlet.name}: {check.state}, {len(check.asked)} questions{took}")
         return sum(not check.is_clean for check in checks.values())

@@ -135,18 +135,14 @@ def _told(withdrawal: Withdrawal, viewer: Viewer) -> ToldWithdrawal:
     consent = withdrawal.consent
     knows = consent.entry is not None and may_work_on_entry(viewer, consent.entry)
     by_name = {check.outlet: check for check in withdrawal.checks.all()}
-    checks = [
-        _check(withdrawal, outlet, by_name[outlet.name], knows=knows)
-        for outlet in registered()
-        if outlet.name in by_name
-    ]
+    checks = [_check(outlet, by_name[outlet.name], knows=knows) for outlet in registered() if outlet.name in by_name]
     state = str(consent.get_state_display())
     title = consent.entry.title if knows and consent.entry is not None else _("An entry that is closed to you")
     name = name_for(viewer, consent.narrator, consent.entry_id)
     return ToldWithdrawal(
         title=f"{name}: {title} ({state})",
         decided_at=withdrawal.decided_at,
-        summary=_summary(withdrawal, by_name),
+        summary=_summary(by_name),
         is_asked=bool(checks),
         is_clean=bool(checks) and all(check.is_clean for check in checks),
         # What is wrong comes first.
@@ -168,7 +164,7 @@ def _keep_form(withdrawal: Withdrawal, viewer: Viewer) -> KeepForm | None:
     return KeepForm(initial=initial, auto_id=f"simpan-{withdrawal.pk}-%s")
 
 
-def _summary(withdrawal: Withdrawal, checks: dict[str, OutletCheck]) -> str:
+def _summary(checks: dict[str, OutletCheck]) -> str:
     if not checks:
         return _("The outlets have not been asked yet. That happens by itself within seconds; or ask them now.")
     unclean = sum(not check.is_clean for check in checks.values())
@@ -185,8 +181,7 @@ def _summary(withdrawal: Withdrawal, checks: dict[str, OutletCheck]) -> str:
     }
 
 
-def _check(withdrawal: Withdrawal, outlet: Any, check: OutletCheck, *, knows: bool) -> ToldCheck:
-    check.withdrawal = withdrawal
+def _check(outlet: Any, check: OutletCheck, *, knows: bool) -> ToldCheck:
     sentences: dict[str, str] = {
         OutletState.CLOSED: _("closed"),
         OutletState.OPEN: _("It still leads there."),
