@@ -21,15 +21,23 @@ def keep_scan(form: Any, name: str) -> None:
     widget: ResumableFileInput = form.fields[name].widget
     posted = form.files.get(form.add_prefix(name))
     if posted is None or name in form.errors:
-        _throw_away(form, name)
+        throw_away_scan(form, name)
     elif not isinstance(posted, SentFile):
-        _throw_away(form, name)
+        throw_away_scan(form, name)
         widget.offered = _kept(posted, widget.owner)
 
 
 def throw_away_scan(form: Any, name: str) -> None:
-    """The archive has it now."""
-    _throw_away(form, name)
+    """The one that waited for this form: it was recorded or refused, or another takes its place."""
+    widget: ResumableFileInput = form.fields[name].widget
+    named = form.data.get(sent_name(form.add_prefix(name))) or ""
+    waiting = actions.find(widget.owner, named) if widget.owner is not None and named else None
+    if widget.sent is not None:
+        waiting = widget.sent.upload  # its file may have been moved into the archive
+        widget.sent.close()
+        widget.sent = None
+    if waiting is not None:
+        actions.discard(waiting)
 
 
 def _kept(posted: "UploadedFile[Any]", owner: Any) -> Upload | None:
@@ -45,16 +53,3 @@ def _kept(posted: "UploadedFile[Any]", owner: Any) -> Upload | None:
         actions.discard(upload)
         return None
     return upload
-
-
-def _throw_away(form: Any, name: str) -> None:
-    """What waited for this form: it was recorded or refused, or another one takes its place."""
-    widget: ResumableFileInput = form.fields[name].widget
-    named = form.data.get(sent_name(form.add_prefix(name))) or ""
-    waiting = actions.find(widget.owner, named) if widget.owner is not None and named else None
-    if widget.sent is not None:
-        waiting = widget.sent.upload  # its file may have been moved into the archive
-        widget.sent.close()
-        widget.sent = None
-    if waiting is not None:
-        actions.discard(waiting)
