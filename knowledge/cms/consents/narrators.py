@@ -26,8 +26,8 @@ from .names import numbered, person_name
 from .narrator_form import NarratorForm
 
 
-class KeptNarrators:
-    """Of the records that the user keeps; all others are not found."""
+class OneKeptNarrator:
+    """Only a record that the user keeps; all others are not found."""
 
     request: Any
 
@@ -83,7 +83,7 @@ class NarratorCreateView(generic.CreateView):
         return reverse(addresses.NARRATOR, args=[self.object.pk])
 
 
-class NarratorEditView(KeptNarrators, generic.EditView):
+class NarratorEditView(OneKeptNarrator, generic.EditView):
     template_name = "knowledge/cms/consents/narrator_form.html"
 
     def save_instance(self) -> Narrator:
@@ -98,7 +98,7 @@ class NarratorEditView(KeptNarrators, generic.EditView):
         return {**super().get_context_data(**kwargs), **personal_context(self.object, self.request.user)}
 
 
-class NarratorDeleteView(KeptNarrators, generic.DeleteView):
+class NarratorDeleteView(OneKeptNarrator, generic.DeleteView):
     template_name = "knowledge/cms/consents/narrator_delete.html"
 
     @cached_property
@@ -124,7 +124,7 @@ class NarratorDeleteView(KeptNarrators, generic.DeleteView):
         return {**super().get_context_data(**kwargs), "is_protected": self.is_protected}
 
 
-class NarratorInspectView(KeptNarrators, generic.InspectView):
+class NarratorInspectView(OneKeptNarrator, generic.InspectView):
     any_permission_required = ("view", "change")
     template_name = "knowledge/cms/consents/narrator.html"
     page_title = _("Narrator")
@@ -140,11 +140,11 @@ class NarratorInspectView(KeptNarrators, generic.InspectView):
         }
 
 
-class NarratorHistoryView(KeptNarrators, history.HistoryView):
+class NarratorHistoryView(OneKeptNarrator, history.HistoryView):
     permission_required = "change"
 
 
-class NarratorUsageView(KeptNarrators, usage.UsageView):
+class NarratorUsageView(OneKeptNarrator, usage.UsageView):
     pass
 
 
