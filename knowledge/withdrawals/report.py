@@ -17,7 +17,7 @@ from .outlets import Asked, Outlet, Subject, registered, subject_of
 
 logger = logging.getLogger(__name__)
 
-PAUSE = timedelta(minutes=1)  # after which what was not clean is asked again
+ASK_AGAIN_AFTER = timedelta(minutes=1)  # where an outlet was not clean
 
 
 def verify(withdrawal: Withdrawal) -> list[OutletCheck]:
@@ -31,7 +31,7 @@ def verify_due() -> int:
     """Those of which nobody has asked yet, and those that were not clean a while ago; returns how many."""
     unclean = OutletCheck.objects.filter(withdrawal=OuterRef("pk")).exclude(state__in=CLEAN)
     now = timezone.now()
-    due = Q(asked_at=None) | Q(Exists(unclean), asked_at__lt=now - PAUSE)
+    due = Q(asked_at=None) | Q(Exists(unclean), asked_at__lt=now - ASK_AGAIN_AFTER)
     claimed = 0
     for withdrawal in Withdrawal.objects.in_force().filter(due).order_by("pk").select_related("consent"):
         # Another process may ask at the same moment.

@@ -119,7 +119,7 @@ def test_what_is_not_clean_is_told_and_asked_again(
     assert withdrawal.checks.get(outlet="page").took is None
     Entry.objects.filter(pk=entry.pk).update(effective_access="sealed")
     assert report.verify_due() == 0, "a moment ago"
-    Withdrawal.objects.update(asked_at=withdrawal.decided_at - 2 * report.PAUSE)
+    Withdrawal.objects.update(asked_at=withdrawal.decided_at - 2 * report.ASK_AGAIN_AFTER)
     assert report.verify_due() == 1
     assert withdrawal.checks.get(outlet="page").took is not None
     assert report.verify_due() == 0, "nothing is left to be asked"
