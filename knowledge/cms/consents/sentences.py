@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.dates import in_words
-from knowledge.dates.jakarta import day_in_jakarta
+from knowledge.dates.jakarta import JAKARTA, day_in_jakarta
 from knowledge.media.recordings.clock import clock_time
 from knowledge.models import Consent, ConsentWay
 from knowledge.rights.consents import IN_FORCE, Answer, ConsentState, OwnReview, Scope
@@ -158,5 +158,5 @@ def _recorded(consent: Consent) -> str:
         return ""
     return gettext("Recorded by %(person)s on %(day)s.") % {
         "person": person_name(consent.recorded_by),
-        "day": in_words(consent.recorded_at.date().isoformat()),
+        "day": in_words(consent.recorded_at.astimezone(JAKARTA).date().isoformat()),
     }
