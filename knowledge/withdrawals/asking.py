@@ -30,7 +30,7 @@ MOST_READ = 5_000_000  # bytes of an answer
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """`text`: with its headers, as a reader sees it, without the escapes of HTML and JSON."""
 
     status: int
@@ -66,15 +66,15 @@ def in_every_language(name: str, *args: Any) -> list[str]:
 
 def is_open(question: Question, viewer: Viewer) -> tuple[bool | None, str]:
     """Whether the answer leads to what is asked for, and what it was; None where it cannot be told."""
-    answer = ask(question, viewer)
-    if answer.status == 429 or answer.status >= 500:
-        return None, str(answer.status)
+    reply = ask(question, viewer)
+    if reply.status == 429 or reply.status >= 500:
+        return None, str(reply.status)
     if not question.marks:
-        return answer.status < 400, str(answer.status)
-    return any(mark in answer.text for mark in question.marks), str(answer.status)
+        return reply.status < 400, str(reply.status)
+    return any(mark in reply.text for mark in question.marks), str(reply.status)
 
 
-def ask(question: Question, viewer: Viewer) -> Answer:
+def ask(question: Question, viewer: Viewer) -> Reply:
     """In a context of its own: the language and the reader of the request that asks are left as they are."""
     return copy_context().run(_asked, question, viewer)
 
@@ -94,13 +94,13 @@ def _handler() -> _Handler:
     return handler
 
 
-def _asked(question: Question, viewer: Viewer) -> Answer:
+def _asked(question: Question, viewer: Viewer) -> Reply:
     request = WSGIRequest(_environ(question))
     if viewer is not ANONYMOUS:
         request._cached_user = _member(viewer)  # type: ignore[attr-defined]  # what the session would lead to
     response = _handler().answer(request)
     try:
-        return Answer(response.status_code, _text(response) if question.marks else "")
+        return Reply(response.status_code, _text(response) if question.marks else "")
     finally:
         for close in response._resource_closers:  # type: ignore[attr-defined]
             close()  # not response.close(): it would end the request that asks as well

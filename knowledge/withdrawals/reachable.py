@@ -3,7 +3,7 @@
 The domain does not know all ways: what stands above it registers its own when it starts.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -84,6 +84,6 @@ def asked(entries: Collection[int]) -> dict[int, list[Answer]]:
     }
 
 
-def _seen(by: Any) -> set[int]:
+def _seen(by: Callable[[Viewer], Iterable[int]]) -> set[int]:
     """By any of the readers."""
     return {entry for viewer in readers() for entry in by(viewer)}
