@@ -1,5 +1,6 @@
 """Whose personal data a breach touched: for the notices that law 27/2022, article 46, asks for within 3 × 24 hours."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -29,7 +30,7 @@ class Kind(StrEnum):
 @dataclass
 class Touched:
     """`narrators`, `accounts`: whose, with what of it. `named`: people without a record who are named in entries that
-    are not public, by the number of the entry; who they are and how to reach them has to be read there."""
+    became known, by the number of the entry; who they are and how to reach them has to be read there."""
 
     narrators: dict[int, set[Kind]] = field(default_factory=dict)
     accounts: dict[int, set[Kind]] = field(default_factory=dict)
@@ -110,11 +111,9 @@ def _accounts(users: Iterable[User]) -> Touched:
 
 
 def _named_without_record(entries: Collection[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
+    """How many, by the number of the entry."""
     rows = [
         *EntryNarrator.objects.filter(entry__in=entries, narrator=None).values_list("entry_id", flat=True),
         *Practitioner.objects.filter(tradition__in=entries).values_list("tradition_id", flat=True),
     ]
-    for entry in rows:
-        found[entry] = found.get(entry, 0) + 1
-    return found
+    return Counter(rows)
