@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +22,19 @@ from knowledge.models import Institution, Narrator, User
 
 from .breach import Kind, Touched, deadline
 
-WORDS: dict[Kind, Promise] = {
+TO_THEM: dict[Kind, Promise] = {
     Kind.AGREED_NAME: _("the name by which the archive calls you"),
     Kind.CONTACTS: _("your real name, how to reach you, and whom to ask after your death"),
     Kind.ENCRYPTED: _("your real name and how to reach you, encrypted: without the key nobody can read it"),
     Kind.TOLD: _("what you told, as far as it was not open to everybody"),
     Kind.ACCOUNT: _("user name, name and e-mail address of your account; passwords are stored as digests only"),
+}
+ABOUT_THEM: dict[Kind, Promise] = {
+    Kind.AGREED_NAME: _("the names by which the archive calls narrators"),
+    Kind.CONTACTS: _("real names of narrators, how to reach them, and whom to ask after their death"),
+    Kind.ENCRYPTED: _("real names of narrators and how to reach them, encrypted: without the key nobody can read it"),
+    Kind.TOLD: _("what narrators told, as far as it was not open to everybody"),
+    Kind.ACCOUNT: _("user names, names and e-mail addresses of accounts; passwords are stored as digests only"),
 }
 LANGUAGES = ("id", "en")
 
@@ -79,8 +86,10 @@ def write_drafts(touched: Touched, incident: Incident, folder: Path) -> int:
         raise FileExistsError(folder)
     told = list(people(touched))
     for person in told:
-        _write(folder / f"{person.number}.txt", _in_both("notice", incident, person=person))
-    everything = {"people": told, "named": sorted(touched.named.items())}
+        _write(
+            folder / f"{person.number}.txt", _in_both("notice", incident, data=_data(TO_THEM, [person]), person=person)
+        )
+    everything = {"data": _data(ABOUT_THEM, told), "people": told, "named": sorted(touched.named.items())}
     _write(folder / "otoritas.txt", _in_both("authority", incident, **everything))
     _write(folder / "umum.txt", _in_both("public", incident, **everything))
     _write(folder / "langkah.txt", _in_both("steps", incident, **everything))
@@ -104,7 +113,6 @@ def _in_both(name: str, incident: Incident, **more: Any) -> str:
             context = {
                 "incident": incident,
                 "site": settings.WAGTAILADMIN_BASE_URL,
-                "data": _data(more["person"].kinds) if "person" in more else _data(_all_kinds(more["people"])),
                 "found": _moment(incident.found),
                 "due": _moment(incident.due),
                 "how_many": _how_many(more),
@@ -114,12 +122,9 @@ def _in_both(name: str, incident: Incident, **more: Any) -> str:
     return "\n\n----------\n\n".join(texts) + "\n"
 
 
-def _data(kinds: Iterable[Kind]) -> list[Promise]:
-    return [WORDS[kind] for kind in Kind if kind in set(kinds)]
-
-
-def _all_kinds(told: Iterable[Person]) -> set[Kind]:
-    return {kind for person in told for kind in person.kinds}
+def _data(words: Mapping[Kind, Promise], told: Iterable[Person]) -> list[Promise]:
+    kinds = {kind for person in told for kind in person.kinds}
+    return [words[kind] for kind in Kind if kind in kinds]
 
 
 def _how_many(more: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """After a breach: everybody concerned has a letter, nobody else, and no name is said where others read it."""
 
 import csv
+import re
 import stat
 from io import StringIO
 from pathlib import Path
@@ -58,6 +59,23 @@ def test_of_an_entry_its_narrators_are_touched_and_no_others(archive: Any, tmp_p
     assert "4 Desember 2026, 08.00" in letter
     assert "4 December 2026, 08.00" in letter
     assert f"entri {archive.entries[1].pk} (1)" in (tmp_path / "otoritas.txt").read_text()
+
+
+def test_letters_speak_to_whom_they_are_sent(archive: Any, tmp_path: Path) -> None:
+    run(tmp_path, "--database")
+    letter = (tmp_path / f"penutur-{archive.narrators[0].pk}.txt").read_text()
+    to_the_authority = (tmp_path / "otoritas.txt").read_text()
+    assert "what you told" in letter
+    assert "what narrators told" in to_the_authority
+    assert not re.search(r"\b(you|your|Anda)\b", to_the_authority)
+
+
+def test_the_steps_are_numbered_without_a_gap(archive: Any, tmp_path: Path) -> None:
+    for folder, entry in (("tanpa", archive.entries[0]), ("dengan", archive.entries[1])):
+        run(tmp_path / folder, "--entry", str(entry.pk))
+        for steps in (tmp_path / folder / "langkah.txt").read_text().split("----------"):
+            numbers = [int(number) for number in re.findall(r"^(\d)\.", steps, re.MULTILINE)]
+            assert numbers == [*range(1, len(numbers) + 1)]
 
 
 def test_a_recording_leads_to_who_is_heard_in_it(archive: Any) -> None:
