@@ -34,7 +34,9 @@ ACTIVITIES: tuple[Activity, ...] = (
         people=_("narrators, guardians, representatives and witnesses"),
         basis=CONSENT,
         readers=STAFF,
-        kept=Kept(_("as long as the record of the narrator; a consent is never changed, a newer one replaces it")),
+        kept=Kept(
+            _("as long as the record of the narrator; of what is destroyed, only what was decided about it, and when")
+        ),
         data={
             "knowledge.Consent": ("narrator", "form", "taken_by", "witness", "note", "scopes", "recorded_by"),
             "knowledge.Destruction": ("ground", "set_by"),
@@ -60,7 +62,7 @@ ACTIVITIES: tuple[Activity, ...] = (
         basis=DUTY,
         readers=_("whoever the level of the entry and the consents of its narrators admit"),
         recipients=_("everybody, of what is public"),
-        kept=Kept(_("for good; what is withdrawn closes at once")),
+        kept=Kept(_("for good; what is withdrawn closes at once, and is destroyed if a curator has set a day for it")),
         data={
             "wagtailcore.Page": ("title", "draft_title", "slug", "url_path", "seo_title", "search_description"),
             "wagtailcore.Revision": ("content", "object_str", "user"),

@@ -54,6 +54,12 @@ class Activity:
         return [(_name_of(label), [_field_name(label, name) for name in names]) for label, names in self.data.items()]
 
 
+FREE = (
+    *(models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField),
+    models.GenericIPAddressField,
+)
+
+
 def could_be_personal() -> Iterator[str]:
     """`label.field` of all that can say something about somebody: what is free to write, files, and links to people."""
     people = (get_user_model(), Narrator)
@@ -63,12 +69,6 @@ def could_be_personal() -> Iterator[str]:
                 continue
             if isinstance(field, FREE) or (field.is_relation and field.related_model in people):
                 yield f"{model._meta.label}.{field.name}"
-
-
-FREE = (
-    *(models.CharField, models.TextField, models.JSONField, models.FileField, models.BinaryField),
-    models.GenericIPAddressField,
-)
 
 
 def _name_of(label: str) -> Words:
