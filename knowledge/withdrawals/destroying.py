@@ -4,7 +4,7 @@ What the database holds goes in one transaction, which also writes down which fi
 that is killed before it has changed nothing; killed after it, the next run deletes the files and says that it is done.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +15,7 @@ from taggit.models import Tag, TaggedItem
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from knowledge.dates.jakarta import day_in_jakarta
 from knowledge.jobs import queue
 from knowledge.media.recordings.actions import NOTHING_READ, write_down
 from knowledge.media.recordings.removal import remove_left
@@ -46,8 +47,16 @@ from .keeping import is_taken_back
 DESTROY = "knowledge.destroy"
 
 
+def destroy_due() -> Iterator[Destruction]:
+    """What is due today in Jakarta, one after the other; its `done_at` is empty where it could not be destroyed."""
+    for destruction in Destruction.objects.due(day_in_jakarta()):
+        destroy(destruction)
+        yield destruction
+
+
 def destroy(destruction: Destruction) -> bool:
-    """False where it was not: the narrator has opened it again. To be called outside of transactions."""
+    """False where it was not: the narrator has opened it again, a curator keeps it longer, or the disk refuses. To be
+    called outside of transactions."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten in the file
@@ -65,11 +74,11 @@ def destroy(destruction: Destruction) -> bool:
 @transaction.atomic
 def _destroy_content(destruction: Destruction) -> bool:
     """In `destroyed` stand, until the files are gone, the paths that they had: they name nobody."""
-    held = Destruction.objects.select_for_update(of=("self",)).get(pk=destruction.pk)
-    entry, recording = held.entry, held.recording
-    if not is_taken_back(entry, recording):
-        Destruction.objects.filter(pk=held.pk).update(begun_at=None)
+    due = Destruction.objects.due(day_in_jakarta()).select_for_update()
+    held = due.filter(pk=destruction.pk).first()  # a curator may have chosen another day meanwhile, or none
+    if held is None or not is_taken_back(held.entry, held.recording):
         return False
+    entry, recording = held.entry, held.recording
     found: dict[str, Any] = {"paths": []}
     if held.is_whole and entry is not None:
         Entry.objects.lock([entry.pk])

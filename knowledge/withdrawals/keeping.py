@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from knowledge.models import Consent, Destruction, Entry, Recording, Withdrawal
+from knowledge.models.destruction import DestructionQuerySet
 from knowledge.rights.consents import ConsentState
 from knowledge.rights.viewer import Viewer
 
@@ -25,43 +26,55 @@ def is_taken_back(entry: Entry | None, recording: Recording | None = None) -> bo
 
 def destruction_of(withdrawal: Withdrawal) -> Destruction | None:
     """The one that is still to come."""
-    consent = withdrawal.consent
-    if consent.recording_id is None and consent.entry_id is None:
-        return None  # it is not there any more
-    which: dict[str, Any] = {"recording": consent.recording_id} if consent.recording_id else {"entry": consent.entry_id}
-    return Destruction.objects.open().filter(is_whole=consent.recording_id is None, **which).first()
+    return _to_come(withdrawal).first()
 
 
 @transaction.atomic
 def keep_until(*, withdrawal: Withdrawal, until: date, ground: str, user: Any) -> Destruction:
     """Until when what was withdrawn is kept sealed. Raises PermissionDenied, also where it was not taken back for good,
-    and where the destruction has begun."""
-    consent = withdrawal.consent
-    if not Viewer.of(user).is_curator or not is_taken_back(consent.entry, consent.recording):
-        raise PermissionDenied
+    and where it is destroyed already."""
+    consent, found = withdrawal.consent, _held(withdrawal, user)
     whole = consent.recording_id is None
-    found = destruction_of(withdrawal) or Destruction(
+    found = found or Destruction(
         entry=consent.entry, recording=consent.recording, is_whole=whole, identifier=_identifier(consent)
     )
-    if found.begun_at is not None:
-        raise PermissionDenied
     found.until, found.ground, found.set_by = until, ground, user
     found.save()
-    if consent.entry is not None:
-        log(instance=consent.entry.specific, action=KEEP_UNTIL, user=user, data={"until": until.isoformat()})
+    _log(consent, user, until.isoformat())
     return found
 
 
 @transaction.atomic
 def keep_without_end(*, withdrawal: Withdrawal, user: Any) -> None:
-    """It is not destroyed by itself. Raises PermissionDenied."""
-    if not Viewer.of(user).is_curator:
-        raise PermissionDenied
-    found = destruction_of(withdrawal)
-    if found is not None and found.begun_at is None:
+    """Takes back a day that was set. Raises PermissionDenied as `keep_until` does."""
+    found = _held(withdrawal, user)
+    if found is not None:
         found.delete()
-        if withdrawal.consent.entry is not None:
-            log(instance=withdrawal.consent.entry.specific, action=KEEP_UNTIL, user=user, data={"until": ""})
+        _log(withdrawal.consent, user, "")
+
+
+def _held(withdrawal: Withdrawal, user: Any) -> Destruction | None:
+    """The one to come, held until the end of the transaction. One that is under way is waited for: after it nothing is
+    left that was taken back."""
+    found = _to_come(withdrawal).select_for_update().first()
+    consent = withdrawal.consent
+    if not Viewer.of(user).is_curator or not is_taken_back(consent.entry, consent.recording):
+        raise PermissionDenied
+    return found
+
+
+def _to_come(withdrawal: Withdrawal) -> DestructionQuerySet:
+    consent = withdrawal.consent
+    if consent.recording_id is not None:
+        return Destruction.objects.open().filter(is_whole=False, recording=consent.recording_id)
+    if consent.entry_id is not None:
+        return Destruction.objects.open().filter(is_whole=True, entry=consent.entry_id)
+    return Destruction.objects.none()  # it is not there any more
+
+
+def _log(consent: Consent, user: Any, until: str) -> None:
+    if consent.entry is not None:
+        log(instance=consent.entry.specific, action=KEEP_UNTIL, user=user, data={"until": until})
 
 
 def _identifier(consent: Consent) -> str:

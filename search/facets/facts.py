@@ -51,7 +51,7 @@ class Facts:
     place_is_withheld: bool
     opk: str
     access_level: str
-    level: str  # the same; sealed where only some groups read it, as no index knows which librarians are in them
+    level: str  # the same; sealed where the entry is closed to librarians, or only groups read it
     licence_id: int | None
     lead_image_id: int | None
     owner_id: int | None

@@ -14,7 +14,7 @@ from kmportal.processing.notices import Incident, write_drafts
 from knowledge.dates.jakarta import JAKARTA, day_in_jakarta
 from knowledge.models import Destruction, Entry, Institution, Narrator, Recording, User, Withdrawal
 from knowledge.withdrawals import report
-from knowledge.withdrawals.destroying import destroy
+from knowledge.withdrawals.destroying import destroy_due
 from knowledge.withdrawals.outlets import registered
 
 
@@ -63,22 +63,27 @@ class Command(BaseCommand):
         self.stdout.write("Nothing that narrators have closed can be reached.")
 
     def _destroy(self, *, dry_run: bool, **_options: Any) -> None:
-        due = list(Destruction.objects.due(day_in_jakarta()))
-        left = 0
-        for one in due:
-            what = one.identifier or f"recording {one.recording_id}"
-            if dry_run:
-                self.stdout.write(f"{what}: kept until {one.until}, would be destroyed")
-            elif destroy(one):
-                counts = ", ".join(f"{number} {kind}" for kind, number in sorted(one.destroyed.items()))
-                self.stdout.write(f"{what}: destroyed ({counts})")
-            else:
-                left += 1
-                self.stdout.write(f"{what}: not destroyed: it is not taken back any more, or a file cannot be deleted")
-        if left:
-            raise CommandError(f"{left} are left.")
+        due = Destruction.objects.due(day_in_jakarta())
         if not due:
             self.stdout.write("Nothing is due.")
+        elif dry_run:
+            for one in due:
+                self.stdout.write(f"{_what(one)}: kept until {one.until}, would be destroyed")
+        else:
+            self._destroy_due()
+
+    def _destroy_due(self) -> None:
+        left = 0
+        for one in destroy_due():
+            if one.done_at is None:
+                left += 1
+                why = "it is not taken back any more, is kept longer, or a file cannot be deleted"
+                self.stdout.write(f"{_what(one)}: not destroyed: {why}")
+            else:
+                counts = ", ".join(f"{number} {kind}" for kind, number in sorted(one.destroyed.items()))
+                self.stdout.write(f"{_what(one)}: destroyed ({counts})")
+        if left:
+            raise CommandError(f"{left} are left.")
 
     def _tell(self, withdrawal: Withdrawal) -> int:
         consent = withdrawal.consent
@@ -110,6 +115,10 @@ def moment(said: str) -> datetime:
         return datetime.fromisoformat(said).replace(tzinfo=JAKARTA)
     except ValueError as error:
         raise ArgumentTypeError(f"{said} is no moment: write it as 2026-12-01T08:00") from error
+
+
+def _what(one: Destruction) -> str:
+    return one.identifier or f"destruction {one.pk}"
 
 
 def _touched(options: dict[str, Any]) -> Touched:

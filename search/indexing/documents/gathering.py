@@ -16,7 +16,7 @@ from knowledge.entry_types import EntryType
 from knowledge.models import Area, Entry, EntryArea, EntryTag, TagName
 from knowledge.models.status import settled_status
 from knowledge.rights import AccessLevel, Audience, Viewer
-from knowledge.rights.levels import names_groups
+from knowledge.rights.levels import is_sealed, names_groups
 from search.facets.facts import Facts
 from search.indexing.dependencies import ENTRY_FIELDS, FIRST_PUBLISHED, FOR_THE_STAFF, OF_A_DRAFT, PAGE_FIELDS
 
@@ -140,7 +140,7 @@ def _facts(
         own=own,
         related=related,
         identifier=row["identifier"] or "",
-        level=AccessLevel.SEALED if names_groups(row["effective_access"]) else row["access_level"],
+        level=_level_for_librarians(row["access_level"], row["effective_access"]),
         **{name: row[name] for name in _AS_THEY_ARE},
     )
 
@@ -230,3 +230,9 @@ def _areas() -> Ways:
 def _blocks(raw: str | None) -> list[Mapping[str, Any]]:
     blocks: list[Mapping[str, Any]] = json.loads(raw) if raw else []
     return blocks
+
+
+def _level_for_librarians(chosen: str, effective: str) -> str:
+    """What a narrator or a curator has sealed they neither find nor count; nor what groups read, as no index knows who
+    is in one."""
+    return AccessLevel.SEALED if is_sealed(effective) or names_groups(effective) else chosen

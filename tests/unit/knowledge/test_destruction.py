@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.test import Client
@@ -39,7 +39,7 @@ from knowledge.models import (
     Wish,
     Withdrawal,
 )
-from knowledge.withdrawals.destroying import destroy
+from knowledge.withdrawals.destroying import destroy, destroy_due
 from knowledge.withdrawals.keeping import keep_until, keep_without_end
 from search.engines import engine
 from search.port import Audience
@@ -94,10 +94,6 @@ def told_by(narrator: Narrator, word: str = CANARY) -> OralHistory:
     return entry
 
 
-def destroy_due() -> list[Destruction]:
-    return [one for one in Destruction.objects.due(day_in_jakarta()) if destroy(one)]
-
-
 def taken_back(narrator: Narrator, entry: Entry, days: int = 0) -> Destruction:
     answers.withdraw(narrator=narrator, entry=entry)
     return kept(days)
@@ -110,6 +106,10 @@ def kept(days: int = 0) -> Destruction:
         ground="Undang-undang kearsipan",
         user=factories.UserFactory(curator=True),
     )
+
+
+def destroyed_now() -> list[Destruction]:
+    return [one for one in destroy_due() if one.done_at is not None]
 
 
 def seal_for_a_person(recording: Recording) -> None:
@@ -135,7 +135,7 @@ def test_nothing_of_it_stays_but_that_it_was_done(told: Any) -> None:
     assert CANARY in everything()
     assert files()
     destruction = taken_back(narrator, entry)
-    assert destroy_due() == [destruction]
+    assert destroyed_now() == [destruction]
     assert CANARY not in everything()
     assert files() == []
     for audience in Audience:
@@ -149,13 +149,13 @@ def test_nothing_of_it_stays_but_that_it_was_done(told: Any) -> None:
     assert Client().get(f"/{entry.ark}").status_code == 410
     assert Consent.objects.filter(narrator=narrator, state="withdrawn").exists()
     assert audit.check() == []
-    assert destroy_due() == []
+    assert destroyed_now() == []
 
 
 def test_the_day_is_waited_for_and_a_dry_run_destroys_nothing(told: Any) -> None:
     narrator, entry = told
     destruction = taken_back(narrator, entry, days=1)
-    assert destroy_due() == []
+    assert destroyed_now() == []
     Destruction.objects.update(until=day_in_jakarta())
     said = StringIO()
     call_command("consent", "destroy", "--dry-run", stdout=said)
@@ -172,10 +172,35 @@ def test_what_the_narrator_has_opened_again_is_not_destroyed(told: Any) -> None:
     narrator, entry = told
     destruction = taken_back(narrator, entry)
     factories.consent(narrator, entry)
-    assert destroy_due() == []
+    assert destroyed_now() == []
+    with pytest.raises(CommandError, match="1 are left"):
+        call_command("consent", "destroy", stdout=StringIO())
     destruction.refresh_from_db()
     assert destruction.done_at is None
     assert Entry.objects.get(pk=entry.pk).effective_access == "public"
+
+
+@pytest.mark.parametrize("is_without_end", [False, True])
+def test_what_a_curator_has_meanwhile_chosen_to_keep_is_not_destroyed(told: Any, is_without_end: bool) -> None:
+    narrator, entry = told
+    destruction = taken_back(narrator, entry)
+    if is_without_end:
+        keep_without_end(withdrawal=Withdrawal.objects.latest("pk"), user=factories.UserFactory(curator=True))
+    else:
+        kept(days=1)
+    assert destroy(destruction) is False
+    assert Entry.objects.filter(pk=entry.pk).exists()
+
+
+def test_of_what_is_destroyed_nobody_chooses_a_day_any_more(told: Any) -> None:
+    withdrawals = Withdrawal.objects.select_related("consent__entry")
+    destroy(taken_back(*told))
+    withdrawal, curator = withdrawals.latest("pk"), factories.UserFactory(curator=True)
+    with pytest.raises(PermissionDenied):
+        keep_until(withdrawal=withdrawal, until=day_in_jakarta(), ground="x", user=curator)
+    with pytest.raises(PermissionDenied):
+        keep_without_end(withdrawal=withdrawal, user=curator)
+    assert Destruction.objects.get().done_at is not None
 
 
 def test_killed_before_the_files_are_gone_it_is_finished_by_the_next_run(told: Any, monkeypatch: Any) -> None:
@@ -192,7 +217,7 @@ def test_killed_before_the_files_are_gone_it_is_finished_by_the_next_run(told: A
             destroy(destruction)
     assert not Entry.objects.filter(pk=entry.pk).exists()
     assert FileRemoval.objects.exists()
-    assert destroy_due() == [destruction]
+    assert destroyed_now() == [destruction]
     assert files() == []
     assert CANARY not in everything()
 
@@ -212,7 +237,7 @@ def test_killed_before_the_commit_nothing_is_destroyed_and_all_of_it_by_the_next
             destroy(destruction)
     assert Entry.objects.filter(pk=entry.pk).exists()
     assert len(files()) > 5
-    assert destroy_due() == [destruction]
+    assert destroyed_now() == [destruction]
     assert CANARY not in everything()
 
 
@@ -295,6 +320,8 @@ def test_only_curators_decide_and_only_of_what_was_taken_back(told: Any) -> None
     keep_until(withdrawal=withdrawal, until=day, ground="x", user=curator)
     keep_until(withdrawal=withdrawal, until=day + timedelta(days=3), ground="y", user=curator)
     assert [one.ground for one in Destruction.objects.all()] == ["y"]
+    with pytest.raises(PermissionDenied):
+        keep_without_end(withdrawal=withdrawal, user=librarian)
     keep_without_end(withdrawal=withdrawal, user=curator)
     assert not Destruction.objects.exists()
 

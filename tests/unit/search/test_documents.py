@@ -206,6 +206,17 @@ def test_a_draft_that_opens_an_entry_does_not_open_it_yet(site: Any) -> None:
     assert only(entry, STAFF).facets["level"] == ("sealed",)
 
 
+@pytest.mark.parametrize("state", ["paused", "withdrawn"])
+def test_what_a_narrator_has_closed_is_sealed_for_librarians(site: Any, state: str) -> None:
+    """They share an index with curators, and would count it among what they find."""
+    narrator = factories.NarratorFactory()
+    entry = factories.OralHistoryFactory(narrators=[EntryNarrator(narrator=narrator)])
+    factories.consent(narrator, entry)
+    assert only(entry, STAFF).facets["level"] == ("public",)
+    factories.consent(narrator, entry, state)
+    assert only(entry, STAFF).facets["level"] == ("sealed",)
+
+
 def test_what_only_a_group_reads_is_in_no_index_of_readers_and_sealed_for_librarians(site: Any) -> None:
     """Which librarians are in the group no index knows: they would count it among what they find."""
     recording = factories.RecordingFactory()
