@@ -33,7 +33,6 @@ class EffectiveAccess(models.TextChoices):
 LONGEST_ACCESS = readerships.LONGEST
 # What a published thing can be open to, more or less.
 OPEN = frozenset({EffectiveAccess.PUBLIC, EffectiveAccess.COMMUNITY, EffectiveAccess.STAFF})
-STRICTNESS = {access: rank for rank, access in enumerate(EffectiveAccess)}
 _LEVELS = frozenset(EffectiveAccess.values)
 
 
@@ -67,10 +66,8 @@ def in_words(access: str) -> str:
 
 def strictest(accesses: Iterable[str]) -> str:
     """The strictest of these, or what is left where none is stricter than all others; of none at all, sealed."""
-    found = set(map(known, accesses))
-    if found <= _LEVELS:
-        return max(map(EffectiveAccess, found), key=STRICTNESS.__getitem__, default=EffectiveAccess.SEALED)
-    return known(readerships.all_of(found))
+    found = set(accesses)
+    return known(readerships.all_of(found)) if found else EffectiveAccess.SEALED
 
 
 def loosest(accesses: Iterable[str]) -> str:
