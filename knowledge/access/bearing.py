@@ -13,7 +13,7 @@ MOST_ASKED = 10_000
 
 def on_entries(pks: Collection[int] | None) -> Bearing:
     """None asks for all."""
-    return _by(_among(Consent.objects.current().about_entries(), "entry_id", pks), "entry_id")
+    return _by(_named(among(Consent.objects.current().about_entries(), "entry_id", pks)), "entry_id")
 
 
 def on_recordings(homes: Mapping[int, int | None]) -> Bearing:
@@ -23,16 +23,20 @@ def on_recordings(homes: Mapping[int, int | None]) -> Bearing:
         return {}
     entries = {home for home in homes.values() if home is not None}
     of_entry = on_entries(entries) if entries else {}
-    own = _by(_among(Consent.objects.current(), "recording_id", homes), "recording_id")
+    own = _by(_named(among(Consent.objects.current(), "recording_id", homes)), "recording_id")
     return {pk: [*own.get(pk, ()), *(of_entry.get(home, ()) if home else ())] for pk, home in homes.items()}
 
 
-def _among(consents: Any, column: str, pks: Collection[int] | None) -> Any:
-    """A database takes only so many numbers in a question; consents are few beside all entries."""
-    consents = consents.select_related("narrator")  # for the names that they let be said
+def among(rows: Any, column: str, pks: Collection[int] | None) -> Any:
+    """Those about these things, or more. A database takes only so many numbers in a question; what says who may see a
+    thing is little beside all things."""
     if pks is None or len(pks) > MOST_ASKED:
-        return consents.filter(**{f"{column}__isnull": False})
-    return consents.filter(**{f"{column}__in": pks})
+        return rows.filter(**{f"{column}__isnull": False})
+    return rows.filter(**{f"{column}__in": pks})
+
+
+def _named(consents: Any) -> Any:
+    return consents.select_related("narrator")  # for the names that they let be said
 
 
 def _by(consents: Collection[Consent], column: str) -> Bearing:

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from knowledge.access import bearing
 from knowledge.models import Entry, EntryProtocol, Protocol, Recording, RecordingProtocol, Transcript
 from knowledge.rights.protocols import access, readership
-
-MOST_ASKED = 10_000  # things by number in one question; what is under a protocol is little beside all entries
 
 
 def on_entries(pks: Collection[int] | None) -> Mapping[int, str]:
@@ -54,9 +53,7 @@ def take_along(entry: Entry, recordings: Collection[int]) -> None:
 
 
 def _by(model: Any, column: str, pks: Collection[int] | None) -> Mapping[int, str]:
-    rows = model.objects.order_by()
-    if pks is not None and len(pks) <= MOST_ASKED:
-        rows = rows.filter(**{f"{column}__in": pks})
+    rows = bearing.among(model.objects.order_by(), column, pks)
     found: dict[int, list[tuple[str, bool]]] = defaultdict(list)
     for pk, readers, group, suffices in rows.values_list(
         column, "protocol__readers", "protocol__group_id", "one_suffices"
