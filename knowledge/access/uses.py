@@ -98,8 +98,9 @@ def _follow(page: Any, changed: Media) -> None:
         if _closes(page):
             for name in MEDIA.keys() - {"recording"}:
                 storing.withdraw_clearances(MEDIA[name], changed[name] & used[name])
-        if is_sealed(page.access_level) or names_groups(_stored_access(page)):
-            _raise_levels(_nowhere_published({name: changed[name] - used[name] for name in MEDIA}), AccessLevel.SEALED)
+            if is_sealed(page.access_level) or names_groups(_stored_access(page)):
+                let_go_of = {name: changed[name] - used[name] for name in MEDIA}
+                _raise_levels(_nowhere_published(let_go_of), AccessLevel.SEALED)
     _refresh(changed)
 
 
@@ -122,14 +123,10 @@ def _give_home(entry: Entry, recordings: Collection[int]) -> None:
 
 def _closes(entry: Entry) -> bool:
     """Sealed, be it by a curator or by a narrator, under a protocol of a group, or withdrawn."""
-    withdrawn = entry.first_published_at is not None and not entry.live
-    return withdrawn or _lets_nobody_take(entry)
-
-
-def _lets_nobody_take(entry: Entry) -> bool:
-    """What it uses is not its institution's by leaving it: it is sealed, or a protocol says who reads it."""
+    if is_sealed(entry.access_level) or (entry.first_published_at is not None and not entry.live):
+        return True
     stored = _stored_access(entry)
-    return is_sealed(entry.access_level) or is_sealed(stored) or names_groups(stored)
+    return is_sealed(stored) or names_groups(stored)
 
 
 def _stored_access(entry: Entry) -> str:
