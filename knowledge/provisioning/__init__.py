@@ -1,9 +1,9 @@
 """What an empty portal needs before anyone can write: run again, it adds what is missing and changes nothing else."""
 
 from .areas import load_area_names, load_areas
-from .groups import make_groups, restore_permissions
+from .groups import grant_protocols, make_groups, restore_permissions
 from .pages import make_pages
-from .vocabularies import grant_protocols, load_content_warnings, load_vocabularies
+from .vocabularies import load_content_warnings, load_vocabularies
 from .workflow import make_workflow
 
 __all__ = [

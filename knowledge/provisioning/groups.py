@@ -119,6 +119,15 @@ def grant_vocabulary(model: type[Model]) -> None:
         group.permissions.add(*_permissions((model, action) for action in DUTIES[group.name].models.get(model, ())))
 
 
+@transaction.atomic
+def grant_protocols() -> None:
+    """Once, to groups from before there were protocols: what administrators took away since stays away."""
+    if not Group.objects.filter(permissions__content_type=ContentType.objects.get_for_model(Protocol)).exists():
+        came_with_them: tuple[type[Model], ...] = (*PROTOCOLS, EntryProtocol)
+        for model in came_with_them:
+            grant_vocabulary(model)
+
+
 def _grant(group: Group, duties: Duties) -> None:
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),

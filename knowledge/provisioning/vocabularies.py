@@ -1,19 +1,8 @@
 """Languages, licences and content warnings to begin with; administrators may add to them."""
 
-from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from knowledge.models import (
-    CommunityLabel,
-    ContentWarning,
-    EntryLabel,
-    EntryProtocol,
-    Language,
-    Licence,
-    Protocol,
-    ProtocolGroup,
-)
+from knowledge.models import CommunityLabel, ContentWarning, EntryLabel, Language, Licence
 from knowledge.text.language_codes import KNOWN
 
 from .groups import grant_vocabulary
@@ -107,12 +96,4 @@ def load_content_warnings() -> None:
             for order, (code, name, name_en) in enumerate(CONTENT_WARNINGS, start=1)
         )
         for came_with_it in (ContentWarning, CommunityLabel, EntryLabel):
-            grant_vocabulary(came_with_it)
-
-
-@transaction.atomic
-def grant_protocols() -> None:
-    """Once, to groups of staff from before there were protocols: what administrators took away since stays away."""
-    if not Group.objects.filter(permissions__content_type=ContentType.objects.get_for_model(Protocol)).exists():
-        for came_with_it in (Protocol, ProtocolGroup, EntryProtocol):
             grant_vocabulary(came_with_it)
