@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,7 @@ def entries_for_groups(viewer: Viewer) -> EntryQuerySet:
     """Entries that only groups read, this viewer's among them, and open ones with a recording of which that is so."""
     for_them = sorted(viewer.levels_of_groups)
     heard = Recording.objects.filter(home=OuterRef("pk"), effective_access__in=for_them)
-    visible = Entry.objects.visible_to(viewer)
-    return visible.filter(effective_access__in=for_them) | visible.filter(Exists(heard))
+    return Entry.objects.visible_to(viewer).filter(Q(effective_access__in=for_them) | Q(Exists(heard)))
 
 
 def page(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
