@@ -25,11 +25,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not wanted:
         return
     part, parts = _read(wanted)
-    files = sorted({item.path for item in items if not _always(item)})
+    shared_out = [item for item in items if not _always(item)]
+    files = sorted({item.path for item in shared_out})
     chosen = {file for number, file in enumerate(files) if number % parts == part}
-    left_out = [item for item in items if not _always(item) and item.path not in chosen]
-    items[:] = [item for item in items if item not in set(left_out)]
+    left_out = {item for item in shared_out if item.path not in chosen}
     config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def _read(wanted: str) -> tuple[int, int]:
